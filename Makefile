@@ -1,0 +1,37 @@
+# Two commands for a newcomer: `make demo` and `make test`. Each does its whole set-up first.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check lint types contracts unit evals clean
+
+demo: .venv/ready
+	$(BIN)/citecut make examples/thu-vien.vi.md -o demo --formats 9x16,1x1,16x9
+
+test: lint types contracts unit evals
+
+check: test
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/ready
+	$(BIN)/mypy
+
+contracts: .venv/ready
+	$(BIN)/lint-imports
+
+unit: .venv/ready
+	$(BIN)/pytest -n 2
+
+evals: .venv/ready
+	$(BIN)/python -m evals floors
+
+.venv/ready: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	touch $@
+
+clean:
+	rm -rf .venv demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

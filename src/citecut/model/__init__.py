@@ -1,0 +1,57 @@
+"""The nouns: frozen documents named by their content. A child names its parent, never the reverse."""
+
+from citecut.model.cut import FORMATS, Credits, Cue, CueWord, Cut, Format, Shot, Sounding
+from citecut.model.document import Digest, Document, Language, Noun, Text, canonical_json, digest_of
+from citecut.model.edition import Edition, EditionLine, original_edition
+from citecut.model.finding import Finding, Severity
+from citecut.model.ranges import TextRange, TimeRange
+from citecut.model.script import SPOKEN_ROLES, Citation, Line, Role, Script, Speaker
+from citecut.model.source import Passage, PassageKind, Picture, Source, SourceKind, passage_id
+from citecut.model.storyboard import Card, Footage, Panel, Scene, Still, Storyboard, Visual
+from citecut.model.take import Take, WordTime
+
+__all__ = [
+    "FORMATS",
+    "SPOKEN_ROLES",
+    "Card",
+    "Citation",
+    "Credits",
+    "Cue",
+    "CueWord",
+    "Cut",
+    "Digest",
+    "Document",
+    "Edition",
+    "EditionLine",
+    "Finding",
+    "Footage",
+    "Format",
+    "Language",
+    "Line",
+    "Noun",
+    "Panel",
+    "Passage",
+    "PassageKind",
+    "Picture",
+    "Role",
+    "Scene",
+    "Script",
+    "Severity",
+    "Shot",
+    "Sounding",
+    "Source",
+    "SourceKind",
+    "Speaker",
+    "Still",
+    "Storyboard",
+    "Take",
+    "Text",
+    "TextRange",
+    "TimeRange",
+    "Visual",
+    "WordTime",
+    "canonical_json",
+    "digest_of",
+    "original_edition",
+    "passage_id",
+]

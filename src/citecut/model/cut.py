@@ -1,0 +1,113 @@
+"""`Cut`: one edition timed for one format: picture, sound, captions."""
+
+from fractions import Fraction
+from typing import Self
+
+from pydantic import model_validator
+
+from citecut.model.document import Digest, Document, Language, Noun, Text
+from citecut.model.ranges import TextRange, TimeRange
+from citecut.model.storyboard import Panel
+
+
+class Format(Noun):
+    """A frame shape. The safe area is what no platform covers with its own buttons and texts."""
+
+    name: str
+    width: int
+    height: int
+    rate: int = 30
+    """Frames a second, constant."""
+    safe: tuple[int, int, int, int]
+    """Left, top, right, bottom in pixels from the top left; right and bottom are exclusive."""
+
+
+FORMATS: dict[str, Format] = {
+    # 9x16: union of the platforms' safe areas; see docs/captions.md.
+    "9x16": Format(name="9x16", width=1080, height=1920, safe=(65, 270, 930, 1248)),
+    "1x1": Format(name="1x1", width=1080, height=1080, safe=(65, 65, 1015, 1015)),
+    "16x9": Format(name="16x9", width=1920, height=1080, safe=(96, 60, 1824, 1020)),
+}
+
+
+class CueWord(TimeRange):
+    """A word of a cue and when it is the current one, in seconds from the start of the cut."""
+
+    range: TextRange
+    """The word in the line's text."""
+
+
+class Cue(TimeRange):
+    """A caption: rows of one line, on screen from `start` to `end` (seconds from the start of the cut)."""
+
+    line: str
+    """Line id."""
+    rows: tuple[TextRange, ...]
+    """Each row as a range of the line's text; no row holds leading or trailing white space."""
+    words: tuple[CueWord, ...]
+    burned: bool = True
+    """Whether it is drawn into the picture. A quote that fills the card is not drawn twice."""
+
+
+class Shot(TimeRange):
+    """A panel with its time in the cut."""
+
+    panel: Panel
+
+
+class Sounding(TimeRange):
+    """A take placed in the cut."""
+
+    line: str
+    audio: Digest
+
+
+class Credits(Noun):
+    """The closing card: whose words these were. From the source's metadata and the project's settings."""
+
+    heading: Text
+    """"Nguồn", "Source": in the cut's language."""
+    title: Text
+    """Title of the source."""
+    byline: Text = ""
+    """Publisher, author and date in one row, written the cut's language's way."""
+    url: str | None = None
+    """Address of the source, for the QR code and (shortened) as text."""
+    publisher: Text = ""
+    """Who publishes the clip."""
+    disclosures: tuple[Text, ...] = ()
+    """Machine voice, machine translation, sponsor: one row each."""
+
+
+class Cut(Document):
+    """A finished edit: everything that `render` needs besides the media and the theme."""
+
+    clip: str
+    language: Language
+    format: Format
+    edition: Digest
+    storyboard: Digest
+    shots: tuple[Shot, ...]
+    """In order, without gaps, from 0 to `duration`."""
+    cues: tuple[Cue, ...]
+    soundings: tuple[Sounding, ...]
+    """Empty when nobody speaks: then a quiet bed is drawn."""
+    texts: dict[str, str]
+    """Line id -> the edition's text, for every line on screen."""
+    attributions: dict[str, Text] = {}
+    """Spoken line id -> a short row that says where its words stand: "Nguồn: Báo Hòa An, đoạn 3"."""
+    credits: Credits
+
+    @property
+    def duration(self) -> Fraction:
+        """Length in seconds."""
+        return self.shots[-1].end if self.shots else Fraction(0)
+
+    @model_validator(mode="after")
+    def _shots_join(self) -> Self:
+        end = Fraction(0)
+        for shot in self.shots:
+            if shot.start != end:
+                raise ValueError(f"shot `{shot.panel.id}` leaves a gap or overlaps at {float(end):.3f} s")
+            end = shot.end
+        return self

@@ -1,0 +1,26 @@
+"""`Finding`: something a person should look at, with the words that show why."""
+
+from typing import Literal
+
+from citecut.model.document import Language, Noun
+from citecut.model.ranges import TextRange
+
+Severity = Literal["stop", "look"]
+
+
+class Finding(Noun):
+    """`stop` blocks release until mended or overridden; `look` never changes an exit code."""
+
+    code: str
+    """A stable kebab-case name, such as `negation-dropped`."""
+    severity: Severity
+    message: str
+    """One sentence a person understands, values in backticks."""
+    clip: str | None = None
+    line: str | None = None
+    language: Language | None = None
+    evidence: tuple[TextRange, ...] = ()
+    """Ranges of the source's text that show why."""
+    in_line: tuple[TextRange, ...] = ()
+    """Ranges of the line's text that are at fault."""
+    suggestion: str | None = None

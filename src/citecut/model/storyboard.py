@@ -1,0 +1,60 @@
+"""`Storyboard`: which line is seen with which picture. It knows no language and no time."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from citecut.model.document import Digest, Document, Noun, Text
+from citecut.model.ranges import TimeRange
+
+Scene = Literal["hook", "point", "number", "quote", "picture", "close"]
+"""What a panel is: each theme knows how to draw each scene, with and without a picture."""
+
+
+class Still(Noun):
+    """A picture under slow motion."""
+
+    kind: Literal["still"] = "still"
+    media: Digest
+    width: int
+    height: int
+    focus: tuple[float, float] = (0.5, 0.4)
+    """The point that must stay in view, as fractions of width and height from the top left."""
+    credit: Text | None = None
+
+
+class Footage(Noun):
+    """A part of a film."""
+
+    kind: Literal["footage"] = "footage"
+    media: Digest
+    time: TimeRange
+
+
+class Card(Noun):
+    """Type on the theme's ground, with no picture."""
+
+    kind: Literal["card"] = "card"
+
+
+Visual = Annotated[Still | Footage | Card, Field(discriminator="kind")]
+
+
+class Panel(Noun):
+    """One scene: what is heard, what is shown on it, and the picture behind."""
+
+    id: str
+    scene: Scene
+    spoken: tuple[str, ...] = ()
+    """Ids of the spoken lines, in order; none on the closing card."""
+    shown: dict[str, str] = {}
+    """Slot of the card (`kicker`, `headline`, `number`, `unit`, `name`, `office`, ...) -> id of the line in it."""
+    picture: Visual = Card()
+
+
+class Storyboard(Document):
+    """The panels of one clip, in order."""
+
+    clip: str
+    script: Digest
+    panels: tuple[Panel, ...]

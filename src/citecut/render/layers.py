@@ -1,0 +1,75 @@
+"""What a frame is made of: layers that are functions of time plus a key, over a ground.
+
+The idea: same key, same picture. A compositor asks every layer for its key at each frame, paints only when
+a key is new, and repaints only the rectangles where a key changed. So nothing here may depend on absolute
+time or on the length of the cut: `t` counts from the start of the shot.
+"""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, eq=False)
+class Sprite:
+    """A picture with transparency, placed on the frame."""
+
+    pixels: NDArray[np.uint8]
+    """Shape (height, width, 4): red, green, blue premultiplied by alpha, alpha. Shared and never written to."""
+    left: int
+    top: int
+    opacity: float = 1.0
+    """Multiplies the alpha of every pixel, so that a fade shares one set of pixels."""
+
+
+class Layer(Protocol):
+    """One thing drawn over the ground."""
+
+    def key(self, t: Fraction) -> Hashable | None:
+        """Names the picture at `t` seconds of the shot: same key, same picture. None: nothing is drawn.
+
+        Keys are stable from run to run (text, numbers, digests), so that segments can be named by them.
+        """
+        ...
+
+    def paint(self, t: Fraction) -> Sprite:
+        """The picture whose key is `key(t)`; called once per key."""
+        ...
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A ground of one colour."""
+
+    rgb: tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class MovingStill:
+    """A ground that is a picture under slow motion: an ease from one view to another, never jittering."""
+
+    path: Path
+    """A decoded-and-checked PNG or JPEG from the media store, named by its digest."""
+    box: tuple[int, int, int, int]
+    """Left, top, right, bottom of the frame that it fills; outside of it `behind` shows."""
+    start: tuple[float, float, float]
+    """Centre x, centre y (fractions of the picture) and zoom (1 = just covers the box) at the first frame."""
+    end: tuple[float, float, float]
+    """The same at the last frame of the shot."""
+    behind: tuple[int, int, int] = (0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Everything that one shot shows."""
+
+    frames: int
+    """Length of the shot in frames."""
+    ground: Plain | MovingStill
+    layers: tuple[Layer, ...]
+    """Bottom to top."""
