@@ -1,0 +1,56 @@
+"""`citecut make SOURCE...`: the whole job."""
+
+import re
+import sys
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from citecut import pipeline
+from citecut.cli import options, talk
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def make(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="A file, an http(s) address, or -.")],
+    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="DIR", help="The project folder.")] = None,
+    languages: options.Languages = None,
+    formats: options.Formats = None,
+    seconds: options.Seconds = None,
+    pictures: options.Pictures = None,
+    theme: options.Theme = None,
+    voice: options.Voice = None,
+    recordings: options.Recordings = None,
+    publisher: options.Publisher = None,
+    sponsor: options.Sponsor = None,
+    refresh: Annotated[bool, typer.Option("--refresh", help="Fetch pages again.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Render anew.")] = False,
+    as_json: options.Json = False,
+) -> None:
+    """Make cited, captioned clips of an article or document: the whole job."""
+    root = out or Path(folder_name(sources[0]))
+    flags = {
+        "languages": options.listed(languages),
+        "formats": options.listed(formats),
+        "seconds": seconds,
+        "theme": theme,
+        "voice": voice,
+        "recordings": recordings,
+        "pictures": pictures,
+        "publisher": publisher,
+        "sponsor": sponsor,
+    }
+    with talk.reporting() as report, pipeline.opened(root, flags, report, refresh=refresh, force=force) as job:
+        outcome = pipeline.make(job, sources, sys.stdin.buffer.read)
+    talk.tell(outcome, root, as_json=as_json)
+
+
+def folder_name(source: str) -> str:
+    """A folder named after the source: `news/thu-vien.vi.md` -> `thu-vien`."""
+    path = urlsplit(source).path if "://" in source else source
+    stem = Path(path).name.split(".")[0]
+    return re.sub(r"[^\w-]+", "-", stem).strip("-") or "clips"

@@ -1,0 +1,29 @@
+"""Options that several commands share, each declared once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")]
+Project = Annotated[Path, typer.Argument(metavar="DIR", help="The project folder.", file_okay=False)]
+Clip = Annotated[str, typer.Option("--clip", help="Which clip; default: all.")]
+Languages = Annotated[str | None, typer.Option("--languages", metavar="vi,en", help="Editions wanted.")]
+Formats = Annotated[str | None, typer.Option("--formats", metavar="9x16,1x1,16x9", help="Frame shapes.")]
+Seconds = Annotated[float | None, typer.Option("--seconds", help="Spoken seconds a clip; default 45.")]
+Theme = Annotated[str | None, typer.Option("--theme", metavar="NAME", help="Theme, or a theme folder.")]
+Voice = Annotated[
+    str | None,
+    typer.Option("--voice", metavar="NAME", help="A voice (`citecut voices list`), `draft`, or `none`."),
+]
+Recordings = Annotated[
+    str | None, typer.Option("--recordings", metavar="DIR", help="Recordings of the lines by a person.")
+]
+Pictures = Annotated[str | None, typer.Option("--pictures", metavar="DIR", help="More pictures that may be shown.")]
+Publisher = Annotated[str | None, typer.Option("--publisher", help="Who publishes the clips.")]
+Sponsor = Annotated[str | None, typer.Option("--sponsor", help="Who paid for them, if anybody: disclosed.")]
+
+
+def listed(value: str | None) -> tuple[str, ...] | None:
+    """`vi,en` as a tuple; None when not given."""
+    return None if value is None else tuple(part.strip() for part in value.split(",") if part.strip())

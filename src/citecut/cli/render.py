@@ -1,0 +1,27 @@
+"""`citecut render DIR`: render what is not rendered yet."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from citecut import pipeline
+from citecut.cli import options, talk
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def render(
+    project: options.Project = Path(),
+    formats: options.Formats = None,
+    theme: options.Theme = None,
+    voice: options.Voice = None,
+    force: Annotated[bool, typer.Option("--force", help="Render anew.")] = False,
+    as_json: options.Json = False,
+) -> None:
+    """Render what is not rendered yet."""
+    flags = {"formats": options.listed(formats), "theme": theme, "voice": voice}
+    with talk.reporting() as report, pipeline.opened(project, flags, report, force=force) as job:
+        outcome = pipeline.finish(job)
+    talk.tell(outcome, project, as_json=as_json)

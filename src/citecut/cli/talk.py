@@ -1,0 +1,134 @@
+"""What a run says: progress bars on a terminal, quiet lines otherwise. Talk to standard error, results to output."""
+
+import dataclasses
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from citecut.errors import Exit
+from citecut.model import Finding
+from citecut.pipeline import Outcome, Report
+
+NAMES = {
+    "read": "Reading",
+    "write": "Writing",
+    "speak": "Speaking",
+    "cut": "Cutting",
+    "render": "Rendering",
+    "publish": "Writing the pages",
+}
+
+
+class Lines:
+    """One line a step, for logs and pipes."""
+
+    def step(self, name: str, detail: str = "") -> None:
+        """Name the step."""
+        sys.stderr.write(f"{NAMES.get(name, name)} {detail}".rstrip() + "\n")
+        sys.stderr.flush()
+
+    def progress(self, done: float) -> None:
+        """Stay quiet."""
+
+    def note(self, message: str) -> None:
+        """Say it."""
+        sys.stderr.write(f"note: {message}\n")
+
+
+class Bars:
+    """One bar a step, with the time left."""
+
+    def __init__(self, bars: Progress) -> None:
+        self.bars = bars
+        self.task: TaskID | None = None
+
+    def step(self, name: str, detail: str = "") -> None:
+        """End the bar before, start a new one."""
+        self.end()
+        self.task = self.bars.add_task(f"{NAMES.get(name, name)} {detail}".rstrip(), total=1.0)
+
+    def progress(self, done: float) -> None:
+        """Move the bar."""
+        if self.task is not None:
+            self.bars.update(self.task, completed=done)
+
+    def note(self, message: str) -> None:
+        """Print above the bars."""
+        self.bars.console.print(f"note: {message}", markup=False, highlight=False)
+
+    def end(self) -> None:
+        """Fill the bar of the step that ended."""
+        if self.task is not None:
+            self.bars.update(self.task, completed=1.0)
+
+
+@contextmanager
+def reporting() -> Iterator[Report]:
+    """A report fit for where standard error goes."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield Lines()
+        return
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TimeRemainingColumn(elapsed_when_finished=True),
+    )
+    with Progress(*columns, console=console) as bars:
+        report = Bars(bars)
+        yield report
+        report.end()
+
+
+def tell(outcome: Outcome, root: Path, *, as_json: bool) -> None:
+    """Print what a run made and found, and leave with the right exit code."""
+    if as_json:
+        dump(outcome_value(outcome, root))
+    else:
+        _tell_people(outcome, root)
+    if outcome.stopped:
+        sys.exit(Exit.LOOK)
+
+
+def outcome_value(outcome: Outcome, root: Path) -> dict[str, Any]:
+    """The object that `--json` prints; see docs/formats.md."""
+    return {
+        "version": 1,
+        "project": str(root),
+        "index": str(root / "out" / "index.html") if outcome.files else None,
+        "clips": list(outcome.clips),
+        "files": [dataclasses.asdict(file) for file in outcome.files],
+        "findings": [finding.model_dump(mode="json") for finding in outcome.findings],
+    }
+
+
+def dump(value: dict[str, Any]) -> None:
+    """One JSON object on standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def show_findings(findings: tuple[Finding, ...]) -> None:
+    """Findings as plain rows: what must stop a release first."""
+    for finding in sorted(findings, key=lambda f: (f.severity != "stop", f.clip or "", f.line or "")):
+        where = " ".join(part for part in (finding.clip, finding.line, finding.language) if part)
+        sys.stdout.write(f"{finding.severity:4}  {where}  {finding.message}  [{finding.code}]\n")
+        if finding.suggestion:
+            sys.stdout.write(f"      try: {finding.suggestion}\n")
+
+
+def _tell_people(outcome: Outcome, root: Path) -> None:
+    show_findings(outcome.findings)
+    if not outcome.files:
+        return
+    sys.stdout.write("\nOpen these:\n")
+    sys.stdout.write(f"  {root / 'out' / 'index.html'}   every line beside its passage\n")
+    for file in outcome.files:
+        sys.stdout.write(f"  {root / 'out' / file.video}   {file.seconds:.0f} s, {file.language}, {file.format}\n")
+    if outcome.stopped:
+        sys.stdout.write("\nSomething stands against release: the clips are marked as drafts.\n")

@@ -1,0 +1,56 @@
+"""Source metadata and settings -> the closing card, and the row on each panel that says where its words stand."""
+
+from collections.abc import Mapping, Sequence
+
+from citecut.model import Credits, Digest, Script, Source, Take
+from citecut.text import date_text, label
+
+
+def closing(
+    source: Source, language: str, takes: Sequence[Take], *, publisher: str = "", sponsor: str = ""
+) -> Credits:
+    """The closing card: whose words these were, who publishes the clip, and what a machine did."""
+    published = date_text(source.published, language) if source.published else ""
+    byline = " · ".join(part for part in (source.publisher, source.author, published) if part)
+    return Credits(
+        heading=label("source", language),
+        title=source.title,
+        byline=byline,
+        url=source.url,
+        publisher=publisher,
+        disclosures=_disclosures(language, takes, sponsor),
+    )
+
+
+def attributions(script: Script, sources: Mapping[Digest, Source], language: str) -> dict[str, str]:
+    """Spoken line id -> "Nguồn: Báo Hòa An, đoạn 3": which passage the words on screen come from."""
+    rows = {}
+    for line in script.spoken:
+        if line.citations:
+            citation = line.citations[0]
+            source = sources[citation.source]
+            rows[line.id] = f"{label('source', language)}: {_place(source, citation.passage, language)}"
+    return rows
+
+
+def _place(source: Source, passage_id: str, language: str) -> str:
+    passage = source.passage(passage_id)
+    whose = source.publisher or source.author or source.name or source.title
+    if passage.page is not None:
+        return f"{whose}, {label('page', language)} {passage.page}"
+    if passage.kind == "headline":
+        return f"{whose}, {label('headline', language)}"
+    number = 1 + [p.id for p in source.content_passages if p.kind != "headline"].index(passage_id)
+    return f"{whose}, {label('passage', language)} {number}"
+
+
+def _disclosures(language: str, takes: Sequence[Take], sponsor: str) -> tuple[str, ...]:
+    rows = []
+    spoken = [take for take in takes if take.audio is not None]
+    if any(take.draft for take in spoken):
+        rows.append(label("draft_voice", language))
+    elif any(take.machine for take in spoken):
+        rows.append(label("machine_voice", language))
+    if sponsor:
+        rows.append(f"{label('sponsor', language)}: {sponsor}")
+    return tuple(rows)

@@ -1,0 +1,290 @@
+"""A project folder: documents and media written once under the name of their content, and which is current.
+
+    citecut.toml          settings, the person's own file
+    documents/<digest>    every noun ever made here, as canonical JSON
+    media/<digest>        pictures, sound, and the untouched bytes of sources
+    current.json          which document is current, by clip, and what each step made of which inputs
+    journal.jsonl         what happened, one line an event, only ever added to
+    out/                  what is handed on
+
+Writes go to a temporary name, are flushed to the disk and renamed, so a file under its final name is whole.
+One process writes at a time; the lock says who.
+"""
+
+import errno
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from filelock import FileLock, Timeout
+from pydantic import ValidationError
+
+from citecut.errors import BusyError, DocumentError, InputError
+from citecut.model import Digest, Document, Noun, canonical_json, digest_of
+
+DocumentT = TypeVar("DocumentT", bound=Document)
+
+CURRENT_VERSION = 1
+
+
+class ClipState(Noun):
+    """Which documents of one clip are current."""
+
+    sources: tuple[Digest, ...] = ()
+    script: Digest | None = None
+    storyboard: Digest | None = None
+    editions: dict[str, Digest] = {}
+    """Language -> edition."""
+    takes: dict[str, dict[str, Digest]] = {}
+    """Language -> line id -> take."""
+    cuts: dict[str, dict[str, Digest]] = {}
+    """Language -> format name -> cut."""
+
+
+class Fetched(Noun):
+    """A page that was fetched, so that running again needs no network."""
+
+    media: Digest
+    url: str
+    """Where it was after redirects."""
+    name: str
+    media_type: str | None
+
+
+class Current(Noun):
+    """The content of current.json."""
+
+    version: int = CURRENT_VERSION
+    clips: dict[str, ClipState] = {}
+    made: dict[str, Digest] = {}
+    """Key of a step and its inputs -> the document it made: nothing is made twice."""
+    fetched: dict[str, Fetched] = {}
+    """Address as asked for -> what stood there."""
+    files: dict[str, str] = {}
+    """Path under out/ -> key of all that shaped it."""
+
+
+class Project:
+    """One project folder. Reading needs no lock; every write happens inside `writing()`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.documents = root / "documents"
+        self.media = root / "media"
+        self.out = root / "out"
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the project's lock, make its folders, and sweep what a killed run left half-written.
+
+        Raises:
+            BusyError: another process is writing to this project.
+            InputError: the folder cannot be made or written.
+        """
+        with disk_errors(self.root):
+            for folder in (self.documents, self.media, self.out):
+                folder.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self.root / ".lock", timeout=0)
+            try:
+                lock.acquire()
+            except Timeout:
+                raise BusyError(
+                    f"another citecut is writing to `{self.root}`", "wait for it to end, or stop it, and try again"
+                ) from None
+        try:
+            self._sweep()
+            yield
+        finally:
+            lock.release()
+
+    def put(self, document: Document) -> Digest:
+        """Store a document under its digest, unless it is there already."""
+        self._put(self.documents, document.digest, document.content())
+        return document.digest
+
+    def get(self, kind: type[DocumentT], digest: Digest) -> DocumentT:
+        """The stored document with this digest.
+
+        Raises:
+            DocumentError: it is missing, unreadable, or not what its name says.
+        """
+        path = self.documents / digest
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise DocumentError(
+                f"document `{digest[:12]}` is missing from `{self.documents}`", "run `citecut make` again"
+            ) from error
+        if digest_of(content) != digest:
+            raise DocumentError(f"document `{path}` was changed after it was written", "delete it and run again")
+        try:
+            return kind.model_validate_json(content)
+        except ValidationError as error:
+            raise DocumentError(
+                f"document `{path}` is not a {kind.__name__} this version reads", "delete it and run again"
+            ) from error
+
+    def put_media(self, content: bytes) -> Digest:
+        """Store bytes under their digest, unless they are there already."""
+        digest = digest_of(content)
+        self._put(self.media, digest, content)
+        return digest
+
+    def media_path(self, digest: Digest) -> Path:
+        """Where the bytes with this digest are."""
+        return self.media / digest
+
+    def has_media(self, digest: Digest) -> bool:
+        """Whether the bytes with this digest are stored here."""
+        return self.media_path(digest).is_file()
+
+    def current(self) -> Current:
+        """What is current; empty for a new project."""
+        path = self.root / "current.json"
+        if not path.exists():
+            return Current()
+        try:
+            return Current.model_validate_json(path.read_bytes())
+        except (OSError, ValidationError) as error:
+            raise DocumentError(
+                f"`{path}` cannot be read", "move it away and run again: documents are made anew"
+            ) from error
+
+    def set_current(self, current: Current) -> None:
+        """Replace current.json in one move."""
+        value = current.model_dump(mode="json")
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+        write_atomically(self.root / "current.json", text.encode())
+
+    def update_clip(self, clip: str, change: Callable[[ClipState], ClipState]) -> None:
+        """Replace what is current of one clip; writes nothing when nothing changes."""
+        current = self.current()
+        state = current.clips.get(clip, ClipState())
+        new = change(state)
+        if new != state or clip not in current.clips:
+            self.set_current(current.model_copy(update={"clips": {**current.clips, clip: new}}))
+
+    def step(
+        self,
+        name: str,
+        inputs: Mapping[str, Any],
+        kind: type[DocumentT],
+        make: Callable[[], DocumentT],
+        intact: Callable[[DocumentT], bool] = lambda _: True,
+    ) -> DocumentT:
+        """The document that step `name` makes of `inputs`: remembered, or made now and remembered.
+
+        Args:
+            name: the step.
+            inputs: everything that shapes the result: digests, settings, the version of the code.
+            kind: what it makes.
+            make: makes it, and stores the media it names.
+            intact: whether the media that a remembered document names are still there.
+        """
+        key = f"{name}:{digest_of(canonical_json(dict(inputs)))}"
+        known = self.current().made.get(key)
+        if known is not None and (self.documents / known).is_file():
+            document = self.get(kind, known)
+            if intact(document):
+                return document
+        document = make()
+        digest = self.put(document)
+        current = self.current()
+        self.set_current(current.model_copy(update={"made": {**current.made, key: digest}}))
+        return document
+
+    def remember_fetched(self, asked: str, data: bytes, url: str, name: str, media_type: str | None) -> None:
+        """Keep a fetched page under the address it was asked for."""
+        fetched = Fetched(media=self.put_media(data), url=url, name=name, media_type=media_type)
+        current = self.current()
+        self.set_current(current.model_copy(update={"fetched": {**current.fetched, asked: fetched}}))
+
+    def remember_file(self, relative: str, key: str) -> None:
+        """Note what shaped a finished file under out/."""
+        current = self.current()
+        self.set_current(current.model_copy(update={"files": {**current.files, relative: key}}))
+
+    def journal(self, event: str, **fields: Any) -> None:
+        """Add one event to journal.jsonl."""
+        line = canonical_json({"event": event, **fields}) + b"\n"
+        path = self.root / "journal.jsonl"
+        with disk_errors(path), path.open("ab") as file:
+            file.write(line)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def write_file(self, name: str, content: bytes) -> None:
+        """Write a file of the project itself, such as citecut.toml."""
+        write_atomically(self.root / name, content)
+
+    def write_out(self, relative: str, content: bytes) -> bool:
+        """Write a small file under out/, if its content is new; returns whether it was written."""
+        path = self.out / relative
+        if path.is_file() and path.read_bytes() == content:
+            return False
+        with disk_errors(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, content)
+        return True
+
+    def _put(self, folder: Path, name: str, content: bytes) -> None:
+        path = folder / name
+        if not path.exists():
+            write_atomically(path, content)
+
+    def _sweep(self) -> None:
+        """Remove temporary files; only the holder of the lock writes, so all of them are left over."""
+        for path in self.root.rglob(".*.tmp"):
+            path.unlink(missing_ok=True)
+        for path in self.out.rglob(".*.tmp.*"):
+            path.unlink(missing_ok=True)
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a whole file or nothing: temporary name beside it, fsync, rename, fsync of the folder.
+
+    Raises:
+        InputError: the disk is full, or the folder may not be written.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with disk_errors(path):
+        try:
+            with temporary.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        _sync_folder(path.parent)
+
+
+@contextmanager
+def disk_errors(path: Path) -> Iterator[None]:
+    """Turn what the file system refuses into a message that names the path and what to do."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise InputError(f"the disk is full: cannot write `{path}`", "free some space and run again") from error
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise InputError(
+                f"no permission to write `{path}`", "choose another folder with -o, or change its permissions"
+            ) from error
+        if error.errno in (errno.ENOTDIR, errno.EEXIST, errno.EISDIR):
+            raise InputError(f"`{path}` is in the way: not a folder", "choose another folder with -o") from error
+        raise
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return  # Windows cannot open folders for syncing; the rename itself is durable enough there.
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

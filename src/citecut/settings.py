@@ -1,0 +1,121 @@
+"""Settings of a project: flags over `CITECUT_*` over citecut.toml in the project over the user's own file."""
+
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from pydantic import Field, ValidationError, field_validator
+
+from citecut.errors import UsageError
+from citecut.model import FORMATS, Language, Noun
+
+FILE = "citecut.toml"
+
+
+class Settings(Noun):
+    """How the clips of a project are made."""
+
+    languages: tuple[Language, ...] = ()
+    """BCP 47 tags of the editions wanted; empty: the source's own."""
+    formats: tuple[str, ...] = ("9x16",)
+    """Frame shapes, by name."""
+    seconds: float = Field(default=45, ge=5, le=600)
+    """Budget of spoken seconds a clip."""
+    theme: str = "bulletin"
+    """Name of a theme that ships with Citecut, or a folder."""
+    voice: str = ""
+    """Name of a voice, or `none`. Empty: an installed or recorded one for the language, else none."""
+    recordings: str = ""
+    """Folder with one recording a line, or a recording with a cue list beside it: for the voice `recorded`."""
+    pictures: str = ""
+    """Folder of pictures that may be shown besides those of the source."""
+    publisher: str = ""
+    """Who publishes the clips; stands on the closing card."""
+    sponsor: str = ""
+    """Who paid, if anybody: always disclosed."""
+
+    @field_validator("formats")
+    @classmethod
+    def _formats_are_known(cls, formats: tuple[str, ...]) -> tuple[str, ...]:
+        for name in formats:
+            if name not in FORMATS:
+                raise ValueError(f"no format named `{name}`; there are {', '.join(FORMATS)}")
+        return tuple(dict.fromkeys(formats))
+
+
+def load(root: Path, flags: Mapping[str, Any], environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings in force for the project at `root`.
+
+    Args:
+        root: project folder; its citecut.toml may be absent.
+        flags: what was given on the command line; None means not given.
+        environment: `CITECUT_THEME=...` and so on; lists are separated by commas.
+
+    Raises:
+        UsageError: an unknown setting, or a value that does not fit.
+    """
+    environment = os.environ if environment is None else environment
+    values: dict[str, Any] = {}
+    values |= _read(config_home(environment) / FILE)
+    values |= _read(root / FILE)
+    for name in Settings.model_fields:
+        given = environment.get(f"CITECUT_{name.upper()}")
+        if given is not None:
+            values[name] = given.split(",") if name in ("languages", "formats") else given
+    values |= {name: value for name, value in flags.items() if value is not None}
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"][:1])
+        if first["type"] == "extra_forbidden":
+            raise UsageError(
+                f"no setting named `{where}`", f"there are {', '.join(Settings.model_fields)}"
+            ) from error
+        reason = first["msg"].removeprefix("Value error, ")
+        raise UsageError(f"setting `{where}` does not fit: {reason}", "see docs/settings.md") from error
+
+
+def write(path: Path, given: Mapping[str, Any]) -> str:
+    """The text of a new citecut.toml that keeps the flags given, with every other setting as a comment."""
+    rows = ["# Settings of this project. Flags and CITECUT_* variables go before what stands here."]
+    defaults = Settings()
+    for name in Settings.model_fields:
+        value = given.get(name)
+        if value is None:
+            rows.append(f"# {name} = {_toml(getattr(defaults, name))}")
+        else:
+            rows.append(f"{name} = {_toml(value)}")
+    return "\n".join(rows) + "\n"
+
+
+def config_home(environment: Mapping[str, str] | None = None) -> Path:
+    """Where the user's own settings, voices and models are: `CITECUT_HOME`, else the system's place for it."""
+    environment = os.environ if environment is None else environment
+    given = environment.get("CITECUT_HOME")
+    return Path(given) if given else platformdirs.user_config_path("citecut")
+
+
+def cache_home(environment: Mapping[str, str] | None = None) -> Path:
+    """Where things that can be made again are kept: `CITECUT_CACHE_DIR`, else the system's place for it."""
+    environment = os.environ if environment is None else environment
+    given = environment.get("CITECUT_CACHE_DIR")
+    return Path(given) if given else platformdirs.user_cache_path("citecut")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"`{path}` is not valid TOML: {error}", "mend the file or delete it") from error
+
+
+def _toml(value: Any) -> str:
+    # TOML's basic strings, arrays and numbers are written as JSON writes them.
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
