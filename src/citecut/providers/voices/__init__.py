@@ -1,0 +1,1 @@
+"""Voices: text -> `Speech`. Heavy libraries are imported when a voice first speaks."""

@@ -1,0 +1,125 @@
+"""For tests of Citecut and of providers: a fake for each port, and a check that any provider can run on itself."""
+
+import io
+import math
+import struct
+import wave
+from collections.abc import Sequence
+from fractions import Fraction
+
+from citecut.errors import CitecutError, ProviderError
+from citecut.media import sound
+from citecut.ports import Mark, Speech, Voice
+
+SENTENCES = {
+    "vi": "Thư viện mở cửa từ thứ hai, không thu phí.",
+    "en": "The library opens on Monday, and charges nothing.",
+}
+"""What `check_voice` asks for when a voice speaks one of these; other languages get a plain greeting."""
+
+
+class FakeVoice:
+    """Hums one syllable a word: real sound with known word times."""
+
+    name = "fake"
+    draft = False
+    machine = True
+
+    def __init__(
+        self, *, languages: Sequence[str] = ("vi", "en"), marks: bool = True, word: float = 0.18, gap: float = 0.05
+    ) -> None:
+        """`word` and `gap` are seconds; without `marks` the word times must be found in the sound."""
+        self._languages = frozenset(languages)
+        self._marks = marks
+        self._word = word
+        self._gap = gap
+
+    def languages(self) -> frozenset[str]:
+        """The languages it was told to speak."""
+        return self._languages
+
+    def identity(self) -> str:
+        """Its settings."""
+        return f"fake {self._marks} {self._word} {self._gap}"
+
+    def speak(self, line: str, text: str, language: str) -> Speech:
+        """A hum for each word of `text`; a comma or full stop adds 0.25 s of silence."""
+        if language.split("-")[0] not in self._languages:
+            raise ProviderError(f"the fake voice does not speak `{language}`")
+        samples: list[float] = [0.0] * 2400
+        marks: list[Mark] = []
+        for offset, word in _words(text):
+            marks.append(Mark(offset, Fraction(len(samples), 24000)))
+            samples += _hum(self._word, 140 + 20 * (len(marks) % 4))
+            samples += [0.0] * round(24000 * (0.25 if word[-1] in ",.;:!?…" else self._gap))
+        return Speech(_wav(samples), marks if self._marks else ())
+
+
+def check_voice(voice: Voice) -> None:
+    """Holds `voice` to what `ports.Voice` promises, in every language of `SENTENCES` that it speaks.
+
+    Raises:
+        AssertionError: it breaks a promise; the message says which.
+    """
+    _check(isinstance(voice, Voice), "it lacks a part of `ports.Voice`")
+    _check(bool(voice.name.strip()), "it has no name")
+    spoken = voice.languages()
+    _check(all(tag == tag.lower() and "-" not in tag for tag in spoken), "`languages` are primary tags, lower case")
+    _check(bool(voice.identity()) and voice.identity() == voice.identity(), "`identity` changes from call to call")
+    for language in sorted(spoken & SENTENCES.keys()) or sorted(spoken)[:1]:
+        _check_speech(voice, language)
+    _check_refusal(voice)
+
+
+def _check_speech(voice: Voice, language: str) -> None:
+    text = SENTENCES.get(language, "1, 2, 3.")
+    speech = voice.speak("l1", text, language)
+    samples = sound.decode(speech.audio)
+    seconds = len(samples) / sound.RATE
+    _check(sound.speech_bounds(samples) is not None, f"its `{language}` is silent")
+    _check(0.3 < seconds < 30, f"its `{language}` lasts {seconds:.1f} s for a sentence of ten words")
+    offsets = [mark.offset for mark in speech.marks]
+    times = [mark.time for mark in speech.marks]
+    _check(all(0 <= offset < len(text) for offset in offsets), "a mark lies outside the text")
+    _check(sorted(set(offsets)) == offsets and sorted(times) == times, "its marks are not in order")
+    _check(all(0 <= time <= seconds for time in times), "a mark lies after the end of the sound")
+
+
+def _check_refusal(voice: Voice) -> None:
+    try:
+        voice.speak("l1", "Nothing.", "zxx")
+    except CitecutError:
+        return
+    _check(False, "it claims to speak `zxx`, which is no language: it must raise ProviderError")
+
+
+def _check(promise: bool, broken: str) -> None:
+    if not promise:
+        raise AssertionError(broken)
+
+
+def _words(text: str) -> list[tuple[int, str]]:
+    found, at = [], 0
+    for word in text.split():
+        at = text.index(word, at)
+        if any(c.isalnum() for c in word):
+            found.append((at, word))
+        at += len(word)
+    return found
+
+
+def _hum(seconds: float, pitch: float) -> list[float]:
+    count = round(24000 * seconds)
+    return [
+        0.4 * math.sin(math.pi * n / count) ** 0.5 * math.sin(2 * math.pi * pitch * n / 24000) for n in range(count)
+    ]
+
+
+def _wav(samples: list[float]) -> bytes:
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(24000)
+        file.writeframes(struct.pack(f"<{len(samples)}h", *(int(32767 * s) for s in samples)))
+    return out.getvalue()

@@ -1,0 +1,33 @@
+"""Voices by name."""
+
+import pytest
+
+from citecut import registry
+from citecut.errors import UsageError
+from citecut.ports import Voice
+
+
+def test_the_built_in_voices_are_known_by_entry_point():
+    assert {"draft", "recorded", "supertonic", "korvatts", "openai", "piper"} <= set(registry.voices())
+
+
+def test_a_voice_is_made_by_name():
+    voice = registry.voice("draft", rate=170)
+    assert isinstance(voice, Voice)
+    assert voice.draft
+
+
+def test_an_unknown_voice_names_those_that_are_known():
+    with pytest.raises(UsageError, match="no voice named `hanoi`") as caught:
+        registry.voice("hanoi")
+    assert "`draft`" in caught.value.hint
+
+
+def test_an_unknown_setting_is_named():
+    with pytest.raises(UsageError, match="`speed`"):
+        registry.voice("draft", speed=3)
+
+
+def test_the_draft_voice_is_never_chosen_unasked():
+    voice = registry.installed_voice("vi")
+    assert voice is None or not voice.draft
