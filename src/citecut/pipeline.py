@@ -122,7 +122,7 @@ def opened(
     with project.writing(), disk_errors(root):
         if not (root / settings.FILE).exists():
             given = {name: value for name, value in flags.items() if value is not None}
-            project.write_file(settings.FILE, settings.write(root / settings.FILE, given).encode())
+            project.write_file(settings.FILE, settings.write(given).encode())
         yield Job(project, chosen, report, refresh, force)
 
 

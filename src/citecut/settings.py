@@ -80,7 +80,7 @@ def load(root: Path, flags: Mapping[str, Any], environment: Mapping[str, str] | 
         raise UsageError(f"setting `{where}` does not fit: {reason}", "see docs/settings.md") from error
 
 
-def write(path: Path, given: Mapping[str, Any]) -> str:
+def write(given: Mapping[str, Any]) -> str:
     """The text of a new citecut.toml that keeps the flags given, with every other setting as a comment."""
     rows = ["# Settings of this project. Flags and CITECUT_* variables go before what stands here."]
     defaults = Settings()

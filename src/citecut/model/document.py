@@ -4,7 +4,7 @@ import hashlib
 import json
 import unicodedata
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
@@ -37,6 +37,12 @@ class Noun(BaseModel):
     """A frozen value that is part of a document."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+    def __copy__(self) -> Self:
+        # A copy is made to be changed (`model_copy(update=...)`): it must not keep the name of the original.
+        copied = super().__copy__()
+        copied.__dict__.pop("digest", None)
+        return copied
 
     def content(self) -> bytes:
         """The canonical JSON of this value: what its digest is taken of."""

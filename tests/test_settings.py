@@ -1,0 +1,42 @@
+from pathlib import Path
+
+import pytest
+
+from citecut import settings
+from citecut.errors import UsageError
+
+
+def test_flags_go_over_the_environment_over_the_project_over_the_user(tmp_path: Path):
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "citecut.toml").write_text('theme = "user"\npublisher = "Sở Văn hóa"\nseconds = 20\n')
+    (tmp_path / "citecut.toml").write_text('theme = "project"\nseconds = 30\n')
+    environment = {"CITECUT_HOME": str(home), "CITECUT_SECONDS": "40", "CITECUT_FORMATS": "1x1,16x9"}
+    chosen = settings.load(tmp_path, {"theme": None}, environment)
+    assert (chosen.theme, chosen.publisher, chosen.seconds) == ("project", "Sở Văn hóa", 40)
+    assert chosen.formats == ("1x1", "16x9")
+    assert settings.load(tmp_path, {"theme": "flag"}, environment).theme == "flag"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('colour = "red"', "no setting named `colour`"),
+        ('formats = ["4x5"]', "no format named `4x5`"),
+        ("seconds = 2", "setting `seconds` does not fit"),
+        ("seconds = ", "not valid TOML"),
+    ],
+)
+def test_a_setting_that_does_not_fit_is_named(tmp_path: Path, text: str, message: str):
+    (tmp_path / "citecut.toml").write_text(text)
+    with pytest.raises(UsageError) as caught:
+        settings.load(tmp_path, {}, {})
+    assert message in caught.value.message
+
+
+def test_the_file_written_for_a_new_project_reads_back_as_given(tmp_path: Path):
+    given = {"formats": ("9x16", "1x1"), "publisher": 'Sở "Văn hóa"\n[x]', "seconds": 30.0}
+    (tmp_path / "citecut.toml").write_text(settings.write(given), encoding="utf-8")
+    chosen = settings.load(tmp_path, {}, {})
+    assert chosen.publisher == given["publisher"]
+    assert chosen.formats == ("9x16", "1x1")
