@@ -1,0 +1,236 @@
+"""Text and the width of a row -> cues of rows, broken where the meaning allows it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import inf
+
+from citecut.model import TextRange
+from citecut.text.compounds import compounds
+from citecut.text.function_words import leaning, opening
+from citecut.text.normal import fold
+from citecut.text.scripts import SPACELESS, is_space, script_of
+from citecut.text.sentences import sentences
+from citecut.text.words import clusters
+
+# Costs, in one currency: about one hundred is a fault that every reader notices.
+_TORN = 2000.0  # a break inside a compound, a name, a number and its unit
+_HANGING = 90.0  # a row that ends on a function word: of the | people
+_ALONE = 120.0  # one short word alone in a row
+_RAGGED = 60.0  # times the square of the unevenness of the rows of one cue
+_CUE = 45.0  # each further cue
+_SLACK = 25.0  # times the square of the unused width of a cue
+_BREAK_AT = {"stop": 0.0, "clause": 4.0, "before": 12.0, "plain": 22.0}
+_CUE_AT = {"stop": 0.0, "clause": 8.0, "before": 40.0, "plain": 75.0}
+_OVERRUN = 70.0  # a sentence that ends in the middle of a cue
+
+_CLAUSE_ENDS = ",;:、，；：–—…،؛"
+_QUOTES = "\"'”’»)]}›」』）】"
+_NO_START = "、。，．！？；：）」』】》〉’”…ーっッゃゅょャュョ々%!?,.;:)]}»"
+_NO_END = "（「『【《〈‘“([{«"
+
+
+@dataclass(frozen=True)
+class _Atom:
+    """A stretch that is never divided, and what a break after it would mean."""
+
+    start: int
+    end: int
+    spaced: bool
+    """Whether white space parts it from the next atom."""
+    width: float
+    kind: str
+    """What a break after it stands at: `stop`, `clause`, `before` (a function word follows) or `plain`."""
+    fault: float
+    """What a break after it costs on top."""
+
+
+def break_rows(
+    text: str, language: str, *, width: float, measure: Callable[[str], float], rows: int
+) -> tuple[tuple[TextRange, ...], ...]:
+    """`text` as successive cues of at most `rows` rows, each row no wider than `width` by `measure`.
+
+    Rows break where the meaning allows it: never inside a compound, a name, or a number and its unit
+    (unless one of these alone is too wide), not after a word that leans on the next one; cues prefer to
+    end where a clause ends. A single word wider than `width` stands alone, for the caller to fit.
+    The rows of all cues give back the text but for the white space between them.
+    """
+    if width <= 0 or rows < 1:
+        raise ValueError(f"rows need a width and a count above 0, not {width} and {rows}")
+    known = lru_cache(maxsize=None)(measure)
+    atoms = _atoms(text, language, known)
+    if not atoms:
+        return ()
+    space = known("n n") - 2 * known("n")
+    limit = width
+    for _ in range(6):
+        cues = _cues(atoms, limit, max(space, 0.0), rows)
+        worst = max(
+            (known(text[atoms[a].start : atoms[b - 1].end]) for cue in cues for a, b in cue if b - a > 1), default=0
+        )
+        if worst <= width:
+            break
+        limit *= min(0.99, width / worst)  # kerning made a row wider than the sum of its words
+    return tuple(tuple(TextRange(start=atoms[a].start, end=atoms[b - 1].end) for a, b in cue) for cue in cues)
+
+
+def _atoms(text: str, language: str, measure: Callable[[str], float]) -> list[_Atom]:
+    edges = _edges(text)
+    torn = {edge for held in compounds(text, language) for edge in range(held.start + 1, held.end)}
+    ends = {sentence.end for sentence in sentences(text, language)}
+    hangers, openers = leaning(language), opening(language)
+    atoms = []
+    for at, (start, end) in enumerate(edges):
+        following = text[slice(*edges[at + 1])] if at + 1 < len(edges) else ""
+        spaced = at + 1 < len(edges) and edges[at + 1][0] > end
+        kind = _kind(text, start, end, following, end in ends, openers)
+        fault = _fault(text[start:end], following, kind, hangers)
+        if (spaced and end in torn) or (not spaced and end in torn):
+            fault += _TORN
+        atoms.append(_Atom(start, end, spaced, measure(text[start:end]), kind, fault))
+    return atoms
+
+
+def _edges(text: str) -> list[tuple[int, int]]:
+    """Stretches between which a row may end: at white space, after a dash, between spaceless clusters."""
+    edges: list[tuple[int, int]] = []
+    at = 0
+    while at < len(text):
+        if is_space(text[at]):
+            at += 1
+            continue
+        end = at
+        while end < len(text) and not is_space(text[end]):
+            end += 1
+        edges.extend(_inner_edges(text, at, end))
+        at = end
+    return edges
+
+
+def _inner_edges(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    cuts = [start]
+    runs = [at for at in range(start + 1, end) if _may_part(text, at, end)]
+    cuts.extend(runs)
+    return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+
+def _may_part(text: str, at: int, end: int) -> bool:
+    before, after = text[at - 1], text[at]
+    if before == "—" and after.isalnum():
+        return True
+    if script_of(before) not in SPACELESS and script_of(after) not in SPACELESS:
+        return False
+    if after in _NO_START or before in _NO_END:
+        return False
+    if script_of(before) == script_of(after):
+        return next(clusters(text, at - 1, min(end, at + 2)))[1] == at and _cluster_starts(text, at, end)
+    return not (before.isdigit() or after.isdigit())
+
+
+def _cluster_starts(text: str, at: int, end: int) -> bool:
+    begin = at
+    while begin > 0 and script_of(text[begin - 1]) == script_of(text[at]) and at - begin < 8:
+        begin -= 1
+    return any(first == at for first, _ in clusters(text, begin, min(end, at + 4)))
+
+
+def _kind(text: str, start: int, end: int, following: str, ends: bool, openers: frozenset[str]) -> str:
+    bare = text[start:end].rstrip(_QUOTES)
+    if ends or (bare[-1:] in _STOP_ENDS and ends):
+        return "stop"
+    if bare[-1:] in _CLAUSE_ENDS or following[:1] in "([“«—–":
+        return "clause"
+    return "before" if fold(following.strip("\"'“”‘’.,;:")) in openers else "plain"
+
+
+def _fault(word: str, following: str, kind: str, hangers: frozenset[str]) -> float:
+    """What is wrong with ending a row on `word`."""
+    if following and not any(char.isalnum() for char in following):
+        return _TORN / 2  # a lone dash or a sign may not begin a row
+    if not any(char.isalnum() for char in word) and word[-1:] not in '…”"»)':
+        return _TORN / 4 if word not in ("–", "—", "-") else 10.0
+    if kind in ("stop", "clause"):
+        return 0.0
+    return _HANGING if fold(word.strip("\"'“”‘’([")) in hangers else 0.0
+
+
+def _cues(atoms: Sequence[_Atom], width: float, space: float, rows: int) -> list[list[tuple[int, int]]]:
+    """The cheapest way to cut all atoms into cues, each a list of rows as (first, past the last)."""
+    count = len(atoms)
+    along = _along(atoms, space)
+    best: list[tuple[float, int, list[tuple[int, int]]]] = [
+        (0.0 if at == 0 else inf, 0, []) for at in range(count + 1)
+    ]
+    for start in range(count):
+        for end, (cost, shape) in _cues_from(atoms, along, start, width, rows).items():
+            total = best[start][0] + cost + (_cue_cost(atoms[end - 1]) if end < count else 0.0)
+            if total < best[end][0] - 1e-9:
+                best[end] = (total, start, shape)
+    cues: list[list[tuple[int, int]]] = []
+    at = count
+    while at:
+        _, before, shape = best[at]
+        cues.insert(0, shape)
+        at = before
+    return cues
+
+
+def _along(atoms: Sequence[_Atom], space: float) -> list[tuple[float, float]]:
+    """For each atom where it begins and where it ends, were all set in one row."""
+    places, at = [], 0.0
+    for atom in atoms:
+        places.append((at, at + atom.width))
+        at += atom.width + (space if atom.spaced else 0.0)
+    return places
+
+
+def _cues_from(
+    atoms: Sequence[_Atom], along: list[tuple[float, float]], start: int, width: float, rows: int
+) -> dict[int, tuple[float, list[tuple[int, int]]]]:
+    """The best cue from `start` to every end it can reach: its cost and its rows."""
+    reached: dict[int, tuple[float, list[tuple[int, int]]]] = {}
+    open_ends: dict[int, list[tuple[float, list[tuple[int, int]]]]] = {start: [(0.0, [])]}
+    for row in range(rows):
+        grown: dict[int, list[tuple[float, list[tuple[int, int]]]]] = {}
+        for begin, shapes in open_ends.items():
+            for end in _row_ends(along, begin, width):
+                for cost, shape in shapes:
+                    step = cost + _inside(atoms, begin, end, len(atoms))
+                    candidate = [*shape, (begin, end)]
+                    total = step + _evenness(along, candidate, width) + _CUE
+                    if end not in reached or total < reached[end][0] - 1e-9:
+                        reached[end] = (total, candidate)
+                    if row + 1 < rows and end < len(atoms):
+                        grown.setdefault(end, []).append((step + _row_cost(atoms[end - 1]), candidate))
+        open_ends = {end: sorted(shapes, key=lambda shape: shape[0])[:4] for end, shapes in grown.items()}
+    return reached
+
+
+def _row_ends(along: list[tuple[float, float]], begin: int, width: float) -> list[int]:
+    ends = [begin + 1]
+    while ends[-1] < len(along) and along[ends[-1]][1] - along[begin][0] <= width:
+        ends.append(ends[-1] + 1)
+    return ends
+
+
+def _inside(atoms: Sequence[_Atom], begin: int, end: int, count: int) -> float:
+    """Faults of one row in itself: a lone short word, a sentence that ends in its middle."""
+    cost = sum(_OVERRUN for atom in atoms[begin : end - 1] if atom.kind == "stop")
+    lone = end - begin == 1 and count > 1 and atoms[begin].end - atoms[begin].start <= 7
+    return cost + (_ALONE if lone else 0.0)
+
+
+def _row_cost(last: _Atom) -> float:
+    return _BREAK_AT[last.kind] + last.fault + (_OVERRUN if last.kind == "stop" else 0.0)
+
+
+def _cue_cost(last: _Atom) -> float:
+    return _CUE_AT[last.kind] + last.fault
+
+
+def _evenness(along: list[tuple[float, float]], shape: list[tuple[int, int]], width: float) -> float:
+    """Uneven rows, and a cue that leaves much of its room empty."""
+    widths = [(along[end - 1][1] - along[begin][0]) / width for begin, end in shape]
+    widest = min(1.0, max(widths))
+    ragged = sum((widest - each) ** 2 for each in widths if each < widest)
+    return _RAGGED * ragged + _SLACK * (1 - widest) ** 2

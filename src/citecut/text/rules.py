@@ -1,0 +1,48 @@
+"""The form of a speaking rule: a written pattern -> the parts that are said otherwise than written."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Part(NamedTuple):
+    """A stretch of the written text and what is said for it."""
+
+    start: int
+    end: int
+    said: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A written pattern and the way it is said. `say` returns None where the pattern misleads."""
+
+    pattern: re.Pattern[str]
+    say: Callable[[re.Match[str]], Sequence[Part] | str | None]
+
+
+def parts_of(text: str, rules: Sequence[Rule]) -> list[Part]:
+    """The stretches of `text` that the rules say otherwise, in order, none overlapping.
+
+    Rules come strongest first: what one has said, no later one touches.
+    """
+    taken = bytearray(len(text))
+    found: list[Part] = []
+    for rule in rules:
+        at = 0
+        while match := rule.pattern.search(text, at):
+            start, end = match.span()
+            said = None if end == start or any(taken[start:end]) else rule.say(match)
+            if said is None:
+                at = start + 1
+                continue
+            at = end
+            found.extend([Part(start, end, said)] if isinstance(said, str) else said)
+            taken[start:end] = b"\1" * (end - start)
+    return sorted(found)
+
+
+def grouped(match: re.Match[str], **said: str | None) -> list[Part]:
+    """One part for each named group that took part in the match and has something to say."""
+    return [Part(*match.span(name), text) for name, text in said.items() if text is not None and match[name]]
