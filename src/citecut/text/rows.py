@@ -136,7 +136,7 @@ def _cluster_starts(text: str, at: int, end: int) -> bool:
 
 def _kind(text: str, start: int, end: int, following: str, ends: bool, openers: frozenset[str]) -> str:
     bare = text[start:end].rstrip(_QUOTES)
-    if ends or (bare[-1:] in _STOP_ENDS and ends):
+    if ends:
         return "stop"
     if bare[-1:] in _CLAUSE_ENDS or following[:1] in "([“«—–":
         return "clause"
