@@ -1,0 +1,386 @@
+"""A function and its arguments -> its result, worked out in a disposable child that can do no harm.
+
+Whatever opens bytes from outside runs here: with little memory, limited time, no network, no secrets, and
+a temporary folder of its own. The child is not trusted once it has opened hostile bytes: what it returns
+is plain data (JSON and raw bytes, never pickle), and nouns are validated again in the parent.
+
+What may go in and come out: none, booleans, numbers, texts, bytes, lists, tuples, dictionaries with text
+keys, and the nouns of `citecut.model`.
+"""
+
+import ctypes
+import importlib
+import json
+import os
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from fractions import Fraction
+from typing import IO, Any, NamedTuple
+
+from citecut import errors, limits
+from citecut.model import Noun
+
+CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000  # linux/sched.h
+PR_SET_PDEATHSIG, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS = 1, 22, 38  # linux/prctl.h
+KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR")
+LIMIT_PREFIX = "CITECUT_LIMIT_"
+STDERR_KEPT = 4_000  # characters of the child's last words that go with an error
+
+
+class ChildLimits(NamedTuple):
+    """What one child may use. Fields left out are those of `citecut.limits`."""
+
+    memory: int | None = None
+    """Bytes of address space."""
+    cpu: int | None = None
+    """Seconds of processor time."""
+    wall: float | None = None
+    """Seconds from start to end."""
+    file: int | None = None
+    """Bytes of the largest file it may write, its result included."""
+
+
+def run(function: Callable[..., Any] | str, *args: Any, limits: ChildLimits | None = None) -> Any:
+    """The result of a top-level function, called in a child process.
+
+    `function` may be given as `"module:name"`, so that the parent need not import what only the child uses.
+
+    Raises:
+        CitecutError: as the child raised it, same class, message and hint.
+        InputError: the child crashed, ran out of time or memory, or failed in a way nobody foresaw.
+    """
+    target = function if isinstance(function, str) else f"{function.__module__}:{function.__qualname__}"
+    bounds = _filled(limits or ChildLimits())
+    with (
+        tempfile.TemporaryDirectory(prefix="citecut-", ignore_cleanup_errors=True) as folder,
+        tempfile.TemporaryFile() as asked,
+        tempfile.TemporaryFile() as answer,
+        tempfile.TemporaryFile() as talk,
+    ):
+        _write(asked, {"target": target, "args": list(args), "limits": tuple(bounds), "parent": os.getpid()})
+        asked.seek(0)
+        code = _wait(_start(folder, asked, answer, talk), bounds)
+        return _result(answer, talk, code, bounds)
+
+
+def _filled(given: ChildLimits) -> ChildLimits:
+    return ChildLimits(
+        given.memory or limits.CHILD_MEMORY.value,
+        given.cpu or limits.CHILD_CPU.value,
+        given.wall or limits.CHILD_WALL.value,
+        given.file or limits.CHILD_FILE.value,
+    )
+
+
+def _start(folder: str, asked: IO[bytes], answer: IO[bytes], talk: IO[bytes]) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-P", "-m", "citecut.isolate"]
+    return subprocess.Popen(
+        command,
+        stdin=asked,
+        stdout=answer,
+        stderr=talk,
+        cwd=folder,
+        env=_environment(folder),
+        start_new_session=os.name == "posix",
+    )
+
+
+def _environment(folder: str) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+    kept |= {name: value for name, value in os.environ.items() if name.startswith(LIMIT_PREFIX)}
+    places = dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP", "XDG_CACHE_HOME", "USERPROFILE"), folder)
+    # Each thread of a number library reserves address space: one is enough for a disposable child.
+    single = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+    python = {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
+    return kept | places | single | python
+
+
+def _wait(child: subprocess.Popen[bytes], bounds: ChildLimits) -> int | None:
+    """The exit code, or none when the time was up."""
+    try:
+        return child.wait(timeout=bounds.wall)
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        _end(child)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Nothing that the child started outlives it."""
+    if os.name == "posix":
+        with suppress(ProcessLookupError, PermissionError):  # the whole group has ended by itself
+            os.killpg(child.pid, signal.SIGKILL)
+    else:
+        child.kill()
+    child.wait()
+
+
+def _result(answer: IO[bytes], talk: IO[bytes], code: int | None, bounds: ChildLimits) -> Any:
+    if code is None:
+        raise _refusal(f"reading took longer than `{bounds.wall:g}` seconds", limits.CHILD_WALL)
+    if code != 0:
+        raise _crash(code, talk)
+    answer.seek(0)
+    try:
+        reply = _read(answer)
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, struct.error, RecursionError) as error:
+        raise errors.InputError("the reader's answer was damaged", "the input may be hostile") from error
+    if not isinstance(reply, dict):
+        raise errors.InputError("the reader's answer was damaged", "the input may be hostile")
+    _say_missing_guards(reply.get("missing"))
+    if "error" in reply:
+        raise _rebuilt(reply["error"], talk)
+    return reply.get("value")
+
+
+def _crash(code: int, talk: IO[bytes]) -> errors.InputError:
+    words = _last_words(talk)
+    if code == -getattr(signal, "SIGXCPU", 24):
+        return _refusal("reading took too much processor time", limits.CHILD_CPU)
+    if "MemoryError" in words or "bad_alloc" in words or "memory" in words.lower():
+        return _refusal("reading took too much memory", limits.CHILD_MEMORY)
+    error = errors.InputError(
+        f"the reader crashed on this input (exit `{code}`)",
+        "the file is damaged or hostile; save it anew with the program that made it",
+    )
+    error.add_note(words)
+    return error
+
+
+def _refusal(message: str, limit: limits.Limit) -> errors.InputError:
+    return errors.InputError(message, f"give a smaller input, or raise `{limit.setting}` if you trust it")
+
+
+def _last_words(talk: IO[bytes]) -> str:
+    size = talk.seek(0, os.SEEK_END)
+    talk.seek(max(0, size - STDERR_KEPT))
+    return talk.read(STDERR_KEPT).decode(errors="replace")
+
+
+def _rebuilt(told: Any, talk: IO[bytes]) -> errors.CitecutError:
+    """The child's error as ours: only classes of `citecut.errors`, only texts."""
+    name, message, hint = (str(told.get(key, ""))[:2000] for key in ("class", "message", "hint"))
+    found = getattr(errors, name, None)
+    if not (isinstance(found, type) and issubclass(found, errors.CitecutError)):
+        found = errors.InputError
+    if issubclass(found, errors.ProviderError):
+        return found(message, hint, retryable=told.get("retryable") is True)
+    error = found(message, hint)
+    if words := _last_words(talk).strip():
+        error.add_note(words)
+    return error
+
+
+_said: set[str] = set()
+
+
+def _say_missing_guards(missing: Any) -> None:
+    """Once a process, and loudly: what this system could not keep from the child."""
+    names = ", ".join(str(name) for name in missing or ())
+    if names and names not in _said:
+        _said.add(names)
+        sys.stderr.write(
+            f"citecut: warning: this system cannot confine readers fully (missing: {names}).\n"
+            "citecut: warning: open only files that you trust, or run in a container.\n"
+        )
+
+
+# One file carries a value: the length of its JSON, the JSON, then the raw bytes it points to.
+
+
+def _write(file: IO[bytes], value: Any) -> None:
+    blobs: list[bytes] = []
+    head = json.dumps(_packed(value, blobs), ensure_ascii=False).encode()
+    file.write(struct.pack(">Q", len(head)))
+    file.write(head)
+    for blob in blobs:
+        file.write(blob)
+    file.flush()
+
+
+def _packed(value: Any, blobs: list[bytes]) -> Any:
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case bytes() | bytearray() | memoryview():
+            blobs.append(bytes(value))
+            return {"$bytes": len(blobs[-1])}
+        case list():
+            return [_packed(item, blobs) for item in value]
+        case tuple():
+            return {"$tuple": [_packed(item, blobs) for item in value]}
+        case dict():
+            return {"$dict": [[key, _packed(item, blobs)] for key, item in value.items()]}
+        case Fraction():
+            return {"$fraction": [value.numerator, value.denominator]}
+        case Noun():
+            return {"$noun": type(value).__name__, "content": value.model_dump(mode="json")}
+        case _:
+            raise TypeError(f"`{type(value).__name__}` cannot cross into or out of a child process")
+
+
+def _read(file: IO[bytes]) -> Any:
+    (length,) = struct.unpack(">Q", file.read(8))
+    size = os.fstat(file.fileno()).st_size
+    if length > size:
+        raise ValueError("the head is longer than the file")
+    return _unpacked(json.loads(file.read(length)), file)
+
+
+def _unpacked(value: Any, file: IO[bytes]) -> Any:
+    """Bytes are read in the order in which they were packed."""
+    if isinstance(value, list):
+        return [_unpacked(item, file) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if "$bytes" in value:
+        return _blob(file, value["$bytes"])
+    if "$tuple" in value:
+        return tuple(_unpacked(item, file) for item in value["$tuple"])
+    if "$dict" in value:
+        return {str(key): _unpacked(item, file) for key, item in value["$dict"]}
+    if "$fraction" in value:
+        return Fraction(*value["$fraction"])
+    return _noun(value["$noun"], value["content"])
+
+
+def _blob(file: IO[bytes], length: int) -> bytes:
+    blob = file.read(length) if length >= 0 else b""
+    if len(blob) != length:
+        raise ValueError("bytes are missing")
+    return blob
+
+
+def _noun(name: str, content: Any) -> Noun:
+    found = getattr(importlib.import_module("citecut.model"), name)
+    if not (isinstance(found, type) and issubclass(found, Noun)):
+        raise ValueError(f"`{name}` is no noun")
+    return found.model_validate(content)
+
+
+# The child.
+
+
+def _main() -> None:
+    """Read what is asked from stdin, shut the doors, work, and answer on what was stdout."""
+    with os.fdopen(os.dup(0), "rb") as asking:
+        task = _read(asking)
+    answer = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # a library that prints must not write into the answer
+    missing = _shut(ChildLimits(*task["limits"]), task["parent"])
+    reply = _work(task["target"], task["args"])
+    _write(answer, reply | {"missing": missing})
+    answer.close()
+
+
+def _work(target: str, args: list[Any]) -> dict[str, Any]:
+    try:
+        module, _, name = target.partition(":")
+        function: Any = importlib.import_module(module)
+        for part in name.split("."):
+            function = getattr(function, part)
+        value = function(*args)
+        _packed(value, [])
+        return {"value": value}
+    except errors.CitecutError as error:
+        retry = getattr(error, "retryable", False)
+        told = {"class": type(error).__name__, "message": error.message, "hint": error.hint, "retryable": retry}
+        return {"error": told}
+    except MemoryError:
+        refusal = _refusal("reading took too much memory", limits.CHILD_MEMORY)
+        return {"error": {"class": "InputError", "message": refusal.message, "hint": refusal.hint}}
+    except Exception as error:
+        # Not swallowed: it is the child's outermost loop, and the parent raises it with the traceback as a note.
+        traceback.print_exc()
+        return {"error": _unforeseen(error)}
+
+
+def _unforeseen(error: Exception) -> dict[str, str]:
+    shown = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    message = f"the reader failed on this input (`{shown}`)"
+    return {"class": "InputError", "message": message, "hint": "the file may be damaged; save it anew and try again"}
+
+
+def _shut(bounds: ChildLimits, parent: int) -> list[str]:
+    """Give up what the work does not need; the names of the guards that this system lacks."""
+    missing = _limit_resources(bounds)
+    if not _leave_network():
+        missing.append("no network")
+    if sys.platform == "linux":
+        # After the change of namespace, which would clear it.
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent and os.getppid() == 1:
+            os._exit(1)
+    return missing
+
+
+def _limit_resources(bounds: ChildLimits) -> list[str]:
+    try:
+        import resource
+    except ImportError:  # Windows has none
+        return ["limits of memory and time"]
+    wanted = [
+        ("memory limit", resource.RLIMIT_AS, bounds.memory),
+        ("processor limit", resource.RLIMIT_CPU, bounds.cpu),
+        ("file size limit", resource.RLIMIT_FSIZE, bounds.file),
+        ("core dump limit", resource.RLIMIT_CORE, 0),
+    ]
+    return [name for name, kind, value in wanted if not _lowered(resource, kind, int(value or 0))]
+
+
+def _lowered(resource: Any, kind: int, value: int) -> bool:
+    hard = resource.getrlimit(kind)[1]
+    bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    # Processor time: SIGXCPU at the soft limit says why it ended, SIGKILL follows a second later.
+    last = bound + 1 if kind == resource.RLIMIT_CPU and hard in (resource.RLIM_INFINITY, bound + 1) else bound
+    try:
+        resource.setrlimit(kind, (bound, last))
+    except (ValueError, OSError):  # macOS refuses RLIMIT_AS
+        return False
+    return True
+
+
+def _leave_network() -> bool:
+    if sys.platform != "linux":
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    return libc.unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0 or _forbid_sockets(libc)
+
+
+def _forbid_sockets(libc: Any) -> bool:
+    """Where namespaces are forbidden (most containers): a system call filter under which no socket opens."""
+    numbers = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}.get(os.uname().machine)
+    if numbers is None:
+        return False
+    filters = _socket_filter(*numbers)
+    code = ctypes.create_string_buffer(b"".join(filters))
+    program = struct.pack("HxxxxxxP", len(filters), ctypes.addressof(code))
+    libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    return bool(libc.prctl(PR_SET_SECCOMP, 2, program, 0, 0) == 0)
+
+
+def _socket_filter(architecture: int, socket_call: int) -> list[bytes]:
+    """BPF: calls of another architecture, `socket` and `io_uring_setup` fail with EPERM; all else passes."""
+    load, equal, above, back = 0x20, 0x15, 0x35, 0x06
+    allow, refuse = 0x7FFF0000, 0x00050001
+    steps = [
+        (load, 0, 0, 4),
+        (equal, 0, 4, architecture),
+        (load, 0, 0, 0),
+        (above, 2, 0, 0x40000000),  # the x32 calls of x86_64
+        (equal, 1, 0, socket_call),
+        (equal, 0, 1, 425),  # io_uring_setup could open sockets too
+        (back, 0, 0, refuse),
+        (back, 0, 0, allow),
+    ]
+    return [struct.pack("HBBI", *step) for step in steps]
+
+
+if __name__ == "__main__":
+    _main()

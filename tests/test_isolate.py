@@ -1,0 +1,148 @@
+"""What the child may not do, and what the parent hears of it."""
+
+import os
+import subprocess
+import sys
+import time
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from citecut import isolate
+from citecut.errors import InputError
+from citecut.isolate import ChildLimits, run
+from citecut.model import TextRange
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="limits and namespaces are those of Linux")
+
+
+def test_values_cross_unchanged() -> None:
+    value = {"chữ": "Thuỷ", "bytes": b"\x00\xff", "more": [b"", (1, 2.5, None, True)], "half": Fraction(1, 2)}
+    assert run("copy:copy", value) == value
+
+
+def test_a_noun_comes_back_as_a_noun() -> None:
+    assert run("copy:copy", TextRange(start=1, end=4)) == TextRange(start=1, end=4)
+
+
+def test_a_function_may_be_given_itself() -> None:
+    assert run(len, b"abc") == 3
+
+
+def test_our_own_errors_keep_class_message_and_hint() -> None:
+    with pytest.raises(InputError) as refusal:
+        run("citecut.limits:Limit.check", ("pages", 1, "pages", "pages of a book"), 2)
+    assert refusal.value.hint
+
+
+@pytest.mark.parametrize("target", ["os:abort", "json:loads", "no.such.module:name"])
+def test_a_crash_is_one_plain_line(target: str) -> None:
+    with pytest.raises(InputError) as refusal:
+        run(target)
+    assert "\n" not in refusal.value.message
+    assert refusal.value.hint
+
+
+def test_time_is_limited() -> None:
+    start = time.monotonic()
+    with pytest.raises(InputError, match="longer than"):
+        run("time:sleep", 30, limits=ChildLimits(wall=0.6))
+    assert time.monotonic() - start < 3
+
+
+@linux
+def test_memory_is_limited() -> None:
+    with pytest.raises(InputError, match="too much memory"):
+        run("builtins:bytearray", 3_000_000_000)
+
+
+@linux
+def test_processor_time_is_limited() -> None:
+    with pytest.raises(InputError, match="processor time"):
+        run("builtins:pow", 3, 2**40, limits=ChildLimits(cpu=1, wall=20))
+
+
+@linux
+def test_the_child_has_no_network() -> None:
+    with pytest.raises(InputError, match=r"Network is unreachable|not permitted"):
+        run("socket:create_connection", ("127.0.0.1", 9))
+
+
+@linux
+def test_where_namespaces_are_forbidden_sockets_are_filtered() -> None:
+    script = (
+        "import ctypes, socket; from citecut import isolate\n"
+        "assert isolate._forbid_sockets(ctypes.CDLL(None))\n"
+        "try: socket.socket()\n"
+        "except PermissionError: print('refused')"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "refused"
+
+
+def test_no_secret_reaches_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CITECUT_WRITER_KEY", "secret")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    monkeypatch.setenv("CITECUT_LIMIT_PDF_PAGES", "7")
+    seen = run("subprocess:check_output", ["env"])
+    assert b"secret" not in seen
+    assert b"CITECUT_LIMIT_PDF_PAGES=7" in seen
+
+
+def test_the_child_has_a_folder_of_its_own_and_leaves_nothing() -> None:
+    folder = run("os:getcwd")
+    assert folder == run("tempfile:gettempdir") or Path(folder).name.startswith("citecut-")
+    assert not Path(folder).exists()
+
+
+def test_what_a_library_prints_does_not_spoil_the_answer() -> None:
+    assert run("builtins:print", "hello") is None
+
+
+@linux
+def test_a_killed_parent_leaves_no_child() -> None:
+    script = "from citecut import isolate; isolate.run('time:sleep', 60)"
+    parent = subprocess.Popen([sys.executable, "-c", script])
+    try:
+        child = _child_of(parent.pid)
+        time.sleep(0.5)  # until it has shut its doors
+    finally:
+        parent.kill()
+        parent.wait()
+    assert _gone(child)
+
+
+def _child_of(pid: int) -> int:
+    listing = Path(f"/proc/{pid}/task/{pid}/children")
+    for _ in range(100):
+        if found := listing.read_text().split():
+            return int(found[0])
+        time.sleep(0.05)
+    raise AssertionError("the child never started")
+
+
+def _gone(pid: int) -> bool:
+    for _ in range(60):
+        try:
+            if Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z":
+                return True
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+        time.sleep(0.05)
+    os.kill(pid, 9)
+    return False
+
+
+def test_a_forged_answer_is_refused(tmp_path: Path) -> None:
+    for forged in (b"", b"\xff" * 8, b"\x00" * 7 + b"\x02{}", b"\x00" * 7 + b"\x0e" + b'{"$noun": "os"}'):
+        file = tmp_path / "answer"
+        file.write_bytes(forged)
+        with file.open("rb") as answer, file.open("rb") as talk, pytest.raises(InputError, match="damaged"):
+            isolate._result(answer, talk, 0, ChildLimits())
+
+
+def test_a_missing_guard_is_said_once_and_loudly(capsys: pytest.CaptureFixture[str]) -> None:
+    isolate._say_missing_guards(["a guard of this test"])
+    isolate._say_missing_guards(["a guard of this test"])
+    assert capsys.readouterr().err.count("a guard of this test") == 1
