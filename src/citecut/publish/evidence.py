@@ -1,0 +1,91 @@
+"""A line and the sources -> its passages as HTML: words used are marked, words left out dimmed, context around."""
+
+from collections.abc import Mapping
+
+from citecut.model import Citation, Line, Passage, Source, TextRange
+from citecut.publish.alignment import Piece, pieces
+from citecut.publish.markup import Markup, element
+from citecut.publish.words import Words, direction
+
+CONTEXT = 260
+# Code points of a long passage shown on each side of the cited words; the whole is a click away.
+
+
+def evidence(line: Line, sources: Mapping[str, Source], words: Words) -> Markup:
+    """Every passage that the line cites, once each, in the order it cites them."""
+    if not line.citations:
+        return element("div", element("p", words["no_source"], class_="empty"), class_="evidence")
+    groups: dict[tuple[str, str], list[Citation]] = {}
+    for citation in line.citations:
+        groups.setdefault((citation.source, citation.passage), []).append(citation)
+    figures = [_group(line, sources.get(source), cited, words) for (source, _), cited in groups.items()]
+    return element("div", figures, class_="evidence")
+
+
+def _group(line: Line, source: Source | None, cited: list[Citation], words: Words) -> Markup:
+    passage = _passage(source, cited[0].passage)
+    if source is None or passage is None:
+        quotes = [element("p", element("mark", citation.quote)) for citation in cited]
+        return element("div", quotes, element("p", words["unknown_source"], class_="where"), class_="passage")
+    ranges = sorted((citation.range for citation in cited), key=lambda found: found.start)
+    body, trimmed = _marked(line.text, source, passage, ranges)
+    return element(
+        "figure",
+        element("figcaption", _where(source, passage, words), class_="where"),
+        element("blockquote", element("p", body), cite=None, lang=source.language, dir=direction(source.language)),
+        _whole(source, passage, words) if trimmed else None,
+        class_="passage",
+    )
+
+
+def _passage(source: Source | None, passage: str) -> Passage | None:
+    return next((p for p in source.passages if p.id == passage), None) if source else None
+
+
+def _where(source: Source, passage: Passage, words: Words) -> str:
+    place = next((i for i, p in enumerate(source.content_passages, start=1) if p.id == passage.id), None)
+    kind = words["headline"] if passage.kind == "headline" else f"{words['passage']} {place}" if place else None
+    page = f"{words['page']} {passage.page}" if passage.page else None
+    return " · ".join(part for part in (source.publisher or source.title, kind, page) if part)
+
+
+def _marked(line: str, source: Source, passage: Passage, cited: list[TextRange]) -> tuple[list[str], bool]:
+    start = _context_start(source.text, passage.range.start, cited[0].start)
+    end = _context_end(source.text, cited[-1].end, passage.range.end)
+    parts: list[str] = ["… "] if start > passage.range.start else []
+    at = start
+    for citation, found in zip(cited, pieces(line, source.text, cited), strict=True):
+        parts += [source.text[at : citation.start], _cited(source.text, citation, found)]
+        at = max(at, citation.end)
+    parts += [source.text[at:end], " …" if end < passage.range.end else ""]
+    return parts, len(parts) > 0 and (start, end) != (passage.range.start, passage.range.end)
+
+
+def _cited(text: str, citation: TextRange, found: tuple[Piece, ...]) -> Markup:
+    parts: list[str] = []
+    at = citation.start
+    for piece in found:
+        parts.append(text[at : piece.range.start])
+        words = piece.range.of(text)
+        parts.append(element("mark", words) if piece.kept else element("span", words, class_="left-out"))
+        at = piece.range.end
+    return element("span", parts, text[at : citation.end], class_="cited")
+
+
+def _context_start(text: str, first: int, cited: int) -> int:
+    if cited - first <= CONTEXT:
+        return first
+    space = text.find(" ", cited - CONTEXT, cited)
+    return space + 1 if space >= 0 else cited
+
+
+def _context_end(text: str, cited: int, last: int) -> int:
+    if last - cited <= CONTEXT:
+        return last
+    space = text.rfind(" ", cited, cited + CONTEXT)
+    return space if space >= 0 else cited
+
+
+def _whole(source: Source, passage: Passage, words: Words) -> Markup:
+    text = element("p", source.text_of(passage), lang=source.language, dir=direction(source.language))
+    return element("details", element("summary", words["whole"]), text)

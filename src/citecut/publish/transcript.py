@@ -1,0 +1,143 @@
+"""One edition -> its lines as HTML, each beside the passage it cites and with what a person should look at."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from citecut.model import Finding, Line, Source, TimeRange
+from citecut.publish.audit import Made
+from citecut.publish.evidence import evidence
+from citecut.publish.markup import Markup, element
+from citecut.publish.words import Words, direction
+
+
+class Transcript(NamedTuple):
+    """One edition with all that its lines need."""
+
+    made: Made
+    sources: Mapping[str, Source]
+    findings: Sequence[Finding]
+    """Those about this clip and language."""
+    times: Mapping[str, TimeRange]
+    video: str | None
+    """Address of the video in which a line can be watched."""
+    words: Words
+    key: str
+    """Tells the ids of this edition from those of others on the page."""
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines that this edition has a text for."""
+        texts = {line.id for line in self.made.edition.lines}
+        return [line for line in self.made.script.lines if line.id in texts]
+
+
+def transcript(edition: Transcript) -> Markup:
+    """The lines in order, those beside the clip, and the notes on the whole."""
+    words = edition.words
+    spoken = [line for line in edition.lines if line.spoken]
+    apart = [line for line in edition.lines if not line.spoken and line.shown_with not in {s.id for s in spoken}]
+    heads = [element("span", words["spoken"]), element("span", words["source"])]
+    return element(
+        "section",
+        element("h2", words["lines"], id=f"lines-{edition.key}", class_="unseen"),
+        element("p", _legend(words), element("span", words["keys"], class_="keys", hidden=True), class_="how"),
+        element("div", heads, class_="heads", aria_hidden="true"),
+        element("ol", [_line(edition, line) for line in spoken], class_="lines"),
+        _apart(edition, apart) if apart else None,
+        _whole(edition),
+        class_="transcript",
+        aria_labelledby=f"lines-{edition.key}",
+    )
+
+
+def _legend(words: Words) -> list[str]:
+    used = element("mark", words["used"])
+    left_out = element("span", words["left_out"], class_="left-out")
+    return [used, " ", element("span", left_out, class_="cited"), " "]
+
+
+def _line(edition: Transcript, line: Line) -> Markup:
+    known = {item.id for item in edition.lines}
+    cards = [_shown(edition, item) for item in edition.made.script.shown_with(line.id) if item.id in known]
+    said = element(
+        "div",
+        _said(edition, line),
+        _speaker(edition, line),
+        _machine(edition, line),
+        _findings(edition, line),
+        element("ul", cards, class_="shown", aria_label=edition.words["shown"]) if cards else None,
+        class_="said",
+    )
+    return element("li", said, evidence(line, edition.sources, edition.words), class_=f"line {line.role}")
+
+
+def _said(edition: Transcript, line: Line) -> Markup:
+    time = edition.times.get(line.id)
+    role = element("span", edition.words[f"role_{line.role}"], class_="role")
+    if time is None:
+        return element("p", element("span", role, class_="meta"), " ", _text(edition, line), class_="seek")
+    start, end = f"{float(time.start):.3f}", f"{float(time.end):.3f}"
+    meta = element("span", element("span", _clock(time), class_="time"), " ", role, class_="meta")
+    # Without JavaScript the link opens the video at that moment.
+    target = f"{edition.video}#t={start}" if edition.video else f"#edition-{edition.key}"
+    return element("a", meta, " ", _text(edition, line), class_="seek", href=target, data_start=start, data_end=end)
+
+
+def _text(edition: Transcript, line: Line) -> Markup:
+    language = edition.made.edition.language
+    text = edition.made.edition.text(line.id)
+    return element("span", text, class_="text", lang=language, dir=direction(language))
+
+
+def _clock(time: TimeRange) -> str:
+    minutes, seconds = divmod(int(time.start), 60)
+    return f"{minutes}:{seconds:02}"
+
+
+def _speaker(edition: Transcript, line: Line) -> Markup | None:
+    if line.speaker is None:
+        return None
+    office = f", {line.speaker.role}" if line.speaker.role else None
+    return element("p", element("b", line.speaker.name), office, class_="speaker", lang=edition.made.script.language)
+
+
+def _machine(edition: Transcript, line: Line) -> Markup | None:
+    machine = any(entry.machine for entry in edition.made.edition.lines if entry.id == line.id)
+    return element("p", edition.words["machine"], class_="machine") if machine else None
+
+
+def _findings(edition: Transcript, line: Line) -> Markup | None:
+    found = [_finding(finding, edition.words) for finding in edition.findings if finding.line == line.id]
+    return element("ul", found, class_="findings") if found else None
+
+
+def _finding(finding: Finding, words: Words) -> Markup:
+    suggestion = element("span", f"{words['suggestion']}: {finding.suggestion}") if finding.suggestion else None
+    severity = element("b", words[finding.severity])
+    return element("li", severity, " ", finding.message, " ", suggestion, class_=f"finding {finding.severity}")
+
+
+def _shown(edition: Transcript, line: Line) -> Markup:
+    summary = element(
+        "summary",
+        element("span", edition.words[f"role_{line.role}"], class_="role"),
+        " ",
+        _text(edition, line),
+    )
+    details = element("details", summary, evidence(line, edition.sources, edition.words))
+    return element("li", details, _findings(edition, line))
+
+
+def _apart(edition: Transcript, lines: list[Line]) -> Markup:
+    heading = element("h3", edition.words["beside"], class_="label")
+    items = element("ol", [_line(edition, line) for line in lines], class_="lines")
+    return element("div", heading, items, class_="apart")
+
+
+def _whole(edition: Transcript) -> Markup | None:
+    known = {line.id for line in edition.lines}
+    found = [_finding(finding, edition.words) for finding in edition.findings if finding.line not in known]
+    if not found:
+        return None
+    heading = element("h3", edition.words["findings"], class_="label")
+    return element("div", heading, element("ul", found, class_="findings"), class_="apart")
