@@ -52,5 +52,5 @@ def _disclosures(language: str, takes: Sequence[Take], sponsor: str) -> tuple[st
     elif any(take.machine for take in spoken):
         rows.append(label("machine_voice", language))
     if sponsor:
-        rows.append(f"{label('sponsor', language)}: {sponsor}")
+        rows.append(f"{label('sponsored', language)}: {sponsor}")
     return tuple(rows)
