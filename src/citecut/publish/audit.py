@@ -31,9 +31,9 @@ def findings(found: Iterable[Finding]) -> dict[str, Any]:
     return {"version": VERSION, "findings": [_finding(finding) for finding in found]}
 
 
-def dumps(value: dict[str, Any]) -> str:
-    """The JSON text of an audit file: UTF-8, two spaces, keys in their written order, a newline at the end."""
-    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+def dumps(value: dict[str, Any]) -> bytes:
+    """The JSON of an audit file: UTF-8, two spaces, keys in their written order, a newline at the end."""
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False).encode() + b"\n"
 
 
 def line_times(made: Made) -> dict[str, TimeRange]:

@@ -5,10 +5,10 @@ JavaScript too. Text becomes HTML only through `markup`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.resources import files as package_files
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, Protocol
 
 from citecut.model import Cut, Finding, Source
 from citecut.publish.audit import Made, line_times, main_cut
@@ -18,31 +18,47 @@ from citecut.publish.transcript import Transcript, transcript
 from citecut.publish.words import Words, interface_language, language_name, words, written_date
 
 
-class Files(NamedTuple):
+class CutFiles(Protocol):
     """Where the files of one cut lie, relative to the page; none while there is none."""
 
-    video: str | None = None
-    poster: str | None = None
-    vtt: str | None = None
-    srt: str | None = None
+    @property
+    def clip(self) -> str:
+        """Id of the clip."""
+
+    @property
+    def language(self) -> str:
+        """The edition's language."""
+
+    @property
+    def format(self) -> str:
+        """Name of the format."""
+
+    @property
+    def video(self) -> str | None:
+        """The MP4."""
+
+    @property
+    def poster(self) -> str | None:
+        """The first frame as a JPEG."""
+
+    @property
+    def vtt(self) -> str | None:
+        """Captions as WebVTT."""
+
+    @property
+    def srt(self) -> str | None:
+        """Captions as SubRip."""
 
 
 @dataclass(frozen=True)
-class Page:
+class _Contents:
     """Everything the page shows."""
 
     sources: Mapping[str, Source]
-    """Source digest -> source, for every source that a line cites."""
     clips: Sequence[Made]
-    """One per clip and language; the editions of a clip stand together."""
-    files: Mapping[tuple[str, str, str], Files]
-    """(clip, language, format name) -> its files."""
-    findings: Sequence[Finding] = ()
-    publisher: str = ""
-    """Who publishes the clips."""
-    citations_file: str | None = "citations.json"
-    """The audit files beside the page."""
-    findings_file: str | None = "findings.json"
+    files: Sequence[CutFiles]
+    findings: Sequence[Finding]
+    publisher: str
 
 
 @dataclass(frozen=True)
@@ -50,26 +66,39 @@ class _Player:
     """One edition on the page: the cuts with their ids and files."""
 
     made: Made
-    files: Mapping[str, Files] = field(default_factory=dict)
-    key: str = ""
+    files: Mapping[str, CutFiles]
+    """Format name -> files."""
+    key: str
+    """Tells the ids of this edition from those of others on the page."""
 
     @property
     def words(self) -> Words:
         return words(self.made.edition.language)
 
     @property
-    def cuts(self) -> list[tuple[str, Cut, Files]]:
+    def cuts(self) -> list[tuple[str, Cut, CutFiles | None]]:
         """Id on the page, cut and files, in the order of the tabs."""
         rows = enumerate(self.made.cuts.items())
-        return [(f"cut-{self.key}-{i}", cut, self.files.get(name, Files())) for i, (name, cut) in rows]
+        return [(f"cut-{self.key}-{i}", cut, self.files.get(name)) for i, (name, cut) in rows]
 
 
-def page(contents: Page) -> str:
-    """The whole page as HTML.
+def page(
+    sources: Mapping[str, Source],
+    clips: Sequence[Made],
+    files: Sequence[CutFiles],
+    findings: Sequence[Finding] = (),
+    *,
+    publisher: str = "",
+) -> str:
+    """The whole page as HTML, to stand beside `citations.json` and `findings.json`.
+
+    `sources` holds, by digest, every source that a line cites; the editions of a clip stand together in
+    `clips`; `publisher` is who publishes them.
 
     Raises:
         ValueError: a file's path is absolute or leaves the page's folder.
     """
+    contents = _Contents(sources, clips, files, findings, publisher)
     language = contents.clips[0].edition.language if contents.clips else "en"
     table = words(language)
     style, script = _asset("page.css"), _asset("page.js")
@@ -79,7 +108,7 @@ def page(contents: Page) -> str:
         element("a", table["skip"], class_="skip", href="#main"),
         _masthead(contents, table),
         element("main", _clips(contents, players), _sources(contents, table, language), id="main", tabindex="-1"),
-        _footer(contents, table),
+        _footer(table),
         data("cuts", {key: _cues(cut, player.words) for player in players for key, cut, _ in player.cuts}),
         raw("script", script),
     )
@@ -91,16 +120,16 @@ def _asset(name: str) -> str:
     return (package_files("citecut.publish") / name).read_text(encoding="utf-8")
 
 
-def _players(contents: Page) -> list[_Player]:
+def _players(contents: _Contents) -> list[_Player]:
     players = []
     for number, made in enumerate(contents.clips):
         clip, language = made.script.clip, made.edition.language
-        files = {name: contents.files.get((clip, language, name), Files()) for name in made.cuts}
+        files = {file.format: file for file in contents.files if (file.clip, file.language) == (clip, language)}
         players.append(_Player(made, files, str(number)))
     return players
 
 
-def _head(contents: Page, table: Words, style: str, script: str) -> Markup:
+def _head(contents: _Contents, table: Words, style: str, script: str) -> Markup:
     titles = [made.script.title for made in contents.clips]
     return element(
         "head",
@@ -121,19 +150,19 @@ def _policy(style: str, script: str) -> str:
     return f"default-src 'none'; img-src {files}; media-src {files}; {code}; base-uri 'none'; form-action 'none'"
 
 
-def _masthead(contents: Page, table: Words) -> Markup:
+def _masthead(contents: _Contents, table: Words) -> Markup:
     name = element("strong", contents.publisher or "Citecut", class_="publisher")
     tagline = element("span", table["tagline"], class_="tagline")
     theme = element("button", table["theme"], type="button", class_="theme", id="theme", hidden=True)
     return element("header", element("p", name, " ", tagline), theme, class_="masthead")
 
 
-def _clips(contents: Page, players: list[_Player]) -> list[Markup]:
+def _clips(contents: _Contents, players: list[_Player]) -> list[Markup]:
     groups = [list(group) for _, group in groupby(players, key=lambda player: player.made.script.clip)]
     return [_clip(contents, group, number, len(groups)) for number, group in enumerate(groups)]
 
 
-def _clip(contents: Page, group: list[_Player], number: int, count: int) -> Markup:
+def _clip(contents: _Contents, group: list[_Player], number: int, count: int) -> Markup:
     script, table = group[0].made.script, group[0].words
     kicker = element("p", f"{table['clip']} {script.clip}", class_="label") if count > 1 else None
     title = element("h1" if number == 0 else "h2", script.title, id=f"clip-{number}", lang=script.language)
@@ -174,11 +203,11 @@ def _tab(label: str, panel: str, selected: bool, language: str | None = None) ->
     )
 
 
-def _edition(contents: Page, player: _Player) -> Markup:
+def _edition(contents: _Contents, player: _Player) -> Markup:
     made, table = player.made, player.words
     clip, language = made.script.clip, made.edition.language
     found = [f for f in contents.findings if f.clip in (None, clip) and f.language in (None, language)]
-    video = next((file_address(files.video) for _, _, files in player.cuts if files.video), None)
+    video = next((file_address(files.video) for _, _, files in player.cuts if files and files.video), None)
     edition = Transcript(made, contents.sources, found, line_times(made), video, table, player.key)
     stopped = any(finding.severity == "stop" for finding in found)
     return element(
@@ -210,28 +239,34 @@ def _shape(name: str, table: Words) -> str:
     return f"{table[f'format_{name}']} {shape}" if f"format_{name}" in table else shape
 
 
-def _cut(key: str, cut: Cut, files: Files, table: Words) -> Markup:
+def _cut(key: str, cut: Cut, files: CutFiles | None, table: Words) -> Markup:
     upright = "upright" if cut.format.height > cut.format.width else "level"
-    picture = _video(key, cut, files, table) if files.video else element("p", table["no_video"], class_="empty")
-    return element("div", picture, _downloads(files, table), class_=f"cut {upright}", id=key)
+    picture = _video(key, cut, files.video, files.poster, table) if files and files.video else None
+    return element(
+        "div",
+        picture or element("p", table["no_video"], class_="empty"),
+        _downloads(files, table) if files else None,
+        class_=f"cut {upright}",
+        id=key,
+    )
 
 
-def _video(key: str, cut: Cut, files: Files, table: Words) -> Markup:
+def _video(key: str, cut: Cut, video: str, poster: str | None, table: Words) -> Markup:
     return element(
         "video",
-        void("source", src=file_address(files.video or ""), type="video/mp4"),
+        void("source", src=file_address(video), type="video/mp4"),
         controls=True,
         preload="metadata",
         playsinline=True,
         width=str(cut.format.width),
         height=str(cut.format.height),
-        poster=file_address(files.poster) if files.poster else None,
+        poster=file_address(poster) if poster else None,
         aria_label=f"{table['player']}, {_shape(cut.format.name, table)}",
         data_cut=key,
     )
 
 
-def _downloads(files: Files, table: Words) -> Markup | None:
+def _downloads(files: CutFiles, table: Words) -> Markup | None:
     offered = ((files.video, "MP4", "video_file"), (files.vtt, "VTT", "captions"), (files.srt, "SRT", "captions"))
     links = [
         element("a", element("b", kind), " ", table[name], href=file_address(path), download=True)
@@ -259,7 +294,7 @@ def _credits(made: Made, table: Words) -> Markup | None:
     )
 
 
-def _sources(contents: Page, table: Words, language: str) -> Markup:
+def _sources(contents: _Contents, table: Words, language: str) -> Markup:
     items = [_source(digest, source, table, language) for digest, source in contents.sources.items()]
     return element(
         "section",
@@ -296,11 +331,11 @@ def _original(source: Source, table: Words) -> Markup | None:
     return element("p", link, " ", element("span", source.url, class_="quiet"))
 
 
-def _footer(contents: Page, table: Words) -> Markup:
-    offered = ((contents.citations_file, "citations_file"), (contents.findings_file, "findings_file"))
-    links = [element("a", table[name], href=file_address(path), download=True) for path, name in offered if path]
+def _footer(table: Words) -> Markup:
+    offered = (("citations.json", "citations_file"), ("findings.json", "findings_file"))
+    links = [element("a", table[name], href=path, download=True) for path, name in offered]
     items = element("ul", [element("li", link) for link in links], class_="downloads", aria_label=table["audit"])
-    return element("footer", items if links else None, element("p", table["made_with"], class_="quiet"))
+    return element("footer", items, element("p", table["made_with"], class_="quiet"))
 
 
 def _cues(cut: Cut, table: Words) -> dict[str, Any]:
