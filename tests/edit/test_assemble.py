@@ -1,0 +1,102 @@
+from fractions import Fraction
+
+import pytest
+
+from citecut import edit
+from citecut.model import FORMATS, Cut, Script, Source, Take, original_edition
+from citecut.text import reading_seconds
+from tests.edit.conftest import take_of
+
+
+def assembled(script: Script, source: Source, takes: dict[str, Take]) -> Cut:
+    edition = original_edition(script)
+    return edit.assemble(
+        edition,
+        edit.storyboard(script, source),
+        takes,
+        FORMATS["9x16"],
+        edit.closing(source, "vi", tuple(takes.values()), publisher="Sở Văn hóa Hòa An"),
+        measure=len,
+        width=20,
+        attributions=edit.attributions(script, {source.digest: source}, "vi"),
+    )
+
+
+@pytest.fixture
+def cut(script: Script, source: Source, takes: dict[str, Take]) -> Cut:
+    return assembled(script, source, takes)
+
+
+def test_shots_begin_and_end_on_frames_and_leave_no_gap(cut: Cut):
+    assert all((shot.start * 30).denominator == 1 for shot in cut.shots)
+    assert cut.shots[0].start == 0
+    assert cut.duration == cut.shots[-1].end
+
+
+def test_the_voice_starts_within_half_a_second(cut: Cut):
+    assert cut.soundings[0].start < Fraction(1, 2)
+
+
+def test_about_a_quarter_second_of_air_lies_between_sentences(cut: Cut):
+    gaps = [b.start - a.end for a, b in zip(cut.soundings, cut.soundings[1:], strict=False)]
+    # A take itself carries about 80 ms of quiet; both together stay inside 180 to 300 ms unless a card needs reading.
+    assert all(Fraction(1, 10) <= gap for gap in gaps)
+    assert min(gaps) <= Fraction(25, 100)
+
+
+def test_every_take_lies_inside_its_panel(cut: Cut):
+    shots = {shot.panel.id: shot for shot in cut.shots}
+    for sound in cut.soundings:
+        assert shots[sound.line].start <= sound.start < sound.end <= shots[sound.line].end
+
+
+def test_a_card_stays_long_enough_to_be_read(cut: Cut, script: Script):
+    shot = next(shot for shot in cut.shots if shot.panel.scene == "number")
+    assert float(shot.duration) >= reading_seconds(script.line("l2.number").text, "vi") + 0.4
+
+
+def test_the_closing_card_holds_and_names_the_source(cut: Cut):
+    assert cut.shots[-1].panel.scene == "close"
+    assert cut.shots[-1].duration >= 2
+    assert cut.credits.heading == "Nguồn"
+    assert "Báo Hòa An" in cut.credits.byline
+    assert "20/8/2026" in cut.credits.byline
+    assert cut.credits.publisher == "Sở Văn hóa Hòa An"
+
+
+def test_a_machine_voice_is_disclosed_and_a_person_is_not_called_one(source: Source, takes: dict[str, Take]):
+    spoken = tuple(takes.values())
+    assert edit.closing(source, "vi", spoken).disclosures == ("Giọng đọc máy",)
+    person = tuple(take.model_copy(update={"machine": False}) for take in spoken)
+    assert edit.closing(source, "vi", person).disclosures == ()
+    assert edit.closing(source, "vi", person, sponsor="Quỹ Sách").disclosures == ("Nội dung được tài trợ: Quỹ Sách",)
+
+
+def test_a_quote_that_fills_the_card_is_not_drawn_twice(cut: Cut):
+    assert {cue.burned for cue in cut.cues if cue.line == "l3"} == {False}
+    assert {cue.burned for cue in cut.cues if cue.line == "l2"} == {True}
+
+
+def test_each_panel_says_which_passage_its_words_come_from(cut: Cut):
+    assert cut.attributions["l1"] == "Nguồn: Báo Hòa An, tiêu đề"
+    assert cut.attributions["l4"] == "Nguồn: Báo Hòa An, đoạn 3"
+
+
+def test_silent_takes_give_a_cut_without_sound(script: Script, source: Source, takes: dict[str, Take]):
+    silent = {line: take.model_copy(update={"audio": None}) for line, take in takes.items()}
+    cut = assembled(script, source, silent)
+    assert cut.soundings == ()
+    assert cut.credits.disclosures == ()
+    assert cut.cues
+
+
+def test_equal_inputs_give_an_equal_cut(cut: Cut, script: Script, source: Source, takes: dict[str, Take]):
+    assert assembled(script, source, takes).digest == cut.digest
+
+
+def test_a_caption_that_goes_by_too_fast_is_found(script: Script, source: Source, takes: dict[str, Take]):
+
+    hurried = {line.id: take_of(line, Fraction(1, 30)) for line in script.spoken}
+    findings = edit.check(assembled(script, source, hurried))
+    assert {finding.code for finding in findings} == {"caption-too-fast"}
+    assert edit.check(assembled(script, source, takes)) == ()
