@@ -1,0 +1,160 @@
+"""Frames or sound -> one file each: H.264 segments that join without re-encoding, and AAC."""
+
+import contextlib
+import errno
+import os
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+from av.container import OutputContainer
+from av.video.stream import VideoStream
+from numpy.typing import NDArray
+
+from citecut.errors import InputError
+from citecut.model import Format
+from citecut.render.planes import Planes
+
+SAMPLE_RATE = 48000
+AAC_FRAME = 1024  # samples a packet, and also how many the encoder puts before the first one
+# One thread, so that the bytes do not depend on the machine; `stitchable` gives all segments one SPS and PPS.
+VIDEO_OPTIONS = {
+    "preset": "veryfast",
+    "crf": "20",
+    "profile": "high",
+    "threads": "1",
+    "x264-params": "stitchable=1:open-gop=0:keyint=250:force-cfr=1",
+}
+# Edit lists confuse players and editors; without one, time stamps must be right by themselves.
+MOVIE_OPTIONS = {"use_editlist": "0", "movflags": "+negative_cts_offsets", "fflags": "+bitexact"}
+SOUND_BIT_RATE = 160_000
+
+
+class SegmentWriter:
+    """Encodes the frames drawn into `planes`, one after the other, into a file of their own."""
+
+    def __init__(self, path: Path, shape: Format) -> None:
+        self._file = av.open(str(path), "w", format="mp4", options=MOVIE_OPTIONS)
+        self._stream = _video_stream(self._file, shape)
+        self._frame = av.VideoFrame(shape.width, shape.height, "yuv420p")
+        self._frames = 0
+        self.planes = frame_planes(self._frame)
+
+    def add(self) -> None:
+        """Encodes `planes` as they are now; they may be drawn on as soon as this returns."""
+        # x264 copies the picture before it returns, so one frame serves for all.
+        self._frame.pts = self._frames
+        self._frame.time_base = Fraction(1, int(self._stream.codec_context.framerate))
+        self._file.mux(self._stream.encode(self._frame))
+        self._frames += 1
+
+    def close(self) -> None:
+        """Writes what the encoder still holds, and the index."""
+        self._file.mux(self._stream.encode(None))
+        self._file.close()
+
+    def abandon(self) -> None:
+        """Lets go of the file; what was written of it is worth nothing."""
+        with contextlib.suppress(OSError, ValueError):
+            self._file.close()
+
+
+def frame_planes(frame: av.VideoFrame) -> Planes:
+    """The memory of a video frame as planes to draw on, without a copy."""
+    y, u, v = (
+        np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width]
+        for plane in frame.planes
+    )
+    return Planes(y, u, v)
+
+
+def encode_sound(blocks: Iterable[NDArray[np.float32]], path: Path) -> int:
+    """Encodes stereo blocks of shape (n, 2) at 48 kHz to AAC and returns how many samples there were.
+
+    The encoder puts 1024 samples before the first one. Instead of an edit list that tells players to skip them,
+    the first 1024 samples (21 ms) are left out, so that what is heard at any later time is what belongs there.
+    """
+    total = 0
+    with av.open(str(path), "w", format="mp4", options=MOVIE_OPTIONS) as file:
+        stream = file.add_stream("aac", rate=SAMPLE_RATE, layout="stereo", bit_rate=SOUND_BIT_RATE)
+        stream.codec_context.flags |= av.codec.context.Flags.bitexact
+        for block in _framed(blocks):
+            if total >= AAC_FRAME:
+                file.mux(stream.encode(_sound_frame(block, total - AAC_FRAME)))
+            total += len(block)
+        file.mux(stream.encode(None))
+    return total
+
+
+@contextlib.contextmanager
+def finished(path: Path) -> Iterator[Path]:
+    """A temporary name beside `path`; what was written there takes the final name once it is whole and on disk.
+
+    Raises:
+        InputError: the disk is full, or the folder cannot be written to; nothing is left under either name.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield part
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        part.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        _refuse(error, path)
+        raise
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _video_stream(file: OutputContainer, shape: Format) -> VideoStream:
+    stream = file.add_stream("libx264", rate=shape.rate, options=VIDEO_OPTIONS)
+    stream.width, stream.height, stream.pix_fmt = shape.width, shape.height, "yuv420p"
+    context = stream.codec_context
+    context.color_primaries = context.color_trc = context.colorspace = 1  # BT.709
+    context.color_range = 1  # limited
+    context.sample_aspect_ratio = Fraction(1)
+    context.flags |= av.codec.context.Flags.bitexact
+    return stream
+
+
+def _framed(blocks: Iterable[NDArray[np.float32]]) -> Iterator[NDArray[np.float32]]:
+    """The same samples in blocks of 1024, the last one shorter."""
+    rest = np.zeros((0, 2), np.float32)
+    for block in blocks:
+        rest = np.concatenate([rest, block]) if len(rest) else block
+        whole = len(rest) - len(rest) % AAC_FRAME
+        for start in range(0, whole, AAC_FRAME):
+            yield rest[start : start + AAC_FRAME]
+        rest = rest[whole:]
+    if len(rest):
+        yield rest
+
+
+def _sound_frame(block: NDArray[np.float32], start: int) -> av.AudioFrame:
+    samples = np.ascontiguousarray(block.T, np.float32)
+    frame = av.AudioFrame.from_ndarray(samples, format="fltp", layout="stereo")
+    frame.sample_rate, frame.pts, frame.time_base = SAMPLE_RATE, start, Fraction(1, SAMPLE_RATE)
+    return frame
+
+
+def _refuse(error: OSError, path: Path) -> None:
+    """Says what the person can mend, where it is that."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        hint = "free some space, or choose another place with -o or CITECUT_CACHE_DIR, and run it again"
+        raise InputError(f"the disk is full: `{path}` was not written", hint) from error
+    if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
+        raise InputError(f"no permission to write `{path}`", "choose a folder that you may write to") from error
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes a new name last through a power cut, where the system lets folders be opened."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

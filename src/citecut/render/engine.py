@@ -1,0 +1,247 @@
+"""Cut -> video file and poster: stages are composed and encoded as segments, joined, and sound is laid under."""
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from citecut.errors import UsageError
+from citecut.model import Cut, Digest, Format
+from citecut.render.compose import Composer
+from citecut.render.encode import SegmentWriter, encode_sound, finished
+from citecut.render.join import join, whole
+from citecut.render.layers import Stage
+from citecut.render.planes import blank, rgb
+from citecut.render.segments import Segment, divide, prune, segment_path
+from citecut.render.still import Stills
+
+if TYPE_CHECKING:
+    from citecut.render.theme import Theme
+
+Media = Callable[[Digest], Path]
+Progress = Callable[[float], None]
+Sound = Iterable[NDArray[np.float32]]
+
+POSTER_QUALITY = 90
+WORKERS = 8  # more than this many encoders at once mostly wait for memory
+
+
+@dataclass(frozen=True)
+class SegmentUse:
+    """A segment of the finished file, and whether it was already there."""
+
+    name: Digest
+    reused: bool
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What was written."""
+
+    path: Path
+    frames: int
+    bytes: int
+    segments: tuple[SegmentUse, ...]
+    """In order of time."""
+
+
+class Stopped(Exception):  # noqa: N818 - not a failure: another worker failed and this one gives way
+    """A worker was told to stop."""
+
+
+def render(
+    cut: Cut,
+    theme: "Theme",
+    media: Media,
+    out: Path,
+    *,
+    cache: Path,
+    progress: Progress | None = None,
+    workers: int | None = None,
+    metadata: Mapping[str, str] | None = None,
+) -> Rendered:
+    """Writes `cut` as an MP4 file: H.264 with AAC, the same bytes for the same input.
+
+    `media` gives the file of a digest; segments are kept in `cache`. `progress` is told the finished part, 0 to 1,
+    from any thread. `metadata` may hold `title`, `comment`, `artist`, `copyright` and `language`.
+
+    Raises:
+        InputError: a picture cannot be read, the disk is full, or a folder cannot be written to.
+    """
+    from citecut.render.sound import soundtrack
+    from citecut.render.stage import stages
+
+    return render_stages(
+        stages(cut, theme, media),
+        cut.format,
+        out,
+        sound=soundtrack(cut, media),
+        cache=cache,
+        progress=progress,
+        workers=workers,
+        metadata={"language": cut.language, **(metadata or {})},
+    )
+
+
+def render_stages(
+    stages: Sequence[Stage],
+    shape: Format,
+    out: Path,
+    *,
+    cache: Path,
+    sound: Sound | None = None,
+    progress: Progress | None = None,
+    workers: int | None = None,
+    metadata: Mapping[str, str] | None = None,
+) -> Rendered:
+    """Writes stages and stereo sound (blocks of shape (n, 2) at 48 kHz) as one MP4 file; see `render`.
+
+    Raises:
+        UsageError: there is nothing to show.
+        InputError: as `render`.
+    """
+    segments = divide(stages, shape)
+    if not segments:
+        raise UsageError("the cut has no frames", "give it at least one shot")
+    missing = _missing(cache, segments)
+    with TemporaryDirectory(prefix="citecut-") as folder, finished(out) as part:
+        pool = _Workers(shape, cache, sum(each.frames for each in missing.values()), progress, workers)
+        track = Path(folder) / "sound.mp4"
+        samples = pool.run(missing.values(), lambda: None if sound is None else encode_sound(sound, track))
+        files = [(segment_path(cache, each), each.frames) for each in segments]
+        join(files, None if samples is None else (track, samples), part, shape, metadata or {})
+    prune(cache, keep={each.name for each in segments})
+    uses = tuple(SegmentUse(each.name, each.name not in missing) for each in segments)
+    return Rendered(out, sum(each.frames for each in segments), out.stat().st_size, uses)
+
+
+def poster(cut: Cut, theme: "Theme", media: Media, out: Path) -> None:
+    """Writes the first frame as a JPEG.
+
+    Raises:
+        InputError: as `render`.
+    """
+    write_jpeg(frame(cut, theme, media, 0), out)
+
+
+def frame(cut: Cut, theme: "Theme", media: Media, index: int) -> NDArray[np.uint8]:
+    """Frame `index` of the cut as it is given to the encoder, in sRGB: shape (height, width, 3)."""
+    from citecut.render.stage import stages
+
+    return stage_frame(stages(cut, theme, media), cut.format, index)
+
+
+def stage_frame(stages: Sequence[Stage], shape: Format, index: int) -> NDArray[np.uint8]:
+    """Frame `index` of a sequence of stages in sRGB.
+
+    Raises:
+        IndexError: there is no such frame.
+    """
+    for stage in stages:
+        if 0 <= index < stage.frames:
+            planes = blank(shape.width, shape.height)
+            Composer(stage, shape.rate, planes, Stills()).draw(index)
+            return rgb(planes)
+        index -= stage.frames
+    raise IndexError("no such frame")
+
+
+def write_jpeg(picture: NDArray[np.uint8], out: Path) -> None:
+    """Writes sRGB pixels as a JPEG file, whole or not at all.
+
+    Raises:
+        InputError: the disk is full, or the folder cannot be written to.
+    """
+    quality = [cv2.IMWRITE_JPEG_QUALITY, POSTER_QUALITY]
+    _, data = cv2.imencode(".jpg", cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), quality)
+    with finished(out) as part:
+        part.write_bytes(data.tobytes())
+
+
+class _Workers:
+    """Threads that each compose and encode one segment at a time, with an encoder of one thread."""
+
+    def __init__(
+        self, shape: Format, cache: Path, frames: int, progress: Progress | None, workers: int | None
+    ) -> None:
+        self._shape, self._cache, self._frames, self._progress = shape, cache, frames, progress
+        self._count = workers or min(WORKERS, _cores())
+        self._stills, self._stop, self._lock = Stills(), threading.Event(), threading.Lock()
+        self._done = 0
+
+    def run(self, segments: Iterable[Segment], meanwhile: Callable[[], int | None]) -> int | None:
+        """Makes the segments, longest first, does something else beside it, and returns what that gives."""
+        with ThreadPoolExecutor(self._count, thread_name_prefix="segment") as pool, _OpenCvOnOneThread():
+            made = [pool.submit(self._make, each) for each in sorted(segments, key=lambda each: -each.cost)]
+            try:
+                result = meanwhile()
+                _answer(made)
+            except BaseException:
+                self._stop.set()
+                raise
+        self._tell(0)
+        return result
+
+    def _make(self, segment: Segment) -> None:
+        with finished(segment_path(self._cache, segment)) as part:
+            writer = SegmentWriter(part, self._shape)
+            try:
+                composer = Composer(segment.stage, self._shape.rate, writer.planes, self._stills)
+                for index in range(segment.first, segment.first + segment.frames):
+                    self._tell(1)
+                    composer.draw(index)
+                    writer.add()
+                writer.close()
+            finally:
+                writer.abandon()
+
+    def _tell(self, frames: int) -> None:
+        if self._stop.is_set():
+            raise Stopped
+        with self._lock:
+            self._done += frames
+            if self._progress is not None:
+                self._progress(self._done / self._frames if self._frames else 1.0)
+
+
+def _missing(cache: Path, segments: Sequence[Segment]) -> dict[Digest, Segment]:
+    """The segments to make, each once; those that are there are marked as used now."""
+    missing: dict[Digest, Segment] = {}
+    for segment in segments:
+        path = segment_path(cache, segment)
+        if whole(path, segment.frames):
+            os.utime(path)
+        else:
+            missing[segment.name] = segment
+    return missing
+
+
+def _answer(made: Sequence[Future[None]]) -> None:
+    done, _ = wait(made, return_when=FIRST_EXCEPTION)
+    for each in done:
+        each.result()
+
+
+class _OpenCvOnOneThread:
+    """OpenCV's own threads would only get in the way of the workers."""
+
+    def __enter__(self) -> None:
+        self._before = cv2.getNumThreads()
+        cv2.setNumThreads(1)
+
+    def __exit__(self, *_: object) -> None:
+        cv2.setNumThreads(self._before)
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

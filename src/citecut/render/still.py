@@ -1,0 +1,176 @@
+"""Picture + views -> planes: a still under slow motion, sampled straight into Y, U, V with sub-pixel smoothness."""
+
+import math
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from citecut.errors import InputError
+from citecut.render.layers import MovingStill
+from citecut.render.planes import Bytes, Planes, Rect, picture_planes
+
+STILLS_KEPT = 4  # decoded pictures held at once: two workers, each with the next shot
+
+
+class View(NamedTuple):
+    """What is seen: its left and top edge in pixels of the picture, and how many frame pixels one of them takes."""
+
+    left: float
+    top: float
+    scale: float
+
+
+@dataclass(frozen=True, eq=False)
+class Level:
+    """A part of a picture at the size of its closest view, so that the motion hardly resamples it further."""
+
+    planes: Planes
+    left: int
+    top: int
+    across: float
+    """Samples of the level a pixel of the picture; the size is whole, so it differs a little from `down`."""
+    down: float
+    width: int
+    """Size of the whole picture."""
+    height: int
+
+
+class Stills:
+    """Decoded pictures, shared by the segments of a shot and by all workers."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._levels: OrderedDict[MovingStill, Level] = OrderedDict()
+
+    def level(self, still: MovingStill) -> Level:
+        """The picture of `still`, decoded once while it is needed."""
+        with self._lock:
+            if still not in self._levels:
+                self._levels[still] = decode(still)
+            self._levels.move_to_end(still)
+            while len(self._levels) > STILLS_KEPT:
+                self._levels.popitem(last=False)
+            return self._levels[still]
+
+
+def decode(still: MovingStill) -> Level:
+    """Decodes the picture and brings the part that is ever seen to the size of its closest view.
+
+    Raises:
+        InputError: the file is not a picture that OpenCV reads.
+    """
+    pixels = _pixels(still)
+    height, width = pixels.shape[:2]
+    views = [view(still, width, height, progress) for progress in (0.0, 1.0)]
+    part = _seen(views, box(still), width, height)
+    scale = max(each.scale for each in views)
+    size = (_even((part.right - part.left) * scale), _even((part.bottom - part.top) * scale))
+    kind = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    sized = np.asarray(cv2.resize(pixels[part.luma], size, interpolation=kind), np.uint8)
+    across, down = size[0] / (part.right - part.left), size[1] / (part.bottom - part.top)
+    return Level(picture_planes(sized), part.left, part.top, across, down, width, height)
+
+
+def moves(still: MovingStill, frames: int) -> bool:
+    """Whether any two frames of the shot differ."""
+    return frames > 1 and still.start != still.end
+
+
+def box(still: MovingStill) -> Rect:
+    """The box that it fills, its edges moved outwards to even pixels."""
+    left, top, right, bottom = still.box
+    return Rect(left - left % 2, top - top % 2, right + right % 2, bottom + bottom % 2)
+
+
+def draw_still(planes: Planes, still: MovingStill, level: Level, index: int, frames: int) -> None:
+    """Draws frame `index` of a shot of `frames` frames into the still's box."""
+    part = box(still)
+    seen = view(still, level.width, level.height, ease(index, frames))
+    _sample(level.planes.y, planes.y[part.luma], _matrix(seen, level, 1, (0.5, 0.5)))
+    # Chroma is sited at the left column of its two, and between its two rows.
+    chroma = _matrix(seen, level, 2, (0.5, 1.0))
+    _sample(level.planes.u, planes.u[part.chroma], chroma)
+    _sample(level.planes.v, planes.v[part.chroma], chroma)
+
+
+def ease(index: int, frames: int) -> float:
+    """How far the motion has come at a frame: from 0 to 1, slow at both ends."""
+    if frames < 2:
+        return 0.0
+    return 0.5 - 0.5 * math.cos(math.pi * index / (frames - 1))
+
+
+def view(still: MovingStill, width: int, height: int, progress: float) -> View:
+    """What is seen of a picture of `width` x `height` at `progress`: never beyond its edges."""
+    part = box(still)
+    wide, high = part.right - part.left, part.bottom - part.top
+    x, y = (a + (b - a) * progress for a, b in zip(still.start[:2], still.end[:2], strict=True))
+    zoom = max(1.0, still.start[2] * (still.end[2] / still.start[2]) ** progress)
+    scale = zoom * max(wide / width, high / height)
+    left, top = x * width - wide / scale / 2, y * height - high / scale / 2
+    return View(_clamped(left, width - wide / scale), _clamped(top, height - high / scale), scale)
+
+
+def _pixels(still: MovingStill) -> Bytes:
+    try:
+        data = np.frombuffer(still.path.read_bytes(), np.uint8)
+    except FileNotFoundError:
+        raise InputError(f"no picture at `{still.path}`", "run the command again to fetch it anew") from None
+    kind = cv2.IMREAD_UNCHANGED if bytes(data[:4]) == b"\x89PNG" else cv2.IMREAD_COLOR
+    pixels = cv2.imdecode(data, kind) if data.size else None
+    if pixels is not None and (pixels.ndim != 3 or pixels.dtype != np.uint8):
+        pixels = cv2.imdecode(data, cv2.IMREAD_COLOR)
+    if pixels is None:
+        raise InputError(f"`{still.path.name}` is not a picture that can be read", "use a PNG or JPEG file")
+    if pixels.shape[2] == 4:
+        pixels = _flattened(np.asarray(pixels, np.uint8), still.behind)
+    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB), np.uint8)
+
+
+def _flattened(pixels: Bytes, behind: tuple[int, int, int]) -> Bytes:
+    alpha = pixels[..., 3:].astype(np.float32) / 255
+    ground = np.array(behind[::-1], np.float32)
+    return np.rint(pixels[..., :3] * alpha + ground * (1 - alpha)).astype(np.uint8)
+
+
+def _seen(views: list[View], part: Rect, width: int, height: int) -> Rect:
+    """The part of the picture that any view shows: the motion is monotone, so its two ends bound it."""
+    margin = 4  # for the filters
+    right = max(each.left + (part.right - part.left) / each.scale for each in views)
+    bottom = max(each.top + (part.bottom - part.top) / each.scale for each in views)
+    left, top = min(each.left for each in views), min(each.top for each in views)
+    # Zoom and centre run at different paces, so an edge may swing out by a little: take a twentieth more.
+    spare_x, spare_y = margin + (right - left) / 20, margin + (bottom - top) / 20
+    return Rect(
+        max(0, math.floor(left - spare_x)),
+        max(0, math.floor(top - spare_y)),
+        min(width, math.ceil(right + spare_x)),
+        min(height, math.ceil(bottom + spare_y)),
+    )
+
+
+def _matrix(seen: View, level: Level, step: int, site: tuple[float, float]) -> NDArray[np.float64]:
+    """From sample to sample: a plane with one sample every `step` pixels at `site`, from the level's such plane."""
+    across, down = level.across / seen.scale, level.down / seen.scale
+    x = (seen.left + site[0] / seen.scale - level.left) * level.across / step - 0.5
+    y = (seen.top + site[1] / seen.scale - level.top) * level.down / step - 0.5
+    return np.array([[across, 0, x], [0, down, y]], np.float64)
+
+
+def _sample(source: Bytes, target: Bytes, matrix: NDArray[np.float64]) -> None:
+    size = (target.shape[1], target.shape[0])
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    cv2.warpAffine(source, matrix, size, dst=target, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+
+
+def _clamped(low: float, room: float) -> float:
+    return min(max(0.0, low), max(0.0, room))
+
+
+def _even(length: float) -> int:
+    return max(2, 2 * math.ceil(length / 2))
