@@ -17,7 +17,7 @@ from urllib.parse import urljoin, urlsplit
 from citecut import __version__, edit, ingest, narrate, publish, registry, render, settings, write
 from citecut.errors import InputError, UsageError
 from citecut.fetch import fetch
-from citecut.limits import LIMITS
+from citecut.limits import FILM_BYTES, IMAGE_BYTES, PICTURES
 from citecut.model import (
     FORMATS,
     Cut,
@@ -229,7 +229,7 @@ def _load(job: Job, location: str, read_stdin: Callable[[], bytes] | None) -> _B
     path = Path(location)
     if not path.is_file():
         raise InputError(f"no file at `{location}`", "give a file, an http(s) address, or - for standard input")
-    LIMITS.check("film_bytes", path.stat().st_size, f"`{path.name}`")
+    FILM_BYTES.check(path.stat().st_size, f"`{path.name}`")
     with disk_errors(path):
         return _Bytes(path.read_bytes(), path.name, folder=path.parent)
 
@@ -247,7 +247,7 @@ def _load_url(job: Job, url: str) -> _Bytes:
 
 def _picture_bytes(job: Job, source: Source, found: _Bytes) -> dict[str, bytes]:
     """The bytes of the pictures that a source names: from beside its file, or from its own site."""
-    wanted = [p.href for p in source.pictures if p.media is None and p.href][: LIMITS["pictures"].value]
+    wanted = [p.href for p in source.pictures if p.media is None and p.href][: PICTURES.value]
     loaded: dict[str, bytes] = {}
     for href in wanted:
         data = _picture(job, href, found)
@@ -267,7 +267,7 @@ def _picture(job: Job, href: str, found: _Bytes) -> bytes | None:
         if not path.is_relative_to(found.folder.resolve()) or not path.is_file():
             job.report.note(f"picture `{href}` is not beside `{found.name}`: left out")
             return None
-        LIMITS.check("image_bytes", path.stat().st_size, f"`{href}`")
+        IMAGE_BYTES.check(path.stat().st_size, f"`{href}`")
         return path.read_bytes()
     except InputError as error:
         job.report.note(f"picture `{href}` left out: {error.message}")
