@@ -36,6 +36,7 @@ class _Text:
     lengths: Sequence[int]
     bags: Sequence[Terms]
     vectors: Sequence[Terms]
+    """Directions of length 1: the bags, rare terms counting more."""
     heading: Terms
 
 
@@ -64,7 +65,7 @@ def order(sentences: Sequence[str], title: str, language: str, k: int) -> list[i
         left.remove(best)
         chosen.append(best)
         for index in left:
-            said[index] = max(said[index], _cosine(text.vectors[index], text.vectors[best]))
+            said[index] = max(said[index], _likeness(text.vectors[index], text.vectors[best]))
     return chosen
 
 
@@ -75,7 +76,7 @@ def _read(sentences: Sequence[str], title: str, language: str) -> _Text:
     return _Text(
         lengths=[len(line) for line in lines],
         bags=bags,
-        vectors=[_scaled(bag, rarity) for bag in bags],
+        vectors=[_direction(_scaled(bag, rarity)) for bag in bags],
         heading=_scaled(heading, rarity),
     )
 
@@ -90,9 +91,9 @@ def _worth(text: _Text) -> list[float]:
 
 
 def _central(text: _Text) -> list[float]:
-    alone = [{term: weight for term, weight in vector.items() if " " not in term} for vector in text.vectors]
-    centre = _sum_of_directions(alone)
-    near = _of_most([_cosine(vector, centre) for vector in alone])
+    alone = [_direction({term: weight for term, weight in v.items() if " " not in term}) for v in text.vectors]
+    centre = _sum(alone)
+    near = _of_most([_likeness(vector, centre) for vector in alone])
     voted = _of_most(_votes(alone))
     return [(a + b) / 2 for a, b in zip(near, voted, strict=True)]
 
@@ -128,24 +129,24 @@ def _scaled(bag: Terms, rarity: Terms) -> dict[str, float]:
     return {term: weight * rarity.get(term, 1.0) for term, weight in bag.items()}
 
 
-def _sum_of_directions(vectors: Sequence[Terms]) -> dict[str, float]:
+def _sum(vectors: Sequence[Terms]) -> dict[str, float]:
     total: dict[str, float] = defaultdict(float)
     for vector in vectors:
-        length = _length(vector) or 1.0
         for term, weight in vector.items():
-            total[term] += weight / length
+            total[term] += weight
     return dict(total)
 
 
-def _cosine(a: Terms, b: Terms) -> float:
+def _direction(vector: Terms) -> dict[str, float]:
+    length = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
+    return {term: weight / length for term, weight in vector.items()}
+
+
+def _likeness(a: Terms, b: Terms) -> float:
+    """The cosine of two directions, 0 to 1."""
     if len(b) < len(a):
         a, b = b, a
-    both = sum(weight * b[term] for term, weight in a.items() if term in b)
-    return both / (_length(a) * _length(b)) if both else 0.0
-
-
-def _length(vector: Terms) -> float:
-    return math.sqrt(sum(weight * weight for weight in vector.values()))
+    return sum(weight * b[term] for term, weight in a.items() if term in b)
 
 
 def _coverage(heading: Terms, bag: Terms) -> float:
