@@ -21,6 +21,36 @@ SILENCE = -70.0
 """LUFS of the absolute gate: what is quieter does not count."""
 
 
+TARGET = -14.0
+"""LUFS of a programme with a voice; LOOK, and what the platforms play back at."""
+
+CEILING = -1.5
+"""dBTP that our own sound keeps under: half a dB of room for what AAC adds to the -1 dBTP of LOOK."""
+
+MOST_GAIN = 40.0
+"""dB: a sound that needs more is noise."""
+
+
+def levelled(mono: NDArray[np.float32]) -> NDArray[np.float32]:
+    """`mono` (one dimension) at `TARGET` when it plays on both sides, its true peak under `CEILING`.
+
+    The limiter takes some loudness away, so the gain is corrected until it is within 0.1 LU.
+    """
+    samples = mono.astype(np.float64)[:, np.newaxis]
+    gain, out = 0.0, samples
+    for _ in range(4):
+        missing = TARGET - loudness(out) - SIDES
+        if not np.isfinite(missing) or abs(missing) < 0.1:
+            break
+        gain = min(gain + missing, MOST_GAIN)
+        out = np.concatenate([*limited([samples], factor(gain), factor(CEILING))])
+    return out[:, 0].astype(np.float32)
+
+
+SIDES = 3.01
+"""LU by which one sound on both sides is louder than on one."""
+
+
 class Meter:
     """Measures a stream of blocks; memory grows by eight bytes for each 100 ms."""
 
@@ -34,7 +64,7 @@ class Meter:
         heard, self._past = _weighted(np.asarray(block, dtype=np.float64), self._past)
         heard = np.concatenate([self._rest, heard])
         whole = len(heard) // HOP
-        power = (heard[: whole * HOP] ** 2).reshape(whole, -1).sum(axis=1) / HOP
+        power = (heard[: whole * HOP] ** 2).reshape(whole, HOP, heard.shape[1]).sum(axis=(1, 2)) / HOP
         self._powers.extend(power.tolist())
         self._rest = heard[whole * HOP :]
 
@@ -121,21 +151,20 @@ def _turned_down(samples: Floats, ceiling: float) -> Floats:
 
 
 def _sliding_least(values: Floats, reach: int) -> Floats:
-    """For each place the least value within `reach` on both sides."""
-    padded = np.concatenate([np.ones(reach), values, np.ones(reach)])
-    width, have = 2 * reach + 1, 1
+    """The least value within `reach` on both sides, from `reach` before the first place to as far after the last."""
+    outside = np.ones(2 * reach)
+    least, width, have = np.concatenate([outside, values, outside]), 2 * reach + 1, 1
     while have < width:
         step = min(have, width - have)
-        padded = np.minimum(padded[:-step], padded[step:])
+        least = np.minimum(least[:-step], least[step:])
         have += step
-    return padded
+    return least
 
 
 def _sliding_mean(values: Floats, reach: int) -> Floats:
-    """For each place a mean within `reach`, weighted to a smooth bell; the same whatever comes before."""
+    """A mean over `reach` on both sides, weighted to a smooth bell, where that much is known."""
     bell = np.hanning(2 * reach + 3)[1:-1]
-    padded = np.concatenate([np.ones(reach), values, np.ones(reach)])
-    return _convolve(padded[:, np.newaxis], bell / bell.sum())[:, 0]
+    return _convolve(values[:, np.newaxis], bell / bell.sum())[:, 0]
 
 
 def _peaks(samples: Floats) -> Floats:

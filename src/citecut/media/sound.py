@@ -1,6 +1,7 @@
 """Sound files -> samples (48 kHz, mono, float) and back; where speech starts, ends and pauses."""
 
 import io
+import itertools
 import wave
 from typing import Any, NamedTuple
 
@@ -56,14 +57,12 @@ def decode_pcm(data: bytes) -> bytes:
     import av
 
     try:
-        with av.open(io.BytesIO(data), options={"format_whitelist": FORMATS}) as file:
+        with av.open(io.BytesIO(data), "r", options={"format_whitelist": FORMATS}) as file:
             if not file.streams.audio:
                 raise InputError("the file holds no sound", "give a WAV, MP3, M4A, FLAC or Opus file")
             return _resample(file.decode(file.streams.audio[0]))
     except (av.error.FFmpegError, ValueError, EOFError) as error:
-        raise InputError(
-            "the file cannot be read as sound", "give a WAV, MP3, M4A, FLAC or Opus file"
-        ) from error
+        raise InputError("the file cannot be read as sound", "give a WAV, MP3, M4A, FLAC or Opus file") from error
 
 
 def encode_wav(samples: Samples) -> bytes:
@@ -130,7 +129,7 @@ def pauses(samples: Samples, *, least: int) -> tuple[Pause, ...]:
     steps = speech_steps(samples)
     edges = np.flatnonzero(np.diff(steps.astype(np.int8)))
     found = []
-    for edge, after in zip(edges, edges[1:], strict=False):
+    for edge, after in itertools.pairwise(edges):
         if not steps[edge + 1] and (after - edge) * FRAME >= least:
             found.append(Pause(int(edge + 1) * FRAME, int(after + 1) * FRAME))
     return tuple(found)

@@ -50,7 +50,7 @@ def test_odd_signs_do_not_stop_it():
 
 
 def test_a_language_it_cannot_read_is_refused():
-    with pytest.raises(ProviderError, match="`lo-x`|`zxx`"):
+    with pytest.raises(ProviderError, match="`zxx`"):
         EspeakVoice().speak("l1", "…", "zxx")
 
 
