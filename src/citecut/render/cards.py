@@ -1,0 +1,173 @@
+"""A panel's texts + a theme's layout -> elements with their rows, sizes and places. Nothing is drawn here.
+
+Text is broken into rows by meaning, and the largest size that fits the layout's box is taken. What cannot
+fit at 30 px is made smaller still rather than clipped, and reported as overflow.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from citecut.model import Cut, Format, Panel
+from citecut.render.theme import Box, Layout, Style, Theme
+from citecut.render.typeset import Page, Rect, Row, Run, is_right_to_left, ruler_of
+from citecut.text import break_rows
+
+SMALLEST = 30  # px; nothing on a frame of 1080 px is smaller (../shared rules of type: docs/captions.md)
+_CAPS = 0.36  # half the height of a capital, as a fraction of the size: rows are centred on capitals
+_MARKS = 0.5  # room around a row for stacked marks and descenders, as a fraction of the size
+_BAR = 8  # px, width of the accent bar beside a speaker's name
+_INDENT = 32  # px, from the bar's outer edge to the name
+
+
+@dataclass(frozen=True)
+class Element:
+    """One text of a card, laid out."""
+
+    slot: str
+    style: Style
+    text: str
+    rows: tuple[str, ...]
+    size: int
+    box: Box
+    """The column it stands in: row heights are exact, the width is that of its widest row."""
+    language: str
+
+    def page(self, theme: Theme, text: str | None = None) -> Page:
+        """The page that draws it; with `text`, one row of that instead (a count-up)."""
+        rows = self.rows if text is None else (text,)
+        room = round(self.size * _MARKS)
+        left, top, right, bottom = self.box
+        return Page(
+            w=right - left + 2 * room,
+            h=bottom - top + 2 * room,
+            items=tuple(self._row(theme, i, row, room) for i, row in enumerate(rows)),
+            language=self.language,
+            left=left - room,
+            top=top - room,
+        )
+
+    def _row(self, theme: Theme, index: int, text: str, room: int) -> Row:
+        pitch = self.size * self.style.leading
+        baseline = room + pitch * (index + 0.5) + self.size * _CAPS
+        run = Run(
+            text, self.size, self.style.weight, theme.colour(self.style.colour), self.style.tracking * self.size
+        )
+        return Row(room, round(baseline, 2), self.box[2] - self.box[0], (run,))
+
+
+@dataclass(frozen=True)
+class Card:
+    """The elements of one panel, top to bottom."""
+
+    elements: tuple[Element, ...]
+    bars: tuple[Page, ...]
+    """Accent bars beside names."""
+    overflow: tuple[str, ...] = ()
+    """Slots that did not fit at the smallest readable size."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A text that is to be laid out."""
+
+    slot: str
+    style: str
+    text: str
+
+
+def card(cut: Cut, panel: Panel, theme: Theme, layout: Layout) -> Card:
+    """The card of `panel` in `layout`: its slots in the theme's order."""
+    slots = theme.tokens.slots.get(panel.scene, {})
+    pieces = [
+        Piece(slot, style, cut.texts[panel.shown[slot]].strip())
+        for slot, style in slots.items()
+        if panel.shown.get(slot) in cut.texts and cut.texts[panel.shown[slot]].strip()
+    ]
+    return arranged(pieces, theme, cut.format, cut.language, layout)
+
+
+def arranged(pieces: Sequence[Piece], theme: Theme, format_: Format, language: str, layout: Layout) -> Card:
+    """`pieces` stacked in the layout's box at the largest sizes that fit."""
+    styles = {piece.slot: theme.style(piece.style, format_, layout) for piece in pieces}
+    for floor in (None, SMALLEST, 4):
+        for step in range(100, 8, -4):
+            stack = _stack(pieces, styles, step / 100, floor, theme, language, layout)
+            if stack is not None:
+                overflow = _too_small(stack) if floor == 4 else ()
+                return Card(stack, _bars(stack, theme, language), overflow)
+    return Card((), (), tuple(piece.slot for piece in pieces))
+
+
+def _stack(
+    pieces: Sequence[Piece],
+    styles: Mapping[str, Style],
+    scale: float,
+    floor: int | None,
+    theme: Theme,
+    language: str,
+    layout: Layout,
+) -> tuple[Element, ...] | None:
+    """The elements at one scale of their largest sizes; None when they do not fit the box."""
+    left, top, right, bottom = layout.card
+    elements: list[Element] = []
+    y = 0.0
+    for piece in pieces:
+        style = styles[piece.slot]
+        size = round(max(style.size[0] * scale, style.size[1] if floor is None else floor))
+        indent = _INDENT if style.bar else 0
+        rows = rows_of(piece.text, language, theme, style, size, right - left - indent)
+        if rows is None:
+            return None
+        y += style.gap * size if elements else 0
+        height = len(rows) * style.leading * size
+        box = _column(left, right, indent, round(top + y), round(top + y + height), language)
+        elements.append(Element(piece.slot, style, piece.text, rows, size, box, language))
+        y += height
+    return None if y > bottom - top else _anchored(elements, bottom - top - y, layout)
+
+
+def _column(left: int, right: int, indent: int, top: int, bottom: int, language: str) -> Box:
+    return (left, top, right - indent, bottom) if is_right_to_left(language) else (left + indent, top, right, bottom)
+
+
+def _anchored(elements: list[Element], spare: float, layout: Layout) -> tuple[Element, ...]:
+    down = round({"top": 0.0, "middle": 0.5, "bottom": 1.0}[layout.anchor] * spare)
+    return tuple(_moved(element, down) for element in elements)
+
+
+def _moved(e: Element, down: int) -> Element:
+    left, top, right, bottom = e.box
+    return Element(e.slot, e.style, e.text, e.rows, e.size, (left, top + down, right, bottom + down), e.language)
+
+
+def rows_of(
+    text: str, language: str, theme: Theme, style: Style, size: float, width: float
+) -> tuple[str, ...] | None:
+    """`text` in at most the style's rows of `width` pixels; None when it takes more, or a row is too wide."""
+    ruler = ruler_of(theme)
+
+    def wide(part: str) -> float:
+        return ruler.width(part, style.weight, style.tracking) * size
+
+    if wide(text) <= width:
+        return (text,)
+    cues = break_rows(text, language, width=width, measure=wide, rows=style.rows) if style.rows > 1 else ()
+    if len(cues) != 1:
+        return None
+    rows = tuple(row.of(text) for row in cues[0])
+    return rows if all(wide(row) <= width for row in rows) else None
+
+
+def _too_small(stack: tuple[Element, ...]) -> tuple[str, ...]:
+    return tuple(element.slot for element in stack if element.size < SMALLEST)
+
+
+def _bars(stack: tuple[Element, ...], theme: Theme, language: str) -> tuple[Page, ...]:
+    """One accent bar along each run of elements whose style asks for it."""
+    barred = [element for element in stack if element.style.bar]
+    if not barred:
+        return ()
+    top, bottom = barred[0].box[1], barred[-1].box[3]
+    outer = barred[0].box[2] + _INDENT - _BAR if is_right_to_left(language) else barred[0].box[0] - _INDENT
+    rect = Rect(0, 0, _BAR, bottom - top, theme.colour("accent"), _BAR / 2)
+    return (Page(_BAR, bottom - top, (rect,), left=outer, top=top),)

@@ -1,0 +1,119 @@
+"""Cut + theme -> findings: what would be unreadable, cut off, covered or crowded, before anything is rendered."""
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import chain
+
+from citecut.model import Cut, Finding, TextRange
+from citecut.model.finding import Severity
+from citecut.render.captions import cues_of, row_size
+from citecut.render.cards import SMALLEST, Element
+from citecut.render.stage import Media, Setting, ink_box, settings
+from citecut.render.theme import Theme
+from citecut.render.veil import behind, contrast
+
+_MOST_WORDS = 14  # on a card; more is read by nobody in the time
+_LONE = 3  # letters: a last row of one word as short as that looks like a mistake
+
+
+def check(cut: Cut, theme: Theme, media: Media | None = None) -> tuple[Finding, ...]:
+    """Everything a person should look at; `stop` where a viewer would see something broken.
+
+    With `media`, contrast is judged against the pictures themselves; without, against the theme's ground.
+
+    Raises:
+        InputError: the theme's font is missing, or a picture cannot be opened.
+    """
+    found = chain(_texts(cut, theme), *(_shot(cut, theme, each) for each in settings(cut, theme, media)))
+    return tuple(dict.fromkeys(found))
+
+
+def _texts(cut: Cut, theme: Theme) -> Iterator[Finding]:
+    for line, text in chain(cut.texts.items(), cut.attributions.items(), _credits(cut)):
+        if unicodedata.normalize("NFC", text) != text:
+            yield _finding(cut, "not-composed", "look", f"`{text[:40]}` is not in Unicode's composed form", line)
+        missing = theme.fonts.missing(text)
+        if missing:
+            yield _glyphs(cut, line, text, missing)
+
+
+def _credits(cut: Cut) -> Iterator[tuple[str, str]]:
+    c = cut.credits
+    for text in (c.heading, c.title, c.byline, c.publisher, *c.disclosures):
+        yield "credits", text
+
+
+def _glyphs(cut: Cut, line: str, text: str, missing: tuple[str, ...]) -> Finding:
+    shown = ", ".join(f"`{c}` (U+{ord(c):04X})" for c in missing[:4])
+    places = tuple(TextRange(start=i, end=i + 1) for i, c in enumerate(text) if c in missing)
+    finding = _finding(cut, "glyph-missing", "stop", f"no installed font can draw {shown}", line)
+    return finding.model_copy(
+        update={"in_line": places[:32], "suggestion": "install a font for this script, such as fontpkg-noto-sans-…"}
+    )
+
+
+def _shot(cut: Cut, theme: Theme, setting: Setting) -> Iterator[Finding]:
+    yield from _overflow(cut, setting)
+    yield from _captions(cut, theme, setting)
+    yield from _crowded(cut, setting)
+    for element in setting.card.elements:
+        yield from _element(cut, theme, setting, element)
+    yield from _contrast(cut, theme, setting)
+
+
+def _overflow(cut: Cut, setting: Setting) -> Iterator[Finding]:
+    for slot in setting.card.overflow:
+        line = setting.shot.panel.shown.get(slot)
+        yield _finding(cut, "overflow", "stop", f"`{slot}` fits its place only below {SMALLEST} px: shorten it", line)
+
+
+def _captions(cut: Cut, theme: Theme, setting: Setting) -> Iterator[Finding]:
+    for cue in cues_of(cut, setting.shot):
+        for row in cue.rows if cue.burned else ():
+            text = row.of(cut.texts[cue.line])
+            if row_size(text, theme, cut) < SMALLEST:
+                yield _finding(cut, "overflow", "stop", f"the caption row `{text}` is too long", cue.line)
+        rows = [row.of(cut.texts[cue.line]) for row in cue.rows]
+        if cue.burned and _lonely(rows):
+            yield _finding(cut, "lone-word", "look", f"a caption row holds only `{rows[-1]}`", cue.line)
+
+
+def _crowded(cut: Cut, setting: Setting) -> Iterator[Finding]:
+    panel = setting.shot.panel
+    if panel.scene in ("close", "quote"):
+        return
+    words = sum(len(element.text.split()) for element in setting.card.elements)
+    if words > _MOST_WORDS:
+        line = panel.spoken[0] if panel.spoken else None
+        yield _finding(cut, "crowded", "look", f"a card shows {words} words; {_MOST_WORDS} are read at most", line)
+
+
+def _element(cut: Cut, theme: Theme, setting: Setting, element: Element) -> Iterator[Finding]:
+    line = setting.shot.panel.shown.get(element.slot)
+    left, top, right, bottom = ink_box(element, theme)
+    safe = cut.format.safe
+    if left < safe[0] or top < safe[1] or right > safe[2] or bottom > safe[3]:
+        yield _finding(
+            cut, "unsafe", "look", f"`{element.text[:40]}` stands where platforms lay their own text", line
+        )
+    if _lonely(element.rows):
+        yield _finding(cut, "lone-word", "look", f"a row of the card holds only `{element.rows[-1]}`", line)
+
+
+def _lonely(rows: tuple[str, ...] | list[str]) -> bool:
+    return len(rows) > 1 and any(" " not in row.strip() and len(row.strip()) <= _LONE for row in rows)
+
+
+def _contrast(cut: Cut, theme: Theme, setting: Setting) -> Iterator[Finding]:
+    inks = setting.inks(cut)
+    backdrop = behind(setting.picture, setting.layout, setting.scene, inks)
+    panel = setting.shot.panel
+    for ink in inks:
+        ratio = contrast(backdrop, ink)
+        if ratio < ink.ratio:
+            message = f"type on panel `{panel.id}` has a contrast of {ratio:.1f}; it needs {ink.ratio}"
+            yield _finding(cut, "contrast", "stop", message, panel.spoken[0] if panel.spoken else None)
+
+
+def _finding(cut: Cut, code: str, severity: Severity, message: str, line: str | None = None) -> Finding:
+    return Finding(code=code, severity=severity, message=message, clip=cut.clip, line=line, language=cut.language)

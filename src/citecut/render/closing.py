@@ -1,0 +1,130 @@
+"""Credits -> the closing card: whose words these were, a QR code to them, who publishes, what must be disclosed."""
+
+from urllib.parse import urlsplit
+
+import numpy as np
+import segno
+from numpy.typing import NDArray
+
+from citecut.model import Cut
+from citecut.render.cards import Card, Element, Piece, arranged
+from citecut.render.layers import Sprite
+from citecut.render.theme import Box, Layout, Theme
+from citecut.render.typeset import Page, Rect, is_right_to_left, ruler_of
+
+_QUIET = 4  # modules of white that a reader needs around the code (ISO/IEC 18004)
+_GAP = 40  # px between the code and the link beside it
+
+
+def closing(cut: Cut, theme: Theme, layout: Layout) -> tuple[Card, Sprite | None]:
+    """The type of the closing card and its QR code; without an address there is no code."""
+    frame = theme.frame(cut.format)
+    code = qr(cut.credits.url, frame.qr) if cut.credits.url else None
+    if code is None:
+        return arranged(_words(cut) + _small(cut), theme, cut.format, cut.language, layout), None
+    return _beside(cut, theme, layout, code) if frame.qr_place == "right" else _below(cut, theme, layout, code)
+
+
+def qr(url: str, side: int) -> NDArray[np.uint8]:
+    """A QR code of `url` on a white plate of at most `side` pixels, quiet zone and round corners included."""
+    modules = np.array([list(row) for row in segno.make(url, error="m", micro=False).matrix], np.uint8)
+    modules = np.pad(modules, _QUIET)
+    scale = max(side // len(modules), 1)
+    dark = np.kron(modules, np.ones((scale, scale), np.uint8)).astype(bool)
+    plate = np.full((*dark.shape, 4), 255, np.uint8)
+    plate[dark] = (10, 20, 36, 255)
+    return _rounded(plate, 2 * scale)
+
+
+def short_link(url: str, theme: Theme, width: float, size: float) -> str:
+    """The address without its scheme, its end cut off where it is wider than `width` at `size`."""
+    parts = urlsplit(url)
+    host, rest = (
+        parts.netloc.removeprefix("www."),
+        (parts.path + ("?" + parts.query if parts.query else "")).rstrip("/"),
+    )
+    weight = theme.tokens.styles["link"].weight
+    whole = host + rest
+    while rest and ruler_of(theme).width(whole, weight) * size > width:
+        rest = rest[:-2]
+        whole = f"{host}{rest}…"
+    return whole
+
+
+def _words(cut: Cut) -> list[Piece]:
+    c = cut.credits
+    return [
+        Piece(n, n, t) for n, t in (("heading", c.heading), ("title", c.title), ("byline", c.byline)) if t.strip()
+    ]
+
+
+def _small(cut: Cut) -> list[Piece]:
+    notes = [Piece(f"disclosure{i}", "disclosure", text) for i, text in enumerate(cut.credits.disclosures)]
+    publisher = [Piece("publisher", "publisher", cut.credits.publisher)] if cut.credits.publisher.strip() else []
+    return publisher + [note for note in notes if note.text.strip()]
+
+
+def _below(cut: Cut, theme: Theme, layout: Layout, code: NDArray[np.uint8]) -> tuple[Card, Sprite | None]:
+    """Words on top, then the code with the link beside it, then publisher and disclosures."""
+    left, top, right, bottom = layout.card
+    side = len(code)
+    feet = _laid(_small(cut), theme, cut, layout, (left, bottom - (bottom - top) // 4, right, bottom), "bottom")
+    foot = min((element.box[1] for element in feet.elements), default=bottom)
+    words = _laid(_words(cut), theme, cut, layout, (left, top, right, foot - side - 2 * _GAP), "top")
+    head = max((element.box[3] for element in words.elements), default=top)
+    y = head + _GAP
+    x = right - side if is_right_to_left(cut.language) else left
+    beside = (left, y, x - _GAP, y + side) if x > left else (left + side + _GAP, y, right, y + side)
+    link = _laid(_link(cut, theme, beside), theme, cut, layout, beside, "middle")
+    rule = _rule(theme, (left, foot - _GAP // 2, right, foot)) if feet.elements else ()
+    return _joined((words, link, feet), rule), Sprite(code, x, y)
+
+
+def _beside(cut: Cut, theme: Theme, layout: Layout, code: NDArray[np.uint8]) -> tuple[Card, Sprite | None]:
+    """Words on one side, the code with the link under it on the other."""
+    left, top, right, bottom = layout.card
+    side = len(code)
+    mirrored = is_right_to_left(cut.language)
+    x = left if mirrored else right - side
+    column = (left + side + 3 * _GAP, top, right, bottom) if mirrored else (left, top, x - 3 * _GAP, bottom)
+    feet = _laid(
+        _small(cut), theme, cut, layout, (column[0], bottom - (bottom - top) // 3, column[2], bottom), "bottom"
+    )
+    foot = min((element.box[1] for element in feet.elements), default=bottom)
+    words = _laid(_words(cut), theme, cut, layout, (column[0], top, column[2], foot - 2 * _GAP), "middle")
+    y = top + (bottom - top - side - 2 * _GAP) // 2
+    below = (x, y + side + _GAP // 2, x + side, y + side + 3 * _GAP)
+    link = _laid(_link(cut, theme, below), theme, cut, layout, below, "top")
+    rule = _rule(theme, (column[0], foot - _GAP // 2, column[2], foot)) if feet.elements else ()
+    return _joined((words, link, feet), rule), Sprite(code, x, y)
+
+
+def _laid(pieces: list[Piece], theme: Theme, cut: Cut, layout: Layout, box: Box, anchor: str) -> Card:
+    part = layout.model_copy(update={"card": box, "anchor": anchor})
+    return arranged(pieces, theme, cut.format, cut.language, part)
+
+
+def _link(cut: Cut, theme: Theme, box: Box) -> list[Piece]:
+    size = theme.style("link", cut.format).size[0]
+    return [Piece("link", "link", short_link(cut.credits.url or "", theme, box[2] - box[0], size))]
+
+
+def _rule(theme: Theme, box: Box) -> tuple[Page, ...]:
+    left, top, right, _ = box
+    rect = Rect(0, 0, right - left, 2, theme.colour("soft") + "66")
+    return (Page(right - left, 2, (rect,), left=left, top=top),)
+
+
+def _joined(cards: tuple[Card, ...], bars: tuple[Page, ...]) -> Card:
+    elements: tuple[Element, ...] = tuple(element for card in cards for element in card.elements)
+    return Card(elements, bars, tuple(slot for card in cards for slot in card.overflow))
+
+
+def _rounded(plate: NDArray[np.uint8], radius: int) -> NDArray[np.uint8]:
+    """The plate with its corners cut round, premultiplied."""
+    side = len(plate)
+    at = np.arange(side) + 0.5
+    over = np.maximum(np.maximum(radius - at, at - (side - radius)), 0)
+    far = np.hypot(over[:, None], over[None, :])
+    cover = np.clip(radius - far + 0.5, 0, 1)[..., None]
+    return np.asarray(np.rint(plate * cover), np.uint8)

@@ -1,0 +1,158 @@
+"""Pages and times -> layers: type that enters, numbers that count, captions whose spoken word is coloured."""
+
+from bisect import bisect_right
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+
+import numpy as np
+from PIL import Image, ImageFilter
+
+from citecut.render.cards import Element
+from citecut.render.layers import Sprite
+from citecut.render.motion import Entrance, count_up
+from citecut.render.theme import Theme
+from citecut.render.typeset import Page, draw
+
+_FRAME = Fraction(1, 30)  # s; an entrance counts from the end of its first frame, so that none shows nothing
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """A sprite that stands still through the shot, such as a veil or a designed ground."""
+
+    sprite: Sprite
+    name: str
+    """Names everything that shaped the sprite."""
+
+    def key(self, t: Fraction) -> Hashable | None:
+        """Always the same."""
+        return self.name
+
+    def paint(self, t: Fraction) -> Sprite:
+        """The sprite."""
+        return self.sprite
+
+
+@dataclass(frozen=True)
+class Entering:
+    """A page that rises and fades in, then stands still; without an entrance it is there from the first frame."""
+
+    theme: Theme
+    page: Page
+    entrance: Entrance | None = None
+    shadow: bool = False
+    until: Fraction | None = None
+    """Seconds of the shot at which it leaves."""
+
+    def key(self, t: Fraction) -> Hashable | None:
+        """The page, its place, and how far it has entered."""
+        progress = self._progress(t)
+        if progress <= 0 or (self.until is not None and t >= self.until):
+            return None
+        return (self.page.digest, self.page.left, self.page.top, self.shadow, progress)
+
+    def paint(self, t: Fraction) -> Sprite:
+        """The page, lower and fainter while it enters."""
+        sprite = _finished(draw(self.theme, [self.page])[0], self.shadow)
+        return _entered(sprite, self._progress(t), self.entrance)
+
+    def _progress(self, t: Fraction) -> float:
+        return self.entrance.progress(t + _FRAME) if self.entrance else 1.0
+
+
+@dataclass(frozen=True)
+class Counting:
+    """A number that counts up to exactly what is written, fainter until it has arrived."""
+
+    theme: Theme
+    element: Element
+    entrance: Entrance
+    length: Fraction
+    """Seconds that the count takes."""
+    shadow: bool = False
+
+    def key(self, t: Fraction) -> Hashable | None:
+        """The digits shown, their place, and how far the number has entered."""
+        progress = self.entrance.progress(t + _FRAME)
+        page = self.element.page(self.theme, self._shown(t))
+        return None if progress <= 0 else (page.digest, page.left, page.top, self.shadow, progress, self._arrived(t))
+
+    def paint(self, t: Fraction) -> Sprite:
+        """The digits of this moment."""
+        sprite = _finished(draw(self.theme, [self.element.page(self.theme, self._shown(t))])[0], self.shadow)
+        entered = _entered(sprite, self.entrance.progress(t + _FRAME), self.entrance)
+        return entered if self._arrived(t) else replace(entered, opacity=entered.opacity * 0.72)
+
+    def _shown(self, t: Fraction) -> str:
+        return count_up(self.element.text, self.element.language, self._share(t))
+
+    def _arrived(self, t: Fraction) -> bool:
+        return self._share(t) >= 1
+
+    def _share(self, t: Fraction) -> float:
+        # Eased only a little: a slow end would let a value stand that is nearly, but not, the one written.
+        share = float(min(max((t + _FRAME - self.entrance.delay) / self.length, Fraction(0)), Fraction(1)))
+        return share * (1.35 - 0.35 * share)
+
+
+@dataclass(frozen=True)
+class CaptionMoment:
+    """What one caption row shows from `start` on."""
+
+    start: Fraction
+    """Seconds of the shot."""
+    page: Page | None
+    """None: nothing."""
+
+
+@dataclass(frozen=True)
+class CaptionRow:
+    """One row of the running caption through a shot: a new picture for every spoken word."""
+
+    theme: Theme
+    moments: tuple[CaptionMoment, ...]
+    shadow: bool = False
+
+    @cached_property
+    def _starts(self) -> list[Fraction]:
+        return [moment.start for moment in self.moments]
+
+    def key(self, t: Fraction) -> Hashable | None:
+        """The row with its coloured word."""
+        page = self._page(t)
+        return None if page is None else (page.digest, page.left, page.top, self.shadow)
+
+    def paint(self, t: Fraction) -> Sprite:
+        """The row with its coloured word."""
+        page = self._page(t)
+        if page is None:
+            return Sprite(np.zeros((1, 1, 4), np.uint8), 0, 0)
+        return _finished(draw(self.theme, [page])[0], self.shadow)
+
+    def _page(self, t: Fraction) -> Page | None:
+        at = bisect_right(self._starts, t) - 1
+        return self.moments[at].page if at >= 0 else None
+
+
+def _entered(sprite: Sprite, progress: float, entrance: Entrance | None) -> Sprite:
+    if entrance is None or progress >= 1:
+        return sprite
+    return replace(sprite, top=sprite.top + round(entrance.rise * (1 - progress)), opacity=sprite.opacity * progress)
+
+
+def _finished(sprite: Sprite, shadow: bool) -> Sprite:
+    return shadowed(sprite) if shadow else sprite
+
+
+def shadowed(sprite: Sprite, radius: int = 9, strength: float = 0.55) -> Sprite:
+    """The sprite over a soft dark shadow of itself, for type on a picture."""
+    room = 2 * radius
+    padded = np.pad(sprite.pixels, ((room, room), (room, room), (0, 0)))
+    alpha = Image.fromarray(np.ascontiguousarray(padded[..., 3])).filter(ImageFilter.GaussianBlur(radius))
+    own = padded[..., 3].astype(np.float32) / 255
+    below = np.minimum(np.asarray(alpha, np.float32) / 255 * 1.6, 1) * strength * (1 - own)
+    out = padded.copy()
+    out[..., 3] = np.rint((own + below) * 255)
+    return Sprite(out, sprite.left - room, sprite.top - room, sprite.opacity)

@@ -1,0 +1,184 @@
+"""Cut + theme + media -> stages: what each shot shows, as a ground and layers that are functions of time plus key."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+
+from citecut.model import Cut, Digest, Shot, Still
+from citecut.render.captions import caption_layers, cues_of
+from citecut.render.cards import Card, Element, card
+from citecut.render.closing import closing
+from citecut.render.elements import Counting, Entering, Fixed
+from citecut.render.layers import Layer, MovingStill, Plain, Sprite, Stage
+from citecut.render.motion import Entrance, counts
+from citecut.render.theme import Box, Layout, Theme
+from citecut.render.typeset import Page, Rect, is_right_to_left, ruler_of
+from citecut.render.veil import Ink, Scene, ground, moving_still, veils
+
+Media = Callable[[Digest], Path]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One shot, laid out: what `stages` draws and `check` looks at."""
+
+    shot: Shot
+    index: int
+    layout: Layout
+    card: Card
+    code: Sprite | None
+    """The QR code of a closing card."""
+    picture: MovingStill | None
+    scene: Scene
+
+    def inks(self, cut: Cut) -> tuple[Ink, ...]:
+        """Every place where type stands in this shot, with the contrast that it needs."""
+        theme = self.scene.theme
+        inks = [_ink(theme, e.style.colour, ink_box(e, theme), e.size) for e in self.card.elements]
+        caption, said = theme.frame(cut.format).caption, cues_of(cut, self.shot)
+        if any(cue.burned for cue in said):
+            colours = (theme.style("spoken", cut.format).colour, "accent")
+            inks += [_ink(theme, colour, caption.box, caption.size) for colour in colours]
+        if any(cut.attributions.get(cue.line) for cue in said):
+            colour = theme.style("attribution", cut.format).colour
+            inks.append(_ink(theme, colour, caption.attribution, caption.attribution_size))
+        return tuple(inks)
+
+
+def stages(cut: Cut, theme: Theme, media: Media) -> list[Stage]:
+    """The stages of `cut`, one a shot, in order.
+
+    Raises:
+        InputError: a font is missing, or a picture cannot be opened.
+        UsageError: the theme does not know the cut's format.
+    """
+    return [_stage(cut, setting) for setting in settings(cut, theme, media)]
+
+
+def settings(cut: Cut, theme: Theme, media: Media | None) -> Iterator[Setting]:
+    """Every shot laid out; without `media`, pictures are left away."""
+    for index, shot in enumerate(cut.shots):
+        yield _setting(cut, shot, index, theme, media)
+
+
+def _setting(cut: Cut, shot: Shot, index: int, theme: Theme, media: Media | None) -> Setting:
+    panel = shot.panel
+    compositions = theme.frame(cut.format).scenes[panel.scene]
+    still = panel.picture if isinstance(panel.picture, Still) and media else None
+    layout = compositions.picture if still and compositions.picture else compositions.plain
+    picture = None
+    if still and media and layout.picture:
+        picture = moving_still(still, media(still.media), layout, theme, index)
+    code = None
+    if panel.scene == "close":
+        laid, code = closing(cut, theme, layout)
+    else:
+        laid = card(cut, panel, theme, layout)
+    scene = Scene(theme, cut.format, panel.scene, _motif(laid), index)
+    return Setting(shot, index, layout, laid, code, picture, scene)
+
+
+def _motif(laid: Card) -> str:
+    """What the ground may show very large: the number of a number scene."""
+    return next((element.text for element in laid.elements if element.slot == "number"), "")
+
+
+def _stage(cut: Cut, setting: Setting) -> Stage:
+    rate, shot = cut.format.rate, setting.shot
+    below: tuple[Layer, ...]
+    if setting.picture:
+        sprites = veils(setting.picture, setting.layout, setting.scene, setting.inks(cut))
+        below = tuple(_named(sprite) for sprite in sprites)
+    else:
+        below = (_named(Sprite(ground(setting.scene), 0, 0)),)
+    layers = (
+        *below,
+        _progress(cut, setting),
+        *_card_layers(cut, setting),
+        *caption_layers(cut, shot, setting.scene.theme, shadow=setting.picture is not None),
+    )
+    frames = round(shot.end * rate) - round(shot.start * rate)
+    return Stage(frames, setting.picture or Plain(setting.scene.theme.rgb("ground")), layers)
+
+
+def _named(sprite: Sprite) -> Fixed:
+    name = hashlib.sha256(sprite.pixels.tobytes()).hexdigest()
+    return Fixed(sprite, f"{name} {sprite.left} {sprite.top}")
+
+
+def _card_layers(cut: Cut, setting: Setting) -> Iterator[Layer]:
+    """Type in the order of reading, each element a little after the one above."""
+    theme, shadow = setting.scene.theme, setting.picture is not None
+    opening = setting.index == 0
+    steps = _entrances(theme, cut)
+    order = sorted(setting.card.elements, key=lambda e: e.box[1])
+    for element, entrance in zip(order, steps, strict=False):
+        if element.slot == "number" and counts(element.text, cut.language) and not opening:
+            length = Fraction(theme.tokens.times.count, 1000)
+            yield Counting(theme, element, entrance, length, shadow)
+        else:
+            yield Entering(theme, element.page(theme), None if opening else entrance, shadow)
+    for bar in setting.card.bars:
+        above = sum(element.box[1] < bar.top for element in order)
+        yield Entering(theme, bar, None if opening else replace(_entrance(theme, cut, above), rise=0))
+    if setting.code:
+        yield _named(setting.code)
+
+
+def _entrances(theme: Theme, cut: Cut) -> Iterator[Entrance]:
+    for place in range(64):
+        yield _entrance(theme, cut, place)
+
+
+def _entrance(theme: Theme, cut: Cut, place: int) -> Entrance:
+    times = theme.tokens.times
+    delay = Fraction(times.stagger * min(place, 6), 1000)
+    rise = round(times.rise * min(cut.format.width, cut.format.height) / 1080)
+    return Entrance(delay, Fraction(times.enter, 1000), rise)
+
+
+def _progress(cut: Cut, setting: Setting) -> Layer:
+    """A step for every panel, filled up to this one."""
+    theme, count = setting.scene.theme, len(cut.shots)
+    left, top, right, bottom = theme.frame(cut.format).progress
+    gap = 8 if count <= 20 else 2
+    width = (right - left - gap * (count - 1)) / count
+    done, open_ = theme.colour("accent"), theme.colour("type") + "52"
+    steps = range(count)
+    rects = tuple(
+        Rect(
+            round((count - 1 - i if is_right_to_left(cut.language) else i) * (width + gap), 2),
+            0,
+            round(width, 2),
+            bottom - top,
+            done if i <= setting.index else open_,
+            (bottom - top) / 2,
+        )
+        for i in steps
+    )
+    return Entering(theme, Page(right - left, bottom - top, rects, left=left, top=top))
+
+
+def ink_box(element: Element, theme: Theme) -> Box:
+    """Where the rows of an element really stand: as wide as its widest row."""
+    ruler, style = ruler_of(theme), element.style
+    wide = max((ruler.width(row, style.weight, style.tracking) * element.size for row in element.rows), default=0)
+    left, top, right, bottom = element.box
+    if is_right_to_left(element.language):
+        return (round(right - wide), top, right, bottom)
+    return (left, top, round(left + wide), bottom)
+
+
+def _ink(theme: Theme, colour: str, box: Box, size: float) -> Ink:
+    return Ink(box, theme.rgb(colour), 3.0 if size >= 60 else 4.5)
+
+
+def texts_on(cut: Cut, setting: Setting) -> Sequence[tuple[str, str]]:
+    """(slot, text) of everything that is drawn as type in this shot."""
+    shown = [(element.slot, element.text) for element in setting.card.elements]
+    said = cues_of(cut, setting.shot)
+    spoken = [("caption row", row.of(cut.texts[cue.line])) for cue in said if cue.burned for row in cue.rows]
+    sources = [("source row", cut.attributions[cue.line]) for cue in said if cut.attributions.get(cue.line)]
+    return [*shown, *spoken, *dict.fromkeys(sources)]

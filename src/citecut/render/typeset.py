@@ -1,0 +1,276 @@
+"""Pages of rows and shapes, as data -> sprites, drawn by Typst; and the width of a text without drawing it.
+
+Text reaches Typst only as JSON values in `sys.inputs`, so nothing in it can be markup or code.
+"""
+
+import hashlib
+import io
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import typst
+from numpy.typing import NDArray
+from PIL import Image
+
+from citecut.errors import InputError
+from citecut.model import Format
+from citecut.render.fonts import Fonts
+from citecut.render.layers import Sprite
+from citecut.render.theme import Theme
+
+_HERE = Path(__file__).parent
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "dv", "ckb", "sd", "ug"})
+_SPACES = {ord(c): " " for c in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029\x00"}
+_CACHED = 512  # sprites kept in memory: about as many as two shots need
+
+
+@dataclass(frozen=True)
+class Run:
+    """Characters of one size, weight and colour."""
+
+    text: str
+    size: float
+    weight: int
+    fill: str
+    tracking: float = 0.0
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of text: runs on a baseline."""
+
+    x: float
+    y: float
+    """Of the baseline."""
+    w: float
+    """Of the column: right-to-left rows end at its right edge."""
+    runs: tuple[Run, ...]
+    kind: str = "row"
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A filled rectangle with round corners."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    fill: str
+    radius: float = 0.0
+    kind: str = "rect"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is drawn together into one sprite."""
+
+    w: int
+    h: int
+    items: tuple[Row | Rect, ...]
+    language: str = "und"
+    left: int = 0
+    """Where the page's corner stands on the frame."""
+    top: int = 0
+
+    @property
+    def digest(self) -> str:
+        """Names the drawn picture (not its place): equal pages are drawn once."""
+        return hashlib.sha256(_json([self._drawn()]).encode()).hexdigest()
+
+    def _drawn(self) -> dict[str, object]:
+        return {"w": self.w, "h": self.h, "items": [_cleaned(asdict(item)) for item in self.items]}
+
+
+def draw(theme: Theme, pages: Sequence[Page], *, cache: Path | None = None) -> tuple[Sprite, ...]:
+    """Each page as a sprite cropped to what is on it; one compilation draws all that are not cached yet.
+
+    With `cache`, drawn pages are also kept in that folder, named by hash.
+
+    Raises:
+        InputError: Typst could not lay the pages out.
+    """
+    names = [_name(theme, page) for page in pages]
+    found = {name: sprite for name in names if (sprite := _remembered(name, cache)) is not None}
+    missing = {name: page for name, page in zip(names, pages, strict=True) if name not in found}
+    for language in sorted({page.language for page in missing.values()}):
+        group = {name: page for name, page in missing.items() if page.language == language}
+        found |= _drawn(theme, group, language, cache)
+    return tuple(_placed(found[name], page) for name, page in zip(names, pages, strict=True))
+
+
+def measure(theme: Theme, format_: Format) -> Callable[[str], float]:
+    """The width in pixels that a text takes as a running caption of `format_`, as drawn."""
+    ruler = ruler_of(theme)
+    style = theme.tokens.styles["spoken"]
+    size = theme.frame(format_).caption.size
+    return lambda text: ruler.width(text, style.weight) * size
+
+
+def caption_width(theme: Theme, format_: Format) -> float:
+    """How many pixels a caption row may take in `format_`."""
+    left, _, right, _ = theme.frame(format_).caption.box
+    return float(right - left)
+
+
+@lru_cache(maxsize=8)
+def ruler_of(theme: Theme) -> "Ruler":
+    """The ruler for the theme's fonts."""
+    return Ruler(theme.fonts)
+
+
+@dataclass
+class Ruler:
+    """Widths of texts by Typst's own measure; each word is measured once."""
+
+    fonts: Fonts
+    _widths: dict[tuple[int, str], float] = field(default_factory=dict)
+
+    def width(self, text: str, weight: int, tracking: float = 0.0) -> float:
+        """The width of `text` at a size of 1 px; `tracking` is a multiple of the size."""
+        words = text.translate(_SPACES).split(" ")
+        self._learn({*words, " "} - {""}, weight)
+        known = sum(self._widths[weight, word] for word in words if word)
+        return known + self._widths[weight, " "] * (len(words) - 1) + tracking * max(0, len(text) - 1)
+
+    def _learn(self, words: set[str], weight: int) -> None:
+        new = sorted(word for word in words if (weight, word) not in self._widths)
+        if not new:
+            return
+        # A space alone at the end of a text would count nothing: it is measured between two letters.
+        texts = [word for word in new if word != " "] + ["x x", "xx"]
+        inputs = {"data": _json_of(texts=texts, weight=weight, families=self.fonts.families, lang="en", rtl=False)}
+        compiler = typst.Compiler(_HERE / "measure.typ", font_paths=self.fonts.engine, sys_inputs=inputs)
+        *widths, apart, together = json.loads(compiler.query("<widths>", field="value", one=True))
+        self._widths |= {(weight, word): w / 100 for word, w in zip(texts[:-2], widths, strict=True)}
+        self._widths[weight, " "] = (apart - together) / 100
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether `language` is written from right to left."""
+    return language.split("-")[0].lower() in _RIGHT_TO_LEFT
+
+
+_memory: dict[str, Sprite] = {}
+
+
+def _remembered(name: str, cache: Path | None) -> Sprite | None:
+    if name in _memory:
+        return _memory[name]
+    file = cache / f"{name}.npz" if cache else None
+    if file is None or not file.is_file():
+        return None
+    try:
+        with np.load(file, allow_pickle=False) as stored:
+            sprite = Sprite(stored["pixels"], int(stored["place"][0]), int(stored["place"][1]))
+    except (OSError, ValueError, KeyError, EOFError):
+        # A cache may be cut short by a full disk; it can always be made again.
+        return None
+    return _remember(name, sprite)
+
+
+def _remember(name: str, sprite: Sprite) -> Sprite:
+    sprite.pixels.flags.writeable = False
+    while len(_memory) >= _CACHED:
+        _memory.pop(next(iter(_memory)))
+    _memory[name] = sprite
+    return sprite
+
+
+def _drawn(theme: Theme, pages: dict[str, Page], language: str, cache: Path | None) -> dict[str, Sprite]:
+    drawn = {}
+    for name, png in zip(pages, _compiled(theme, list(pages.values()), language), strict=True):
+        drawn[name] = _remember(name, cropped(pixels_of(png)))
+        if cache:
+            _keep(cache, name, drawn[name])
+    return drawn
+
+
+def _keep(cache: Path, name: str, sprite: Sprite) -> None:
+    """Written under another name first, so that a cut-short file never has its final name."""
+    cache.mkdir(parents=True, exist_ok=True)
+    part = cache / f"{name}.{os.getpid()}.part"
+    with part.open("wb") as file:
+        np.savez(file, pixels=sprite.pixels, place=np.array([sprite.left, sprite.top]))
+    part.replace(cache / f"{name}.npz")
+
+
+def _compiled(theme: Theme, pages: list[Page], language: str) -> list[bytes]:
+    data = _json_of(
+        families=theme.fonts.families,
+        lang=language.split("-")[0] if language != "und" else "en",
+        rtl=is_right_to_left(language),
+        pages=[page._drawn() for page in pages],
+    )
+    return compiled(theme, _HERE / "page.typ", data)
+
+
+def compiled(theme: Theme, template: Path, data: str, ppi: float = 72.0) -> list[bytes]:
+    """The pages of a template as PNG, at 72 `ppi` one pixel a point, with `data` as its only input.
+
+    Raises:
+        InputError: Typst refused.
+    """
+    try:
+        pages = typst.compile(
+            template, root=template.parent, font_paths=theme.fonts.engine, format="png", ppi=ppi,
+            sys_inputs={"data": data},
+        )  # fmt: skip
+    except (typst.TypstError, RuntimeError) as error:
+        reason = str(error).splitlines()[0]
+        raise InputError(
+            f"a card could not be laid out: {reason}", "shorten the text or try another theme"
+        ) from error
+    return [pages] if isinstance(pages, bytes) else list(pages)
+
+
+def pixels_of(png: bytes) -> NDArray[np.uint8]:
+    """A PNG as red, green, blue premultiplied by alpha, alpha."""
+    with Image.open(io.BytesIO(png)) as image:
+        pixels = np.array(image.convert("RGBA"))
+    alpha = pixels[..., 3:].astype(np.uint16)
+    pixels[..., :3] = (pixels[..., :3] * alpha + 127) // 255
+    return pixels
+
+
+def cropped(pixels: NDArray[np.uint8], left: int = 0, top: int = 0) -> Sprite:
+    """The part of `pixels` where something is, as a sprite whose place counts from (`left`, `top`)."""
+    rows = np.flatnonzero(pixels[..., 3].any(axis=1))
+    columns = np.flatnonzero(pixels[..., 3].any(axis=0))
+    if not rows.size:
+        return Sprite(np.zeros((1, 1, 4), np.uint8), left, top)
+    part = pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    return Sprite(np.ascontiguousarray(part), left + int(columns[0]), top + int(rows[0]))
+
+
+def _placed(sprite: Sprite, page: Page) -> Sprite:
+    return Sprite(sprite.pixels, sprite.left + page.left, sprite.top + page.top, sprite.opacity)
+
+
+def _name(theme: Theme, page: Page) -> str:
+    key = [_ENGINE, theme.fonts.families, [f.name for f in theme.fonts.files], page.language, page._drawn()]
+    return hashlib.sha256(_json(key).encode()).hexdigest()
+
+
+_ENGINE = f"{typst.__version__} {hashlib.sha256((_HERE / 'page.typ').read_bytes()).hexdigest()}"
+
+
+def _cleaned(item: dict[str, object]) -> dict[str, object]:
+    """A row's characters of white space become spaces, one for one, so that no row breaks in itself."""
+    runs = item.get("runs")
+    if isinstance(runs, tuple | list):
+        item["runs"] = [run | {"text": str(run["text"]).translate(_SPACES)} for run in runs]
+    return item
+
+
+def _json_of(**data: object) -> str:
+    return _json(data)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
