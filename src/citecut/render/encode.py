@@ -89,13 +89,15 @@ def encode_sound(blocks: Iterable[NDArray[np.float32]], path: Path) -> int:
 
 
 @contextlib.contextmanager
-def finished(path: Path) -> Iterator[Path]:
+def finished(path: Path, part: Path | None = None) -> Iterator[Path]:
     """A temporary name beside `path`; what was written there takes the final name once it is whole and on disk.
+
+    Where several may write `path` at the same time, each gives a `part` of its own on the same disk.
 
     Raises:
         InputError: the disk is full, or the folder cannot be written to; nothing is left under either name.
     """
-    part = path.with_name(f".{path.name}.part")
+    part = part or path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield part

@@ -2,11 +2,11 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import cv2
@@ -20,7 +20,7 @@ from citecut.render.encode import SegmentWriter, encode_sound, finished
 from citecut.render.join import join, whole
 from citecut.render.layers import Stage
 from citecut.render.planes import blank, rgb
-from citecut.render.segments import Segment, divide, prune, segment_path
+from citecut.render.segments import Segment, divide, part_path, prune, segment_path
 from citecut.render.still import Stills
 
 if TYPE_CHECKING:
@@ -112,9 +112,8 @@ def render_stages(
     if not segments:
         raise UsageError("the cut has no frames", "give it at least one shot")
     missing = _missing(cache, segments)
-    with TemporaryDirectory(prefix="citecut-") as folder, finished(out) as part:
+    with finished(out) as part, _spare(out) as track:
         pool = _Workers(shape, cache, sum(each.frames for each in missing.values()), progress, workers)
-        track = Path(folder) / "sound.mp4"
         samples = pool.run(missing.values(), lambda: None if sound is None else encode_sound(sound, track))
         files = [(segment_path(cache, each), each.frames) for each in segments]
         join(files, None if samples is None else (track, samples), part, shape, metadata or {})
@@ -191,7 +190,7 @@ class _Workers:
         return result
 
     def _make(self, segment: Segment) -> None:
-        with finished(segment_path(self._cache, segment)) as part:
+        with finished(segment_path(self._cache, segment), part_path(self._cache)) as part:
             writer = SegmentWriter(part, self._shape)
             try:
                 composer = Composer(segment.stage, self._shape.rate, writer.planes, self._stills)
@@ -222,6 +221,16 @@ def _missing(cache: Path, segments: Sequence[Segment]) -> dict[Digest, Segment]:
         else:
             missing[segment.name] = segment
     return missing
+
+
+@contextmanager
+def _spare(out: Path) -> Iterator[Path]:
+    """A place beside `out` for the sound, until it is joined."""
+    path = out.with_name(f".{out.name}.sound.part")
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def _answer(made: Sequence[Future[None]]) -> None:

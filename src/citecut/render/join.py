@@ -52,7 +52,7 @@ def whole(path: Path, frames: int) -> bool:
     try:
         with av.open(str(path), format="mp4") as file:
             return file.streams.video[0].frames == frames
-    except (OSError, ValueError, IndexError):
+    except (av.error.FFmpegError, OSError, IndexError):
         return False
 
 

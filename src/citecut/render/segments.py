@@ -4,6 +4,7 @@ import contextlib
 import enum
 import hashlib
 import time
+import uuid
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
@@ -57,11 +58,21 @@ def segment_path(folder: Path, segment: Segment) -> Path:
     return folder / segment.name[:2] / f"{segment.name}.mp4"
 
 
+def part_path(folder: Path) -> Path:
+    """A temporary name that nobody else uses: several processes may make the same segment at once."""
+    return folder / f"{uuid.uuid4().hex}.part"
+
+
 def prune(folder: Path, limit: int = KEPT_BYTES, keep: Collection[Digest] = ()) -> int:
     """Removes the segments used longest ago until the cache holds at most `limit` bytes; returns bytes removed.
 
-    What is named in `keep`, and what was used within the last hour, stays.
+    What is named in `keep`, and what was used within the last hour, stays. What a killed render left half-written
+    goes.
     """
+    for part in folder.glob("*.part"):
+        with contextlib.suppress(OSError):
+            if part.stat().st_mtime < time.time() - RECENT:
+                part.unlink()
     found = sorted(_found(folder))
     surplus, removed = sum(size for _, size, _ in found) - limit, 0
     for used, size, path in found:
