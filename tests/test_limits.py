@@ -27,5 +27,8 @@ def test_a_setting_that_is_no_number_is_refused(given: str, monkeypatch: pytest.
         limits.PDF_PAGES.check(1)
 
 
-def test_every_limit_has_its_own_name() -> None:
-    assert len({limit.name for limit in limits.ALL}) == len(limits.ALL) > 20
+def test_limits_are_found_by_name() -> None:
+    assert len(limits.LIMITS) > 20
+    assert all(limit.name == name for name, limit in limits.LIMITS.items())
+    with pytest.raises(InputError, match="image_bytes"):
+        limits.LIMITS.check("image_bytes", 10**9, "`ảnh.png`")

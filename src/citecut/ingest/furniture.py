@@ -1,0 +1,380 @@
+"""Blocks -> the same blocks with their kinds settled: what is content, what is page furniture, what is a caption.
+
+Nothing is known of any one site. A row is furniture by what it is made of: no letters; only the words that
+page controls use (a view counter, share links); a label before a name or a number; the headline again; a row
+that stands on the page again and again; a teaser after a heading such as "Related". Everything that is not
+clearly one of these is content.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+from citecut.ingest.draft import Block, Facts
+
+STOP = re.compile(r"[.!?…។॥।。！？؟]['\"”’»)\]]*$")
+PAUSE = re.compile(r"[:;,–—-]$")
+WORD = re.compile(r"\w+")
+PROSE = 18  # words from which a row with a full stop is prose; short paragraphs of news have about 20
+SHORT = 30  # words up to which a row may be a headline, a caption or a control
+LONE_NAME = 6  # words of a name at most: "Nguyễn Hoàng Thị Kim Liên", "Jean de la Fontaine"
+
+# The words of page controls, folded. A row made of nothing else (and numbers, dates, addresses) is a control.
+CONTROLS = """
+lượt xem|lượt đọc|lượt truy cập|số lượt xem|đã xem|người xem|lượt thích|bình luận|chia sẻ bài viết|chia sẻ|share
+sao chép liên kết|sao chép|copy link|copy|link bài gốc|bài gốc|link gốc|liên kết gốc|in bài viết|in bài|bản in|in trang
+gửi email|gửi bài|gửi cho bạn bè|lưu bài|lưu bài viết|thích|theo dõi|theo dõi chúng tôi|quay lại|về đầu trang|lên đầu trang
+đăng nhập|đăng ký|tìm kiếm|trang chủ|từ khóa|từ khoá|chủ đề|thẻ|chuyên mục|cỡ chữ|nghe bài viết|nghe|đọc bài viết
+xem thêm|đọc thêm|xem tiếp|đọc tiếp|xem chi tiết|chi tiết|tin trước|tin sau|bài trước|bài sau|ngày đăng|cập nhật lúc
+cập nhật|đăng lúc|ngày cập nhật|quảng cáo|nội dung đang cập nhật|đang cập nhật|nội dung đang được cập nhật|đang tải
+chưa có bình luận|chưa có bình luận nào|ý kiến|gửi ý kiến|gửi bình luận|đánh giá|xếp hạng|báo lỗi|mã qr|quét mã qr
+trên facebook|qua email|qua zalo|facebook|twitter|x|zalo|linkedin|pinterest|telegram|whatsapp|messenger|email|reddit|tiktok
+instagram|youtube|google news|viber|line|sms|rss|bluesky|threads|mastodon|flipboard
+views|view|page views|reads|hits|likes|shares|comments|comment|no comments yet|no comments|leave a comment|add a comment
+share this|share this article|share this story|share this post|share on|share via|share|tweet|tweet this|post|pin|pin it
+copy link|copy url|link copied|print|print this page|print this|email this|save|save article|bookmark|listen|listen to this article
+follow|follow us|like us|subscribe|sign in|sign up|log in|login|register|menu|search|home|back to top|top|close|skip to content
+read more|read next|see more|show more|load more|view all|view more|learn more|more|continue reading|next|previous|prev
+advertisement|advertising|ad|ads|sponsored|sponsored content|promoted|story continues below advertisement
+article continues below|continue below|loading|loading comments|content is being updated|please wait|updated|published|posted
+last updated|posted on|published on|tags|tag|filed under|categories|category|topics|topic|min read|minute read|mins read
+ago|hours ago|hour ago|minutes ago|days ago|on|by|and|to|this|or|via|in|at|am|pm|gmt|utc|và|lúc|ngày|tháng|năm|giờ|phút
+thứ hai|thứ ba|thứ tư|thứ năm|thứ sáu|thứ bảy|chủ nhật|trước|giờ trước|phút trước|ngày trước
+""".replace("\n", "|")
+
+# A control must hold at least one phrase that is more than a filler between others.
+FILLERS = "on|by|and|to|this|or|via|in|at|am|pm|gmt|utc|và|lúc|ngày|tháng|năm|giờ|phút|x|line|top|home|more|ad|trước|ago|thứ hai"
+FILLERS += "|thứ ba|thứ tư|thứ năm|thứ sáu|thứ bảy|chủ nhật|nghe|thích|ý kiến|chi tiết|next|post|close|search|copy|print|save"
+
+# Headings after which come other stories, comments, or the foot of the page.
+TAILS = """
+bài viết liên quan|tin liên quan|bài liên quan|tin bài liên quan|các tin liên quan|tin tức liên quan|nội dung liên quan
+các bài liên quan|bài viết khác|tin khác|các tin khác|tin cùng chuyên mục|bài cùng chuyên mục|cùng chuyên mục|tin mới nhất
+tin mới|tin nổi bật|tin đọc nhiều|đọc nhiều|đọc nhiều nhất|xem nhiều|xem nhiều nhất|có thể bạn quan tâm|bạn có thể quan tâm
+có thể bạn thích|đừng bỏ lỡ|mời bạn đọc|bài viết mới|bài viết mới nhất|bình luận|ý kiến bạn đọc|ý kiến độc giả|chủ đề liên quan
+tin cũ hơn|các tin đã đưa|các bài viết khác|tin tức khác|tin cùng loại
+related|related articles|related stories|related news|related content|related posts|related topics|related links|more stories
+more news|more like this|more from|more on this|more on this story|you may also like|you might also like|recommended
+recommended for you|most read|most viewed|most popular|popular stories|top stories|trending|trending now|latest news|latest stories
+read next|up next|what to read next|in other news|comments|leave a reply|leave a comment|join the conversation|around the web
+from our partners|editors' picks|don't miss|explore more|also read
+""".replace("\n", "|")
+
+# Leads to another story inside the text: "Xem thêm: ...".
+LEADS = "xem thêm|đọc thêm|xem chi tiết|mời xem|mời đọc|bài liên quan|tin liên quan|có thể bạn quan tâm|>>|»"
+LEADS += "|read more|see also|read also|also read|related|related story|don't miss|more|watch|recommended"
+
+AUTHOR = r"tác giả|người viết|tác giả bài viết|bài|bài viết|bài và ảnh|tin, ảnh|bài, ảnh|tin và ảnh|tin bài|thực hiện|biên tập"
+AUTHOR += r"|author|authors|written by|reported by|story by|words by|byline|text"
+BYLINE = re.compile(rf"^(?:{AUTHOR})\s*[::]\s*(?P<name>\S.*)$", re.IGNORECASE)
+BY = re.compile(r"^by\s+(?P<name>[^.:!?]+)$", re.IGNORECASE)
+
+CREDIT_WORD = r"ảnh minh [hđ]?[oọ]a|ảnh chụp màn hình|ảnh tư liệu|nguồn ảnh|ảnh|hình|photo credit|photograph|photos?|picture|image|images"
+CREDIT_WORD += r"|illustration|credit|file photo"
+CREDIT = re.compile(
+    rf"(?:^|(?<=[\s(\[.–—|/-]))[(\[]?\s*(?:{CREDIT_WORD})\s*(?:[::/]|\bby\b)\s*(?P<name>[^()\[\].:!?]{{2,60}}?)\s*[)\].]*$",
+    re.IGNORECASE,
+)
+STOCK = re.compile(
+    r"(?:^|[\s(/|–—-])(?:[\w. ]+/)?(?:getty images|reuters|ap photo|afp|ttxvn|vna|shutterstock|ảnh minh họa|ảnh minh hoạ)\)?\.?$",
+    re.IGNORECASE,
+)
+
+APPEALS = re.compile(
+    r"^(?:subscribe (?:to|now|today)|sign up (?:for|to|now|here)|get (?:our|the) (?:\w+ ){0,3}newsletter|join our (?:\w+ ){0,2}newsletter"
+    r"|follow us (?:on|at)|like us on|click here|tap here|download (?:our|the) app|support (?:our|us)\b.*\bdonat|become a member"
+    r"|(?:we|this (?:web)?site|our (?:web)?site) uses? cookies|by (?:continuing|using|clicking|signing up)\b.*\b(?:cookies|terms|privacy)"
+    r"|accept (?:all )?cookies|cookie (?:policy|settings)|enable javascript|please enable|your browser does not"
+    r"|đăng ký (?:nhận|để nhận|theo dõi)\b.*(?:bản tin|tin|kênh|email|miễn phí)|theo dõi .{0,40}\btrên (?:facebook|zalo|google|youtube|tiktok)"
+    r"|mời (?:quý )?(?:bạn đọc|độc giả|vị)|bấm vào đây|nhấn vào đây|tải ứng dụng|vui lòng (?:bật|nhập|đăng nhập|chờ)"
+    r"|(?:trang web|website) (?:này )?sử dụng cookie|trình duyệt của bạn)",
+    re.IGNORECASE,
+)
+RIGHTS = re.compile(
+    r"^(?:©|\(c\)|copyright\b|bản quyền (?:thuộc|©)|® )|\ball rights reserved\b|giữ bản quyền", re.IGNORECASE
+)
+
+LEADER = re.compile(r"^(?:>>+|»|›|•|\*|-|→|➤|▶)\s*")
+DATE_OR_NUMBER = re.compile(r"^(?:\d+[\d.,:/-]*[km]?|https?|www|com|vn|[a-z]+\.[a-z]{2,3}|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*"
+                        r"|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|mon|tue\w*|wed\w*|thu\w*|fri|sat|sun|\w+day)$")  # fmt: skip
+
+
+def settled(blocks: Sequence[Block], facts: Facts, *, markup: bool) -> tuple[tuple[Block, ...], Facts]:
+    """The blocks with final kinds, and the facts that rows such as "Author: X" gave.
+
+    `markup` says that the format itself told headings and lists from paragraphs, so that these are not guessed.
+    """
+    kinds = [_alone(block) for block in blocks]
+    rows = _headlined(kinds, facts, markup=markup)
+    title = facts.title or _title(rows)
+    rows = _repeated(rows, title)
+    rows = _tailed(rows)
+    rows, author = _signed(rows)
+    if not markup:
+        rows = _structured(rows)
+    rows = _lead(rows, facts)
+    said = next((block.author for block in rows if block.author), None)
+    return tuple(rows), facts._replace(title=title, author=facts.author or said or author)
+
+
+def folded(text: str) -> str:
+    """`text` for comparing: lower case, single spaces, no punctuation at its ends."""
+    words = " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    return words.strip(" .…:;,!?|-–—•*\"'“”‘’()[]")
+
+
+def is_prose(block: Block) -> bool:
+    """Whether this is running text: a row of some length that ends like a sentence."""
+    text = block.text.strip()
+    return len(WORD.findall(text)) >= PROSE and bool(STOP.search(text))
+
+
+def credit_of(caption: str) -> tuple[str, str | None]:
+    """A caption and its credit: `("Lễ khai mạc.", "An Bình")` for "Lễ khai mạc. Ảnh: An Bình"."""
+    found = CREDIT.search(caption)
+    if not found:
+        return caption, None
+    rest = caption[: found.start()].rstrip(" ([-–—|/")
+    return rest, " ".join(found["name"].split())
+
+
+# Kinds that a block has by itself.
+
+
+def _alone(block: Block) -> Block:
+    text = block.text.strip()
+    if not any(unicodedata.category(sign).startswith("L") for sign in text):
+        return block._replace(kind="furniture")
+    if block.kind in ("caption", "furniture"):
+        return (
+            block if block.credit else block._replace(credit=credit_of(text)[1] if block.kind == "caption" else None)
+        )
+    if (name := _byline(text)) is not None:
+        return block._replace(kind="furniture", author=name)
+    if _control(text) or _appeal(text) or _pointer(text):
+        return block._replace(kind="furniture")
+    if block.kind == "paragraph" and len(WORD.findall(text)) <= 2 * SHORT:
+        caption, credit = credit_of(text)
+        if credit or (STOCK.search(text) and len(WORD.findall(text)) <= SHORT):
+            return block._replace(kind="caption" if caption.strip() else "furniture", credit=credit)
+    return block
+
+
+def _byline(text: str) -> str | None:
+    found = BYLINE.match(text) or BY.match(text)
+    if not found:
+        return None
+    name = " ".join(found["name"].split()).strip(" .|-")
+    return name if name and _named(name) else None
+
+
+def _named(name: str) -> bool:
+    """Whether these few words are all written like a name's."""
+    words = [word for part in re.split(r",|&|\band\b|\bvà\b|-|–", name) for word in part.split()]
+    return (
+        0 < len(words) <= 3 * LONE_NAME
+        and sum(w[:1].isupper() or len(w) <= 3 for w in words) == len(words)
+        and (words[0][:1].isupper())
+    )
+
+
+def _phrases(listed: str) -> re.Pattern[str]:
+    known = sorted({phrase.strip() for phrase in listed.split("|") if phrase.strip()}, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(phrase) for phrase in known) + r")(?!\w)")
+
+
+CONTROL = _phrases(CONTROLS)
+FILLER = frozenset(FILLERS.split("|"))
+TAIL = _phrases(TAILS)
+LEAD = _phrases(LEADS)
+
+
+def _control(text: str) -> bool:
+    """Whether the row is made of nothing but the words of page controls, numbers and dates."""
+    row = folded(text)
+    words = len(WORD.findall(row))
+    if words > SHORT or STOP.search(text) and words > 8:
+        return False
+    found = CONTROL.findall(row)
+    rest = WORD.findall(CONTROL.sub(" ", row))
+    # A date or a filler alone may be content ("Next", "2024"), a phrase of controls is not.
+    telling = [phrase for phrase in found if phrase not in FILLER]
+    return bool(telling) and all(DATE_OR_NUMBER.match(word) for word in rest)
+
+
+def _appeal(text: str) -> bool:
+    return len(WORD.findall(text)) <= 45 and bool(
+        APPEALS.search(text) or (len(WORD.findall(text)) <= 25 and RIGHTS.search(text))
+    )
+
+
+def _pointer(text: str) -> bool:
+    """Whether the row sends readers to another story: "Read more: ...", ">> ..."."""
+    row = " ".join(text.casefold().split())
+    if row.startswith((">>", "»")):
+        return len(WORD.findall(row)) <= SHORT
+    found = LEAD.match(row)
+    return (
+        bool(found)
+        and row[found.end() :].lstrip().startswith((":", "|", "»", ">"))
+        and len(WORD.findall(row)) <= SHORT
+    )
+
+
+# Kinds that a block has by its neighbours.
+
+
+def _content(block: Block) -> bool:
+    return block.kind not in ("furniture", "caption")
+
+
+def _headlined(blocks: list[Block], facts: Facts, *, markup: bool) -> list[Block]:
+    """The first content row is the headline if the format says so or it looks like one."""
+    if any(block.kind == "headline" for block in blocks):
+        return blocks
+    first = next((i for i, block in enumerate(blocks) if _content(block)), None)
+    if first is None:
+        return blocks
+    same = facts.title is not None and folded(blocks[first].text) == folded(facts.title)
+    if same or (not markup and _like_headline(blocks, first)):
+        return [*blocks[:first], blocks[first]._replace(kind="headline"), *blocks[first + 1 :]]
+    return blocks
+
+
+def _like_headline(blocks: list[Block], first: int) -> bool:
+    text = blocks[first].text.strip()
+    more = any(_content(block) for block in blocks[first + 1 :])
+    return more and blocks[first].kind in ("paragraph", "heading") and _short_row(text)
+
+
+def _short_row(text: str, words: int = SHORT) -> bool:
+    """A row without the end of a sentence: a headline, a heading, a caption. Questions may be headlines."""
+    ended = STOP.search(text) and not text.rstrip("\"'”’»)]").endswith("?")
+    return len(WORD.findall(text)) <= words and not ended and not PAUSE.search(text)
+
+
+def _title(blocks: Sequence[Block]) -> str | None:
+    """The headline; without one, the beginning of the first sentence."""
+    for block in blocks:
+        if block.kind == "headline":
+            return " ".join(block.text.split())
+    first = next((block.text for block in blocks if _content(block)), None)
+    if first is None:
+        return None
+    sentence = re.split(r"(?<=[.!?…。！？។])\s", " ".join(first.split()), maxsplit=1)[0]
+    words = sentence.split(" ")
+    return sentence if len(sentence) <= 100 else " ".join(words[:14])[:100].rstrip(" ,;:") + "…"
+
+
+def _repeated(blocks: list[Block], title: str | None) -> list[Block]:
+    """The headline again is furniture, and the row right under it names a picture; so are rows that recur."""
+    counts = Counter(folded(block.text) for block in blocks if not is_prose(block))
+    head = folded(title or "")
+    seen: set[str] = set()
+    rows: list[Block] = []
+    for block in blocks:
+        row = folded(block.text)
+        after_headline = (
+            bool(rows) and rows[-1].kind == "furniture" and folded(rows[-1].text) == head and block.joined
+        )
+        if not _content(block) or block.kind == "headline":
+            pass
+        elif row == head or (row in seen and counts[row] > 1) or (counts[row] >= 3 and not block.known):
+            block = block._replace(kind="furniture")
+        elif after_headline and _short_row(block.text.strip()):
+            block = block._replace(kind="caption", credit=credit_of(block.text)[1])
+        seen.add(row)
+        rows.append(block)
+    return rows
+
+
+def _tailed(blocks: list[Block]) -> list[Block]:
+    """After a heading such as "Related": the rest of the page, or the teasers up to the next prose."""
+    rows = list(blocks)
+    for index, block in enumerate(blocks):
+        if block.kind == "headline" or not _tail_heading(block.text):
+            continue
+        before = sum(len(b.text) for b in rows[:index] if _content(b) and is_prose(b))
+        after = sum(len(b.text) for b in rows[index + 1 :] if _content(b) and is_prose(b))
+        end = len(rows) if before and after * 3 < before else _teasers_end(rows, index + 1)
+        for place in range(index, end):
+            rows[place] = rows[place]._replace(kind="furniture")
+    return rows
+
+
+def _tail_heading(text: str) -> bool:
+    row = folded(LEADER.sub("", text))
+    found = TAIL.match(row)
+    return bool(found) and (found.end() == len(row) or bool(re.fullmatch(r"\s*\(?\d*\)?", row[found.end() :])))
+
+
+def _teasers_end(rows: Sequence[Block], start: int) -> int:
+    end = start
+    while (
+        end < len(rows)
+        and not is_prose(rows[end])
+        and (rows[end].kind in ("item", "furniture") or not rows[end].known)
+    ):
+        end += 1
+    return end
+
+
+def _signed(blocks: list[Block]) -> tuple[list[Block], str | None]:
+    """A lone name in the last content row is the author's."""
+    last = next((i for i in range(len(blocks) - 1, -1, -1) if _content(blocks[i])), None)
+    if last is None or last == 0 or blocks[last].kind != "paragraph":
+        return blocks, None
+    text = blocks[last].text.strip().strip("()*_ ")
+    text = re.sub(r"^(?:theo|source|nguồn)\s*:?\s+", "", text, flags=re.IGNORECASE)
+    words = text.split()
+    lone = 2 <= len(words) <= LONE_NAME and not STOP.search(text) and all(w[:1].isupper() for w in words)
+    if not lone or not any(is_prose(block) for block in blocks[:last]):
+        return blocks, None
+    return [*blocks[:last], blocks[last]._replace(kind="furniture"), *blocks[last + 1 :]], text
+
+
+def _structured(blocks: list[Block]) -> list[Block]:
+    """Headings and quotes of plain text."""
+    rows = list(blocks)
+    places = [i for i, block in enumerate(rows) if _content(block)]
+    for here, follower in zip(places, [*places[1:], None], strict=True):
+        if rows[here].kind != "paragraph":
+            continue
+        text = rows[here].text.strip()
+        leads = follower is not None and rows[follower].kind in ("paragraph", "item", "quote")
+        if leads and follower is not None and _short_row(text, 20) and _longer(rows[follower], text):
+            rows[here] = rows[here]._replace(kind="heading")
+        elif re.fullmatch(r"[“\"«].{40,}[”\"»](?:\s*[–—-]\s*.{2,80})?[.]?", text, re.DOTALL) and text.count("“") <= 1:
+            rows[here] = rows[here]._replace(kind="quote")
+    return rows
+
+
+def _longer(block: Block, text: str) -> bool:
+    return (
+        is_prose(block)
+        or block.kind == "item"
+        or len(block.text) > 2 * len(text)
+        and bool(STOP.search(block.text.strip()))
+    )
+
+
+def _lead(blocks: list[Block], facts: Facts) -> list[Block]:
+    """The paragraph under the headline sums the story up if its words stand in the story again."""
+    places = [i for i, block in enumerate(blocks) if _content(block)]
+    if len(places) < 4 or blocks[places[0]].kind != "headline" or blocks[places[1]].kind != "paragraph":
+        return blocks
+    lead, rest = blocks[places[1]], " ".join(blocks[i].text for i in places[2:])
+    if len(WORD.findall(lead.text)) > 80 or _again(lead.text, rest) < 0.4:
+        return blocks
+    return [*blocks[: places[1]], lead._replace(kind="standfirst"), *blocks[places[1] + 1 :]]
+
+
+def _again(text: str, story: str) -> float:
+    """The share of the four-word runs of `text` that `story` holds too."""
+
+    def runs(words: list[str]) -> list[tuple[str, ...]]:
+        return [tuple(words[i : i + 4]) for i in range(len(words) - 3)]
+
+    here, there = runs(WORD.findall(text.casefold())), set(runs(WORD.findall(story.casefold())))
+    return sum(run in there for run in here) / len(here) if here else 0.0
