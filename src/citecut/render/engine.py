@@ -83,6 +83,7 @@ def render(
         stages(cut, theme, media),
         cut.format,
         out,
+        look=theme.digest,
         sound=soundtrack(cut, media),
         cache=cache,
         progress=progress,
@@ -97,6 +98,7 @@ def render_stages(
     out: Path,
     *,
     cache: Path,
+    look: str = "",
     sound: Sound | None = None,
     progress: Progress | None = None,
     workers: int | None = None,
@@ -104,11 +106,13 @@ def render_stages(
 ) -> Rendered:
     """Writes stages and stereo sound (blocks of shape (n, 2) at 48 kHz) as one MP4 file; see `render`.
 
+    `look` names what shapes every picture besides the layers' keys: the theme, with its fonts.
+
     Raises:
         UsageError: there is nothing to show.
         InputError: as `render`.
     """
-    segments = divide(stages, shape)
+    segments = divide(stages, shape, look)
     if not segments:
         raise UsageError("the cut has no frames", "give it at least one shot")
     missing = _missing(cache, segments)

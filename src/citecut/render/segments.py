@@ -44,10 +44,13 @@ class Segment:
         return self.frames * (3 if isinstance(self.stage.ground, MovingStill) else 1)
 
 
-def divide(stages: Sequence[Stage], shape: Format) -> tuple[Segment, ...]:
-    """The segments of a cut, in order: one a shot, long shots divided at fixed times from their start."""
+def divide(stages: Sequence[Stage], shape: Format, look: str = "") -> tuple[Segment, ...]:
+    """The segments of a cut, in order: one a shot, long shots divided at fixed times from their start.
+
+    `look` names what shapes every picture besides the layers' keys: the theme, with its fonts.
+    """
     return tuple(
-        Segment(stage, part.start, len(part), _name(stage, part, shape))
+        Segment(stage, part.start, len(part), _name(stage, part, shape, look))
         for stage in stages
         for part in _parts(stage.frames, shape.rate)
     )
@@ -125,9 +128,9 @@ def _parts(frames: int, rate: int) -> Iterator[range]:
         yield range(start, frames)
 
 
-def _name(stage: Stage, part: range, shape: Format) -> Digest:
+def _name(stage: Stage, part: range, shape: Format, look: str) -> Digest:
     shaping = [
-        _tools(),
+        [_tools(), look],
         [shape.width, shape.height, shape.rate, len(part)],
         _ground(stage, part),
         [runs for layer in stage.layers if (runs := _runs(layer, part, shape.rate))],
