@@ -3,12 +3,13 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from citecut.render.check import check
+from citecut.render.theme import Theme
+from citecut.render.theme import load as load_theme
+from citecut.render.typeset import caption_width, measure
+
 if TYPE_CHECKING:
-    from citecut.render.check import check
     from citecut.render.engine import Rendered, SegmentUse, frame, poster, render
-    from citecut.render.theme import Theme
-    from citecut.render.theme import load as load_theme
-    from citecut.render.typeset import caption_width, measure
 
 __all__ = [
     "Rendered",
@@ -23,12 +24,9 @@ __all__ = [
     "render",
 ]
 
-_HOMES = {"Theme": "theme", "load_theme": "theme", "caption_width": "typeset", "measure": "typeset", "check": "check"}
-
 
 def __getattr__(name: str) -> object:
-    # What only needs a theme or the width of a text need not load the encoder.
+    # The encoder and OpenCV take a third of a second to load, and are needed only when something is drawn.
     if name in __all__:
-        home = import_module(f"citecut.render.{_HOMES.get(name, 'engine')}")
-        return getattr(home, "load" if name == "load_theme" else name)
+        return getattr(import_module("citecut.render.engine"), name)
     raise AttributeError(f"module `{__name__}` has no attribute `{name}`")
