@@ -9,10 +9,11 @@ A sum of three signals, each at most 1, that needs no model and knows no genre:
 
 The sum is scaled down for sentences too short to stand alone and for those too long to be said. What has been
 picked already makes what repeats it worth less. Weights were set on Vietnamese news with editors' abstracts and
-checked on other news and on readers' marks; the figures rest on a plateau (see evals/README.md).
+checked on other news and on a reader's marks; they stand on a plateau, not on a peak (see evals/README.md).
 """
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,8 +24,14 @@ CENTRALITY, TITLE, POSITION = 1.0, 0.8, 0.7
 NOVELTY = 0.6
 """The share of its worth that a sentence loses when all of it has been said already."""
 
-SHORT, LONG = 14, 45
-"""Words (syllables in Vietnamese): a shorter sentence seldom stands alone, a longer one is out of breath."""
+FADE = 5
+"""After this many sentences the advantage of standing early has fallen to about a third."""
+
+SHORT, LONG = 100, 280
+"""Characters: a shorter sentence seldom stands alone (captions, bylines, cries), a longer one is out of breath."""
+
+_DENSE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")  # one sign tells a syllable or a word
+_SIGNS = 3  # characters that one such sign stands for
 
 Terms = Mapping[str, float]
 
@@ -74,7 +81,7 @@ def _read(sentences: Sequence[str], title: str, language: str) -> _Text:
     *bags, heading = terms([*lines, words_of(title, language)], language)
     rarity = _rarity(bags)
     return _Text(
-        lengths=[len(line) for line in lines],
+        lengths=[_length(sentence) for sentence in sentences],
         bags=bags,
         vectors=[_direction(_scaled(bag, rarity)) for bag in bags],
         heading=_scaled(heading, rarity),
@@ -85,7 +92,7 @@ def _worth(text: _Text) -> list[float]:
     central = _central(text)
     titled = _of_most([_coverage(text.heading, bag) for bag in text.bags])
     return [
-        (CENTRALITY * central[index] + TITLE * titled[index] + POSITION / math.sqrt(index + 1)) * _sayable(length)
+        (CENTRALITY * central[index] + TITLE * titled[index] + POSITION * math.exp(-index / FADE)) * _sayable(length)
         for index, length in enumerate(text.lengths)
     ]
 
@@ -157,6 +164,10 @@ def _coverage(heading: Terms, bag: Terms) -> float:
 def _of_most(values: Sequence[float]) -> list[float]:
     most = max(values, default=0.0)
     return [value / most if most else 0.0 for value in values]
+
+
+def _length(sentence: str) -> int:
+    return len(sentence.strip()) + (_SIGNS - 1) * len(_DENSE.findall(sentence))
 
 
 def _sayable(length: int) -> float:
