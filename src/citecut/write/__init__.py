@@ -1,0 +1,7 @@
+"""Source -> Script: choose, shorten by deletion only, cite, and prove that nothing was turned."""
+
+from citecut.write.compose import write
+from citecut.write.select import pick, rank
+from citecut.write.verify import verify
+
+__all__ = ["pick", "rank", "verify", "write"]

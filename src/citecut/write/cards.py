@@ -1,0 +1,326 @@
+"""A spoken line -> the lines shown with it: number and unit, headline, kicker, name and office, each with its citation."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from citecut.facts import Kind, Table, Token, marks, tokens
+from citecut.model import Line, Passage, Source, TextRange
+from citecut.text import compounds
+from citecut.write.align import align
+from citecut.write.clauses import Candidate, Reader
+from citecut.write.compress import joined
+from citecut.write.credit import cite, is_person
+from citecut.write.structure import segments
+from citecut.write.verify import verify_line
+
+_UNIT_WORDS = 6
+_HEADLINE_WORDS = range(3, 10)
+_HOOK_WORDS = 12  # a headline of up to this many words is shown whole on the hook's card
+_KICKER_WORDS = 5
+_SCALES = frozenset(
+    "triệu tỷ tỉ nghìn ngàn vạn trăm million billion thousand trillion hundred percent phần".split()
+) | {"%", "‰"}
+_AFTER_UNIT = {
+    "vi": """của tại và cho trong với được đã là ở thuộc trên từ để do khi bị có sẽ đang vào theo về mà này đó không phải
+    đến tới so như nhằm trở hoặc còn cùng mỗi một giữa qua trước sau nếu""".split(),
+    "en": """of in at to and for were are is was have had has by from who that on with will would which or as since after
+    before during across per than a an the this into when died could may can not more said within between about during
+    while because but if over under out up off through been did do does""".split(),
+}
+_KICKERS = {
+    "vi": re.compile(
+        r"(?:Rạng sáng|Sáng|Trưa|Chiều|Tối|Đêm|Ngày)\s+(?:ngày\s+|nay\s*,?\s*)?\d{1,2}(?:/\d{1,2}(?:/\d{4})?|\s+tháng\s+\d{1,2})"
+    ),
+    "en": re.compile(
+        r"(?:On\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July"
+        r"|August|September|October|November|December)\s+\d{1,4}(?:,\s+\d{4})?"
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Board:
+    """What may be shown with one chosen line."""
+
+    reader: Reader
+    candidate: Candidate
+
+    @property
+    def source(self) -> Source:
+        """The source of the line."""
+        return self.reader.source
+
+    def lines(self, line: Line) -> Iterator[Line]:
+        """The shown lines for spoken line `line`, each proved like a spoken one."""
+        sources = {self.source.digest: self.source}
+        proposed = [*self._hook(line), *self._number(line), *self._headline(line), *self._straps(line)]
+        taken: set[str] = set()
+        for shown in proposed:
+            slot = shown.slot or ""
+            if slot not in taken and not any(f.severity == "stop" for f in verify_line(shown, sources)):
+                taken.add(slot)
+                yield shown
+
+    def _hook(self, line: Line) -> Iterator[Line]:
+        if line.role != "hook":
+            return
+        if len(tokens(line.text)) <= _HOOK_WORDS:
+            yield self._label(line, "headline", line.text.rstrip("."), line.citations[0].range)
+        kicker = self._kicker(line)
+        if kicker:
+            yield kicker
+
+    def _kicker(self, line: Line) -> Line | None:
+        pattern = _KICKERS.get(self.source.language.split("-")[0])
+        for passage in self.source.content_passages[:4] if pattern else ():
+            match = pattern.search(self.source.text_of(passage)) if pattern else None
+            if match and len(match[0].split()) <= _KICKER_WORDS:
+                part = TextRange(start=match.start(), end=match.end()).shifted(passage.range.start)
+                return self._label(line, "kicker", match[0], part, passage)
+        return None
+
+    def _number(self, line: Line) -> Iterator[Line]:
+        table = self.reader.table
+        if line.role == "quote" or table is None:
+            return
+        for number, unit in figures(line, self.source, table):
+            shown = self._label(line, "number", number.of(self.source.text), number)
+            yield shown
+            if unit:
+                yield self._label(line, "unit", unit.of(self.source.text), unit)
+            return
+
+    def _headline(self, line: Line) -> Iterator[Line]:
+        if line.role == "quote":
+            return
+        for part in essentials(line, self.source):
+            text = joined(self.source.text, part, []).rstrip(".")
+            yield self._label(line, "headline", text, part).model_copy(update={"speaker": line.speaker})
+
+    def _straps(self, line: Line) -> Iterator[Line]:
+        credits, attribution = self.reader.credits, self.candidate.attribution
+        if line.speaker is None or attribution is None or credits is None:
+            return
+        passage = self.candidate.passage
+        name = credits.name_citation(passage, attribution)
+        yield Line(
+            id=f"{line.id}.name",
+            role="strap",
+            text=line.speaker.name,
+            citations=(name,),
+            shown_with=line.id,
+            slot="name",
+        )
+        office = credits.office_citation(passage, attribution) if is_person(line.speaker) else None
+        if office:
+            text = office.quote[0].upper() + office.quote[1:]
+            yield Line(
+                id=f"{line.id}.office",
+                role="strap",
+                text=text,
+                citations=(office,),
+                shown_with=line.id,
+                slot="office",
+            )
+
+    def _label(self, line: Line, slot: str, text: str, part: TextRange, passage: Passage | None = None) -> Line:
+        cited = cite(self.source, passage or self.source.passage(line.citations[0].passage), part)
+        return Line(
+            id=f"{line.id}.{slot}", role="label", text=text, citations=(cited,), shown_with=line.id, slot=slot
+        )
+
+
+def figures(line: Line, source: Source, table: Table) -> Iterator[tuple[TextRange, TextRange | None]]:
+    """The telling numbers of a line, the largest first: the number with its limit, and what it counts."""
+    words = _kept(line, source)
+    found = []
+    for at, word in enumerate(words):
+        if word.is_number and not _names_something(words, at, source):
+            found.append((_size(words, at), -at, at))
+    for _, _, at in sorted(found, reverse=True):
+        number, after = _with_limit(words, at, source, table)
+        unit = _unit(words, after, source, table)
+        if number and (unit or source.text[number.end - 1] in "%‰"):
+            yield number, unit
+
+
+def essentials(line: Line, source: Source) -> Iterator[TextRange]:
+    """Unbroken parts of the line that may be true alone, the longest first; never the whole line."""
+    words = _kept(line, source)
+    if not words:
+        return
+    text = TextRange(start=words[0].range.start, end=words[-1].range.end)
+    found = []
+    for segment in segments(text.of(source.text)):
+        inside = [w for w in words if segment.shifted(text.start).contains(w.range)]
+        found.extend(_heads(inside, source))
+    whole = len(words)
+    for part in sorted(found, key=lambda part: (-len(part), part.start)):
+        count = len(tokens(part.of(source.text)))
+        if count in _HEADLINE_WORDS and count < whole:
+            yield part
+
+
+def _heads(words: Sequence[Token], source: Source) -> Iterator[TextRange]:
+    """A stretch between commas, and its beginnings up to a preposition."""
+    stops = _AFTER_UNIT.get(source.language.split("-")[0], [])
+    closed = (
+        "của",
+        "và",
+        "là",
+        "được",
+        "đã",
+        "có",
+        "bị",
+        "sẽ",
+        "đang",
+        "không",
+        "phải",
+        "of",
+        "and",
+        "is",
+        "are",
+        "was",
+        "were",
+        "to",
+        "that",
+        "the",
+        "a",
+        "an",
+        "not",
+        "by",
+    )
+    for count in range(3, len(words) + 1):
+        ends = count == len(words) or (words[count].folded in stops and words[count].folded not in closed)
+        broken = any(
+            source.text[one.range.end : other.range.start].strip() not in ("", "-", "/")
+            for one, other in zip(words[: count - 1], words[1:count], strict=True)
+        )
+        if ends and not broken and words[count - 1].folded not in stops:
+            yield TextRange(start=words[0].range.start, end=words[count - 1].range.end)
+
+
+def _kept(line: Line, source: Source) -> list[Token]:
+    """The words of the source that the line is made of."""
+
+    citation = line.citations[0]
+    cited = [Token(w.range.shifted(citation.range.start), w.text) for w in tokens(citation.quote)]
+    at = align(tokens(line.text), cited)
+    return [cited[index] for index in at] if at else []
+
+
+def _names_something(words: Sequence[Token], at: int, source: Source) -> bool:
+    """Whether the number is a date, a year, a time of day or part of a document's number or a name."""
+    word = words[at]
+    text = source.text
+    before = words[at - 1].folded if at else ""
+    around = text[max(0, word.range.start - 1) : word.range.start] + text[word.range.end : word.range.end + 1]
+    if "/" in word.text or ":" in word.text or any(sign in around for sign in "/-–"):
+        return True
+    if before in (
+        "số",
+        "ngày",
+        "tháng",
+        "năm",
+        "khóa",
+        "quý",
+        "lần",
+        "thứ",
+        "điều",
+        "khoản",
+        "tuổi",
+        "no",
+        "number",
+        "article",
+        "age",
+        "aged",
+        "chapter",
+        "lúc",
+    ):
+        return True
+    if before in _MONTHS or (
+        at + 1 < len(words) and words[at + 1].folded in _MONTHS | {"giờ", "h", "am", "pm", "tháng"}
+    ):
+        return True
+    plain = word.text.isdigit()
+    return plain and (
+        len(word.text) == 4
+        and word.text[:2] in ("18", "19", "20")
+        or bool(re.search(r"[A-Za-zĐ]$", text[max(0, word.range.start - 1) : word.range.start]))
+    )
+
+
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
+)
+
+
+def _size(words: Sequence[Token], at: int) -> float:
+    digits = sum(char.isdigit() for char in words[at].text)
+    scale = 4 if at + 1 < len(words) and words[at + 1].folded in _SCALES else 0
+    return digits + scale
+
+
+def _with_limit(words: Sequence[Token], at: int, source: Source, table: Table) -> tuple[TextRange | None, int]:
+    """The number from the words that limit it to its scale, and the index of the word after it."""
+    last = at
+    while last + 1 < len(words) and words[last + 1].folded in _SCALES:
+        last += 1
+    if last + 1 < len(words) and words[last].folded == "phần" and words[last + 1].folded == "trăm":
+        last += 1
+    first = at
+    while (
+        first
+        and source.text[words[first - 1].range.end : words[first].range.start].strip() == ""
+        and _limits(words, first - 1, source, table)
+    ):
+        first -= 1
+    if first and not words[first - 1].text[0].isalnum():
+        first -= 1
+    number = TextRange(start=words[first].range.start, end=words[last].range.end)
+    return (number if last - first < 5 else None), last + 1
+
+
+def _limits(words: Sequence[Token], at: int, source: Source, table: Table) -> bool:
+    part = TextRange(start=words[max(0, at - 3)].range.start, end=words[at + 1].range.end)
+    kinds = (Kind.QUANTITY, Kind.COMPARATIVE, Kind.HEDGE)
+    ends = {
+        (m.range.start + part.start, m.range.end + part.start)
+        for m in marks(part.of(source.text), table)
+        if m.kind in kinds
+    }
+    return any(start <= words[at].range.start < end for start, end in ends)
+
+
+def _unit(words: Sequence[Token], after: int, source: Source, table: Table) -> TextRange | None:
+    """What is counted: the noun after the number, whole, in at most six words."""
+    stops = _AFTER_UNIT.get(table.language, [])
+    end = after
+    commas = 0
+    while end < len(words) and words[end].folded not in stops and not words[end].is_number:
+        gap = source.text[words[end - 1].range.end : words[end].range.start].strip(" ")
+        if gap and end > after:
+            listed = gap == "," and end - after <= 2 and not commas and table.lists_govern
+            if not listed:
+                break
+            commas += 1
+        end += 1
+    if end == after or commas and end - after > _UNIT_WORDS:
+        return None
+    if end - after > _UNIT_WORDS - 1:
+        end = _first_noun(words, after, end, source)
+    return TextRange(start=words[after].range.start, end=words[end - 1].range.end)
+
+
+def _first_noun(words: Sequence[Token], after: int, end: int, source: Source) -> int:
+    """Where the first noun of a long phrase ends: after the classifier and one compound."""
+    begin = words[after].range.start
+    text = source.text[begin : words[end - 1].range.end]
+    for count in (2, 3, 4, 5):
+        if after + count >= end:
+            return end
+        cut = words[after + count].range.start - begin
+        if not any(c.start < cut < c.end for c in compounds(text, source.language)):
+            return after + count
+    return end

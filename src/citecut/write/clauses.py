@@ -1,0 +1,263 @@
+"""A source -> candidate lines: sentences and clauses that read well aloud, with every allowed way to shorten them."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from citecut.facts import Attribution, Kind, Table, marks, quotations, starts_with, tokens
+from citecut.model import Line, Passage, Source, Speaker, TextRange
+from citecut.text import sentences, speaking_seconds
+from citecut.write import compress
+from citecut.write.compress import Sentence, joined
+from citecut.write.credit import Credits, cite, is_person
+from citecut.write.verify import verify_line
+
+LONGEST = 9.0  # spoken seconds of one line; longer ones lose the viewer (PLATFORMS: one idea a scene)
+EASY = 7.0  # seconds up to which nothing needs to be left out
+_SHORTEST_WORDS = 4
+_QUOTED_WORDS = 5  # a shorter quotation is a phrase inside a sentence, not somebody speaking
+_OBLIGATION = {
+    "vi": ("cần", "phải", "cần phải", "nên", "hãy"),
+    "en": ("must", "should", "ought to", "need to", "needs to"),
+}
+_TIME_NOUNS = frozenset(
+    "year week month morning afternoon evening summer winter spring autumn weekend time is".split()
+)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A line that could be said."""
+
+    line: Line
+    passage: Passage
+    sentence: int
+    """Which sentence of the source it comes from, in reading order."""
+    seconds: float
+    cost: float
+    """How much was left out to make it, in units of taste; 0 for a whole sentence."""
+    attribution: Attribution | None = None
+    """The attribution it is under, in ranges of the passage's text."""
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether it is somebody's own words."""
+        return self.line.role == "quote"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A source, ready to be cut into candidate lines."""
+
+    source: Source
+    table: Table | None
+
+    @cached_property
+    def credits(self) -> Credits | None:
+        """Who says what; none in a language without a fact table."""
+        return Credits(self.source, self.table) if self.table else None
+
+    @cached_property
+    def places(self) -> tuple[tuple[Passage, TextRange], ...]:
+        """Every sentence that may become a line: its passage and its range in the source's text."""
+        kinds = ("paragraph", "standfirst", "item", "quote")
+        return tuple(
+            (passage, sentence.shifted(passage.range.start))
+            for passage in self.source.content_passages
+            if passage.kind in kinds
+            for sentence in sentences(self.source.text_of(passage), self.source.language)
+        )
+
+    @cached_property
+    def continued(self) -> frozenset[str]:
+        """Ids of passages that go on with somebody's speech without saying so: what must be done, after a speaker."""
+        found, reported = set(), False
+        for passage in self.source.content_passages:
+            if self.credits is None or passage.kind in ("heading", "headline"):
+                continue
+            own = any(a.leads for a in self.credits.by_passage[passage.id])
+            text = self.source.text_of(passage)
+            if not own and reported and self._goes_on(text):
+                found.add(passage.id)
+            else:
+                reported = own
+        return frozenset(found)
+
+    def candidates(self) -> Iterator[Candidate]:
+        """At most one statement and one quotation of each sentence, each proved against the source."""
+        for index, (passage, whole) in enumerate(self.places):
+            yield from self.of_sentence(index, passage, whole)
+
+    def of_sentence(self, index: int, passage: Passage, whole: TextRange) -> Iterator[Candidate]:
+        """The best statement and the best quotation of one sentence."""
+        if self.table is None or self.credits is None:
+            yield from self._proved([self._plain(index, passage, whole)])
+            return
+        if passage.id in self.continued:
+            return
+        here = Sentence(
+            self.source.text_of(passage),
+            whole.shifted(-passage.range.start),
+            self.table,
+            self.credits.by_passage[passage.id],
+        )
+        yield from self._proved(self._quotations(index, passage, here))
+        yield from self._proved(self._statements(index, passage, here))
+
+    def _goes_on(self, text: str) -> bool:
+        words = tokens(text)
+        if self.table is None or not words:
+            return False
+        must = _OBLIGATION.get(self.table.language, ())
+        return bool(starts_with(words, 0, self.table.connectives)) or any(
+            starts_with(words, at, must) for at in range(len(words))
+        )
+
+    def _proved(self, found: Sequence[Candidate]) -> Iterator[Candidate]:
+        sources = {self.source.digest: self.source}
+        for candidate in sorted(found, key=lambda c: c.cost + max(0.0, c.seconds - EASY)):
+            if candidate.seconds > LONGEST or len(tokens(candidate.line.text)) < _SHORTEST_WORDS:
+                continue
+            if not any(finding.severity == "stop" for finding in verify_line(candidate.line, sources)):
+                yield candidate
+                return
+
+    def _plain(self, index: int, passage: Passage, whole: TextRange) -> Candidate:
+        text = joined(self.source.text, whole, [])
+        line = Line(id="l0", role="point", text=text, citations=(cite(self.source, passage, whole),))
+        return Candidate(line, passage, index, speaking_seconds(text, self.source.language), 0.0)
+
+    def _quotations(self, index: int, passage: Passage, here: Sentence) -> list[Candidate]:
+        """The sentence's words inside quotation marks, when a named person says them."""
+        speaker = here.speaker
+        if speaker is None or self.credits is None:
+            return []
+        credit = self.credits.speaker(passage, speaker)
+        found = []
+        for quotation in quotations(here.passage):
+            if not quotation.inner.overlaps(here.range) or not speaker.scope.contains(quotation.outer):
+                continue
+            part = TextRange(
+                start=max(quotation.inner.start, here.range.start), end=min(quotation.inner.end, here.range.end)
+            )
+            words = part.of(here.passage).strip()
+            if is_person(credit) and len(tokens(words)) >= _QUOTED_WORDS and words[:1].isupper():
+                text = "“" + _ended(words) + "”"
+                found.append(self._quote(index, passage, here, text, credit, speaker))
+        return found
+
+    def _quote(
+        self, index: int, passage: Passage, here: Sentence, text: str, credit: Speaker, speaker: Attribution
+    ) -> Candidate:
+        cited = cite(self.source, passage, here.range.shifted(passage.range.start))
+        line = Line(id="l0", role="quote", text=text, citations=(cited,), speaker=credit)
+        return Candidate(line, passage, index, speaking_seconds(text, self.source.language), 0.0, speaker)
+
+    def _statements(self, index: int, passage: Passage, here: Sentence) -> list[Candidate]:
+        if not is_sentence(here):
+            return []
+        found = []
+        for gone, cost in ways(here):
+            text = joined(here.passage, here.range, gone)
+            if text and not is_dangling(text, here.table) and not _is_stub(text, here.table):
+                found.append(self._statement(index, passage, here, text, gone, cost))
+        return found
+
+    def _statement(
+        self, index: int, passage: Passage, here: Sentence, text: str, gone: Sequence[TextRange], cost: float
+    ) -> Candidate:
+        speaker = here.speaker
+        credit = self.credits.speaker(passage, speaker) if speaker and self.credits else None
+        part = _cited(here, gone)
+        cited = cite(self.source, passage, part.shifted(passage.range.start))
+        line = Line(id="l0", role="point", text=text, citations=(cited,), speaker=credit)
+        return Candidate(line, passage, index, speaking_seconds(text, self.source.language), cost, speaker)
+
+
+def is_sentence(here: Sentence) -> bool:
+    """Whether the sentence tells something: it ends as one, and neither asks nor announces a list."""
+    end = here.text.rstrip(' "”»)')
+    return (
+        bool(end)
+        and end[-1] not in "?:"
+        and len(here.words) >= _SHORTEST_WORDS
+        and (end[-1] in ".!…;" or len(here.words) >= 8)
+    )
+
+
+def is_dangling(text: str, table: Table) -> bool:
+    """Whether the line opens with a word that points to something the viewer has not heard."""
+    words = tokens(text)
+    length = starts_with(words, 0, table.dangling)
+    if not length:
+        return False
+    following = words[length] if len(words) > length else None
+    if following is None:
+        return True
+    named = table.surnames and following.text[0].isupper() and words[0].folded in table.courtesies
+    return not (named or (words[0].folded in ("this", "that", "it") and following.folded in _TIME_NOUNS))
+
+
+def ways(here: Sentence) -> Iterator[tuple[list[TextRange], float]]:
+    """Every combination of deletions worth trying, with its cost: first none but the always welcome ones."""
+    always = [*compress.leading_connective(here), *compress.brackets(here), *compress.also(here)]
+    offices = _choices(compress.office_to_credit(here), 0.1)
+    scenes = _choices(compress.scene_setting(here), 0.6)
+    asides = _choices(compress.asides(here), 0.8)
+    credits = _choices(compress.attribution_to_credit(here), 1.5)
+    tails: list[tuple[list[TextRange], float]] = [([], 0.0)]
+    tails += [([tail], 0.5 + 0.2 * index) for index, tail in enumerate(compress.tails(here))]
+    for parts in itertools.product(offices, scenes, asides, credits, tails):
+        gone = [piece for part, _ in parts for piece in part]
+        yield [*always, *gone], sum(cost for _, cost in parts)
+
+
+def _choices(gone: list[TextRange], cost: float) -> list[tuple[list[TextRange], float]]:
+    return [([], 0.0), (gone, cost)] if gone else [([], 0.0)]
+
+
+def _cited(here: Sentence, gone: Sequence[TextRange]) -> TextRange:
+    """From the first word kept to the last, and over the words that name the speaker."""
+    kept = [w.range for w in here.words if not any(part.contains(w.range) for part in gone)]
+    start, end = kept[0].start, kept[-1].end
+    if here.speaker and here.names_speaker:
+        start, end = min(start, here.speaker.range.start), max(end, here.speaker.range.end)
+    while start > here.range.start and not here.passage[start - 1].isspace():
+        start -= 1
+    while end < here.range.end and not here.passage[end].isspace():
+        end += 1
+    return TextRange(start=start, end=end)
+
+
+def _ended(words: str) -> str:
+    words = words.rstrip(" ,;:")
+    return words if words[-1:] in ".!?…" else words + "."
+
+
+def _is_stub(text: str, table: Table) -> bool:
+    """Whether the line breaks off at a word that needs another after it, or begins in the middle."""
+    words = tokens(text)
+    if not words:
+        return True
+    last = words[-1].folded
+    open_ends = (
+        *table.coordinators,
+        *table.adjuncts,
+        *table.that,
+        "của",
+        "cho",
+        "với",
+        "the",
+        "a",
+        "of",
+        "to",
+        "in",
+        "for",
+        "by",
+    )
+    if last in open_ends or any(
+        mark.kind is Kind.NEGATION and mark.range.end == words[-1].range.end for mark in marks(text, table)
+    ):
+        return True
+    return bool(starts_with(words, 0, ("đồng thời", "và", "hoặc", "or", "thì", "rằng")))

@@ -1,0 +1,248 @@
+"""A sentence -> what may be left out of it, by rules. Each rule gives the reason why the rest says the same.
+
+Rules only propose; every line made with them must still pass `verify`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from citecut.facts import Attribution, Table, Token, marks, starts_with, tokens
+from citecut.model import TextRange
+from citecut.write.structure import Unit, has_finite_verb, units
+
+_ALSO = {"vi": ("cũng", "còn", "đã"), "en": ("also", "further")}
+_LEADING_PREPOSITIONS = {
+    "vi": """trước với trong tại trên qua từ do vì nhờ phát trình kết dự tham mở khai bên cùng ngay nói trao theo
+    thông để nhằm""".split(),
+    "en": "in at on after with during following since as speaking addressing amid by from to under for".split(),
+}
+_SUBJECT_HEADS = {
+    "vi": """các những ông bà anh chị nhiều hàng người mỗi một toàn cả công chính hệ đại nhà cơ lãnh học giá số tổng
+    hơn gần bệnh lực""".split(),
+    "en": "the a an it he she they we many most some all about more police officials people his her their".split(),
+}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence in its passage; every range is of the passage's text."""
+
+    passage: str
+    """The passage's text."""
+    range: TextRange
+    table: Table
+    speech: tuple[Attribution, ...]
+    """Attributions of the passage whose words or scope lie in this sentence."""
+
+    @property
+    def text(self) -> str:
+        """The words of the sentence."""
+        return self.range.of(self.passage)
+
+    @property
+    def words(self) -> tuple[Token, ...]:
+        """Its words, with ranges of the passage's text."""
+        return tuple(Token(t.range.shifted(self.range.start), t.text) for t in tokens(self.text))
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """Its detachable parts, with ranges of the passage's text."""
+        found = units(self.text, self.table)
+        return tuple(Unit(u.range.shifted(self.range.start), u.kind, u.tail) for u in found)
+
+    @property
+    def speaker(self) -> Attribution | None:
+        """The attribution that this sentence is under."""
+        here = [a for a in self.speech if a.scope.overlaps(self.range) or self.range.contains(a.range)]
+        return here[-1] if here else None
+
+    @property
+    def names_speaker(self) -> bool:
+        """Whether the attribution stands in this very sentence."""
+        return self.speaker is not None and self.range.contains(self.speaker.range)
+
+
+def leading_connective(sentence: Sentence) -> list[TextRange]:
+    """ "However," "Ngoài ra,": it only links to a sentence that is not in the script."""
+    words = sentence.words
+    length = starts_with(words, 0, sentence.table.connectives)
+    if not length or length >= len(words):
+        return []
+    gap = sentence.passage[words[length - 1].range.end : words[length].range.start]
+    coordinator = length == 1 and words[0].folded in sentence.table.coordinators
+    if "," not in gap and not (coordinator and sentence.table.finite):
+        return []
+    return [TextRange(start=sentence.range.start, end=words[length].range.start)]
+
+
+def brackets(sentence: Sentence) -> list[TextRange]:
+    """(KOLs): an abbreviation or an explanation that the sentence stands without. Brackets that limit or deny stay."""
+    return [
+        _with_space_before(sentence.passage, unit.range)
+        for unit in sentence.units
+        if unit.kind == "aside" and sentence.passage[unit.range.start] in "(["
+    ]
+
+
+def also(sentence: Sentence) -> list[TextRange]:
+    """ "Ông Dũng cũng cho rằng": "also" points to a sentence that is not in the script."""
+    speaker = sentence.speaker
+    if speaker is None or not sentence.names_speaker:
+        return []
+    inside = [w for w in sentence.words if speaker.name.end <= w.range.start < speaker.verb.start]
+    return [
+        _with_space_before(sentence.passage, word.range)
+        for word in inside
+        if word.folded in _ALSO.get(sentence.table.language, ())
+        and not (speaker.role and speaker.role.overlaps(word.range))
+    ]
+
+
+def office_to_credit(sentence: Sentence) -> list[TextRange]:
+    """ ", Phó Bí thư Thường trực Tỉnh uỷ,": the speaker's office is shown on the card beside the name."""
+    speaker = sentence.speaker
+    if speaker is None or not sentence.names_speaker or speaker.role is None or speaker.role.start < speaker.name.end:
+        return []
+    start = speaker.name.end
+    end = speaker.role.end
+    following = sentence.passage[end : end + 1]
+    if following == "," and (speaker.leads or speaker.verb.start > end):
+        end += 1
+    return [TextRange(start=start, end=end)]
+
+
+def scene_setting(sentence: Sentence) -> list[TextRange]:
+    """ "Phát biểu khai mạc hội nghị,": where or on what occasion; without numbers and without marks."""
+    words = sentence.words
+    start = sentence.range.start
+    skipped = leading_connective(sentence)
+    if skipped:
+        start = skipped[0].end
+    first = next((w for w in words if w.range.start >= start), None)
+    if first is None or first.folded not in _LEADING_PREPOSITIONS.get(sentence.table.language, ()):
+        return []
+    for match in re.finditer(r",\s", sentence.passage[start : sentence.range.end]):
+        end = start + match.end()
+        if _opens_subject(sentence, end):
+            return [TextRange(start=start, end=end)] if _is_plain(sentence, start, end) else []
+        if match.start() > 160:  # letters; what sets the scene is shorter
+            break
+    return []
+
+
+def attribution_to_credit(sentence: Sentence) -> list[TextRange]:
+    """ "Ông Hinh cho biết:": the speaker is named on the card, in the captions' credit and in the audit file."""
+    speaker = sentence.speaker
+    if speaker is None or not speaker.clean or not sentence.names_speaker:
+        return []
+    if marks(sentence.passage[speaker.verb.start : speaker.range.end], sentence.table) and not speaker.leads:
+        return []
+    start, end = speaker.range.start, speaker.range.end
+    if speaker.leads:
+        end += len(sentence.passage[end : sentence.range.end]) - len(
+            sentence.passage[end : sentence.range.end].lstrip()
+        )
+    else:
+        start = len(sentence.passage[: speaker.range.start].rstrip(" ,–—"))
+        end = sentence.range.end
+    return [TextRange(start=start, end=end)]
+
+
+def asides(sentence: Sentence) -> list[TextRange]:
+    """ ", which opened in May,": a clause between commas that only adds."""
+    return [
+        TextRange(start=unit.range.start, end=unit.range.end + 1)
+        for unit in sentence.units
+        if unit.kind == "aside"
+        and not unit.tail
+        and sentence.passage[unit.range.end : unit.range.end + 1] == ","
+        and not (sentence.speaker and unit.range.overlaps(sentence.speaker.range))
+    ]
+
+
+def tails(sentence: Sentence) -> list[TextRange]:
+    """Ends that may go whole, the shortest first: reasons, purposes, further clauses, parts after a semicolon."""
+    end = sentence.range.end
+    starts = {
+        len(sentence.passage[: unit.range.start].rstrip(" ,;"))
+        for unit in sentence.units
+        if unit.range.start > sentence.range.start and _reaches_end(sentence, unit)
+    }
+    starts |= set(_joints(sentence)) | set(_after_quotation(sentence)) | set(_document_subject(sentence))
+    return [
+        TextRange(start=start, end=end) for start in sorted(starts, reverse=True) if start > sentence.range.start + 12
+    ]
+
+
+def _reaches_end(sentence: Sentence, unit: Unit) -> bool:
+    rest = sentence.passage[unit.range.end : sentence.range.end]
+    return unit.tail or not rest.strip(" .!?…") or rest.lstrip().startswith(";")
+
+
+def _joints(sentence: Sentence) -> Iterator[int]:
+    """Before ", and" or ", đồng thời": the joining word goes with the clause it opens."""
+    words = sentence.words
+    for unit in sentence.units:
+        if unit.kind != "clause" or unit.range.start == sentence.range.start:
+            continue
+        before = [w for w in words if w.range.end <= unit.range.start]
+        for index in range(max(0, len(before) - 2), len(before)):
+            if starts_with(before, index, sentence.table.coordinators) == len(before) - index and index:
+                yield before[index - 1].range.end
+
+
+def _after_quotation(sentence: Sentence) -> Iterator[int]:
+    """After the closing mark of a name in quotation marks, where a preposition goes on: "... “Hội nghị” cho ..."."""
+    for match in re.finditer(r"(?<=[”»])\s+(?:cho|tại|với|ở|for|at|with)\s", sentence.text):
+        yield sentence.range.start + match.start()
+
+
+def _document_subject(sentence: Sentence) -> Iterator[int]:
+    """ "Kết luận số 57-KL/TW ... về ...": the number names the document, what it is about may go."""
+    for match in re.finditer(r"\d+\s?-?\s?[A-ZĐ]*/[A-ZĐ0-9/-]+[^,;]{0,60}?(\s+về)\s", sentence.text):
+        yield sentence.range.start + match.start(1)
+
+
+def _opens_subject(sentence: Sentence, at: int) -> bool:
+    following = next((w for w in sentence.words if w.range.start >= at), None)
+    if following is None:
+        return False
+    head = following.folded in _SUBJECT_HEADS.get(sentence.table.language, ())
+    if following.text[0].isupper() or head:
+        rest = [w for w in sentence.words if w.range.start >= at]
+        return has_finite_verb(rest, sentence.table)
+    return False
+
+
+def _is_plain(sentence: Sentence, start: int, end: int) -> bool:
+    part = sentence.passage[start:end]
+    return not marks(part, sentence.table) and not any(char.isdigit() for char in part)
+
+
+def _with_space_before(text: str, part: TextRange) -> TextRange:
+    start = part.start
+    while start and text[start - 1].isspace():
+        start -= 1
+    return TextRange(start=start, end=part.end)
+
+
+def joined(text: str, whole: TextRange, gone: Sequence[TextRange]) -> str:
+    """The words of `whole` without `gone`: one space between stretches, a capital first, a full stop last."""
+    kept, at = [], whole.start
+    for part in sorted(gone, key=lambda part: part.start):
+        if part.start > at:
+            kept.append(text[at : part.start])
+        at = max(at, part.end)
+    kept.append(text[at : whole.end])
+    line = re.sub(r"\s+", " ", " ".join(piece.strip() for piece in kept if piece.strip())).strip()
+    return _finished(re.sub(r"\s+([,.;:!?…])", r"\1", line))
+
+
+def _finished(line: str) -> str:
+    line = line.strip().rstrip(",;:– —").strip()
+    if line and line[0].islower():
+        line = line[0].upper() + line[1:]
+    if re.search(r"[,;]([”\"»])$", line):
+        line = line[:-2] + line[-1]
+    return line if not line or re.search(r"[.!?…][”\"»)]*$|[”\"»]$", line) else line + "."

@@ -1,0 +1,255 @@
+"""A case -> findings: one rule for each way in which leaving words out can change what is said.
+
+Each rule is named by the code it reports. Taking a rule out of `RULES` must make its tests fail.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from citecut.facts import Attribution, Kind, Token, starts_with
+from citecut.facts.quotes import MARKS, quotations
+from citecut.model import Finding, Speaker, TextRange
+from citecut.text import fold
+from citecut.write.case import Case
+
+Rule = Callable[[Case], Iterator[Finding]]
+
+_LINKING_CONTRASTS = frozenset(
+    ("but", "yet", "although", "though", "even though", "nhưng", "song", "mặc dù", "dù", "dẫu", "tuy")
+)
+"""Contrasts that turn only what stands before them: what follows holds by itself."""
+_CREDIT_KINDS = frozenset((Kind.PRIVATIVE, Kind.RESTRICTION, Kind.COMPARATIVE, Kind.QUANTITY, Kind.GOVERNOR))
+"""Marks that are harmless inside a speaker's office: deputy, member of."""
+_NAMED_ELSEWHERE = frozenset(Kind) - {Kind.GOVERNOR, Kind.RESTRICTION, Kind.PRIVATIVE}
+"""Marks whose own rule already says what is wrong with a line that begins after them."""
+
+
+def negation(case: Case) -> Iterator[Finding]:
+    """Not, never, deny: without them the line says the opposite."""
+    return _turned(case, Kind.NEGATION, "negation-dropped", "says the opposite without")
+
+
+def modality(case: Case) -> Iterator[Finding]:
+    """Must, may, will, plan to: without them the line says that it is so."""
+    return _turned(case, Kind.MODALITY, "modality-dropped", "says that it is so without")
+
+
+def condition(case: Case) -> Iterator[Finding]:
+    """If, unless, subject to: without them the line promises."""
+    return _turned(case, Kind.CONDITION, "condition-dropped", "holds only under the condition opened by")
+
+
+def hedge(case: Case) -> Iterator[Finding]:
+    """About, allegedly, estimated: without them the line is surer than the source."""
+    return _turned(case, Kind.HEDGE, "hedge-dropped", "is surer than the source without")
+
+
+def comparative(case: Case) -> Iterator[Finding]:
+    """More than, compared with, most: the measure that the words around it stand against."""
+    for mark in case.dropped(Kind.COMPARATIVE):
+        if _bears_on_segment(case, mark.range) and not _in_credit(case, mark.range, Kind.COMPARATIVE):
+            yield _stop(case, "comparative-dropped", mark.range, "loses the comparison")
+
+
+def quantity(case: Case) -> Iterator[Finding]:
+    """Only, at least, some, and bare numbers: how much or how many the line speaks of."""
+    for mark in case.dropped(Kind.QUANTITY):
+        if _bears_on_segment(case, mark.range) and not _in_credit(case, mark.range, Kind.QUANTITY):
+            yield _stop(case, "quantity-limit-dropped", mark.range, "speaks of another quantity without")
+    if not case.fragment:
+        yield from _numbers(case)
+
+
+def restriction(case: Case) -> Iterator[Finding]:
+    """Who drink, that expired, among children: without the clause the line speaks of all."""
+    if case.fragment:
+        return
+    for mark in case.dropped(Kind.RESTRICTION):
+        before = case.word_before(mark.range.start)
+        if before is None or not case.is_kept(before) or case.segment_of(before.range) != case.segment_of(mark.range):
+            continue
+        if not _only_links(case, mark.range) and not _in_credit(case, mark.range, Kind.RESTRICTION):
+            yield _stop(
+                case, "restriction-dropped", mark.range, "speaks of more than the source without the words from"
+            )
+
+
+def governor(case: Case) -> Iterator[Finding]:
+    """Refuse to, want, propose that: what hangs on such a verb is not said to be so."""
+    if case.fragment:
+        return
+    for mark in case.dropped(Kind.GOVERNOR):
+        if case.keeps_after(mark.range.end) and not _in_credit(case, mark.range, Kind.GOVERNOR):
+            yield _stop(case, "governor-dropped", mark.range, "says that it is so without")
+            return
+    lifted = _lifted(case)
+    if lifted:
+        yield _stop(case, "governor-dropped", lifted, "is cut out of the words before it, which govern it:")
+
+
+def privative(case: Case) -> Iterator[Finding]:
+    """Former, proposed, fake: without it the line speaks of another thing."""
+    for mark in case.dropped(Kind.PRIVATIVE):
+        after = case.word_after(mark.range.end)
+        if after and case.is_kept(after) and not _in_credit(case, mark.range, Kind.PRIVATIVE):
+            yield _stop(case, "privative-dropped", mark.range, "speaks of something else without")
+
+
+def contrast(case: Case) -> Iterator[Finding]:
+    """Instead of, except, but: the other half of what the source weighs."""
+    for mark in case.dropped(Kind.CONTRAST):
+        linking = fold(mark.range.of(case.source.text)) in _LINKING_CONTRASTS
+        if not linking or case.keeps_before(mark.range.start):
+            yield _stop(case, "contrast-dropped", mark.range, "leaves out the contrast opened by")
+
+
+def speaker(case: Case) -> Iterator[Finding]:
+    """Reported speech without the one who spoke becomes our own assertion."""
+    if case.fragment:
+        return
+    for attribution in case.speech:
+        said = TextRange(
+            start=max(attribution.scope.start, case.sentence.start),
+            end=max(min(attribution.scope.end, case.sentence.end), max(attribution.scope.start, case.sentence.start)),
+        )
+        if not case.keeps_any(said) or _credited(case, attribution):
+            continue
+        name = attribution.name.of(case.source.text)
+        yield _stop(case, "speaker-dropped", attribution.range, f"reports what `{name}` says, and does not say so:")
+        return
+
+
+def quotation(case: Case) -> Iterator[Finding]:
+    """Words between quotation marks stay between them, whole, or are the whole line of a named speaker."""
+    if case.fragment:
+        return
+    in_line = len(quotations(case.line.text))
+    inside = [q for q in case.quoted if q.outer.overlaps(case.sentence) and case.keeps_any(q.inner)]
+    for found in inside:
+        part = TextRange(
+            start=max(found.inner.start, case.sentence.start),
+            end=max(min(found.inner.end, case.sentence.end), max(found.inner.start, case.sentence.start)),
+        )
+        alone = all(found.inner.start <= at < found.inner.end for at in case.kept)
+        if not case.keeps_all(part) or not (in_line >= len(inside) or (alone and case.line.speaker)):
+            yield _stop(case, "quotation-opened", part, "takes apart the quotation")
+
+
+def question(case: Case) -> Iterator[Finding]:
+    """A question that loses its mark becomes a statement."""
+    ends = case.text.rstrip(' "”»')
+    last = case.words[-1] if case.words else None
+    if ends.endswith("?") and last and case.is_kept(last) and "?" not in case.line.text and not case.fragment:
+        yield _stop(case, "question-dropped", last.range, "makes a statement of the question ending in")
+
+
+RULES: Mapping[str, Rule] = {
+    "negation-dropped": negation,
+    "modality-dropped": modality,
+    "condition-dropped": condition,
+    "hedge-dropped": hedge,
+    "comparative-dropped": comparative,
+    "quantity-limit-dropped": quantity,
+    "restriction-dropped": restriction,
+    "governor-dropped": governor,
+    "privative-dropped": privative,
+    "contrast-dropped": contrast,
+    "speaker-dropped": speaker,
+    "quotation-opened": quotation,
+    "question-dropped": question,
+}
+
+
+def is_same_speaker(speaker: Speaker, name: str) -> bool:
+    """Whether a credit names the one the source names, by full name or by its last part (ông Dũng) or family name."""
+    full, short = fold(speaker.name).split(), fold(name).split()
+    return bool(short) and (full == short or full[-len(short) :] == short or full[: len(short)] == short)
+
+
+def _turned(case: Case, kind: Kind, code: str, why: str) -> Iterator[Finding]:
+    for mark in case.dropped(kind):
+        yield _stop(case, code, mark.range, why)
+
+
+def _stop(case: Case, code: str, at: TextRange, why: str) -> Finding:
+    message = f"Line `{case.line.id}` {why} `{at.of(case.source.text)}`."
+    return Finding(code=code, severity="stop", message=message, line=case.line.id, evidence=(at, case.sentence))
+
+
+def _bears_on_segment(case: Case, part: TextRange) -> bool:
+    after = case.word_after(part.end)
+    return case.keeps_any(case.segment_of(part)) or (after is not None and case.is_kept(after))
+
+
+def _in_credit(case: Case, part: TextRange, kind: Kind) -> bool:
+    """Whether `part` only tells a credited speaker's office."""
+    if kind not in _CREDIT_KINDS:
+        return False
+    return any(a.range.contains(part) and _credited(case, a) for a in case.speech)
+
+
+def _numbers(case: Case) -> Iterator[Finding]:
+    """A number dropped before the word it counts, and one sign or number of a pair dropped."""
+    for word, following in zip(case.words, case.words[1:], strict=False):
+        if case.is_kept(word) == case.is_kept(following):
+            continue
+        counts = (
+            word.is_number
+            and case.is_kept(following)
+            and case.segment_of(word.range) == case.segment_of(following.range)
+        )
+        sign = (
+            not following.text[0].isalnum() and following.text not in "&-+" and word.is_number and case.is_kept(word)
+        )
+        if (counts or sign) and not case.is_apart(word.range):
+            at = word.range if counts else following.range
+            yield _stop(case, "quantity-limit-dropped", at, "speaks of another quantity without")
+
+
+def _only_links(case: Case, part: TextRange) -> bool:
+    """Whether `that` only follows a verb of saying or of wanting: "said that"."""
+    if part.of(case.source.text).casefold() not in case.table.that:
+        return False
+    at = next(i for i, word in enumerate(case.words) if word.range.start == part.start)
+    return at > 0 and bool(
+        starts_with(case.words, at - 1, case.table.report)
+        or starts_with(case.words, at - 1, case.table.report_signed)
+        or any(m.kind is Kind.GOVERNOR and m.range.end == case.words[at - 1].range.end for m in case.marks)
+    )
+
+
+def _lifted(case: Case) -> TextRange | None:
+    """The dropped words right before the line's first word, when no comma parts them and they may not go."""
+    first = next((i for i, word in enumerate(case.words) if case.is_kept(word)), None)
+    if not first:
+        return None
+    segment = case.segment_of(case.words[first].range)
+    before = [word for word in case.words[:first] if segment.contains(word.range)]
+    if not before or _is_linking(case, before) or any(case.is_apart(word.range) for word in before):
+        return None
+    part = TextRange(start=before[0].range.start, end=before[-1].range.end)
+    if any(a.range.overlaps(part) and _credited(case, a) for a in case.speech):
+        return None
+    if any(mark.range.overlaps(part) and mark.kind in _NAMED_ELSEWHERE for mark in case.marks):
+        return None
+    return None if _opens_quotation(case, case.words[first]) else part
+
+
+def _is_linking(case: Case, before: list[Token]) -> bool:
+    """Whether the words are a connective or join this clause to a finished one."""
+    links = (*case.table.connectives, *case.table.coordinators)
+    return starts_with(before, 0, links) == len(before)
+
+
+def _opens_quotation(case: Case, word: Token) -> bool:
+    return case.source.text[word.range.start - 1 : word.range.start] in MARKS and word.range.start > 0
+
+
+def _credited(case: Case, attribution: Attribution) -> bool:
+    """Whether the line names the speaker, in its words or in its credit."""
+    text = case.source.text
+    if case.line.speaker:
+        return is_same_speaker(case.line.speaker, attribution.name.of(text))
+    passage_words = [*case.words]
+    named = [word for word in passage_words if attribution.name.contains(word.range)]
+    verb = [word for word in passage_words if attribution.verb.contains(word.range)]
+    return bool(named) and all(case.is_kept(word) for word in [*named, *verb])

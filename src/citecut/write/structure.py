@@ -1,0 +1,165 @@
+"""A sentence -> the parts that may be taken out of it whole without turning what the rest says."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from citecut.facts import Kind, Table, Token, marks, starts_with, tokens
+from citecut.model import TextRange
+
+_OPEN_ADJUNCTS = frozenset(
+    ("nhằm", "góp phần", "để", "because", "so that", "in order to", "in an effort to", "in a bid to")
+)
+"""Adjuncts that need no comma before them."""
+_NOT_PURPOSE = frozenset(("lại", "ý", "mất", "yên", "dành", "cho", "xảy", "tang", "lộ", "ngỏ", "riêng"))
+"""After "để": then it is another verb (để lại, để ý), not "in order to"."""
+_TIED = (Kind.NEGATION, Kind.QUANTITY, Kind.HEDGE, Kind.CONDITION, Kind.CONTRAST, Kind.PRIVATIVE)
+_APPOSITIVES = frozenset(("a", "an", "the", "one of"))
+_NOUN_LIKE = frozenset(
+    ("a", "an", "the", "his", "her", "their", "its", "this", "that", "these", "those", "my", "our", "some", "many")
+)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A part that may go whole."""
+
+    range: TextRange
+    kind: str
+    """`aside`, `clause` or `adjunct`."""
+    tail: bool
+    """Whether it may go only when nothing after it stays."""
+
+
+def units(sentence: str, table: Table) -> tuple[Unit, ...]:
+    """The detachable parts of `sentence`; ranges are of `sentence` itself. Parts may lie inside one another."""
+    words = tokens(sentence)
+    return (
+        *_brackets(sentence, table),
+        *_semicolon_parts(sentence, table),
+        *_joined_clauses(sentence, words, table),
+        *_asides(sentence, words, table),
+        *_adjuncts(sentence, words, table),
+    )
+
+
+def segments(sentence: str) -> tuple[TextRange, ...]:
+    """The stretches between commas, semicolons, colons, dashes and brackets."""
+    found, at = [], 0
+    for match in re.finditer(r"[,;:](?=\s|[\"”])|\s[–—-]\s|[()\[\]]", sentence):
+        found.append(TextRange(start=at, end=match.start()))
+        at = match.end()
+    found.append(TextRange(start=at, end=len(sentence)))
+    return tuple(part for part in found if part.of(sentence).strip())
+
+
+def has_finite_verb(words: Sequence[Token], table: Table) -> bool:
+    """Whether the words hold a verb form that makes a clause; in languages without such forms, always."""
+    if not table.finite:
+        return True
+    for index, word in enumerate(words):
+        if word.folded in table.finite:
+            return True
+        before = words[index - 1].folded if index else ""
+        if index and word.folded.endswith("ed") and len(word.folded) > 4 and before not in _NOUN_LIKE:
+            return True
+    return False
+
+
+def _brackets(sentence: str, table: Table) -> Iterator[Unit]:
+    for match in re.finditer(r"\([^()]*\)|\[[^\[\]]*\]|(?<=\s)[–—]\s[^–—]+\s[–—](?=\s)", sentence):
+        if not any(mark.kind in _TIED for mark in marks(match[0], table)):
+            yield Unit(TextRange(start=match.start(), end=match.end()), "aside", tail=False)
+
+
+def _semicolon_parts(sentence: str, table: Table) -> Iterator[Unit]:
+    bounds = [0, *(m.end() for m in re.finditer(r";(?=\s)", sentence)), len(sentence)]
+    if len(bounds) == 2:
+        return
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        part = tokens(sentence[start:end])
+        free = not table.lists_govern and len(part) > 2 and has_finite_verb(part, table)
+        yield Unit(TextRange(start=start, end=end), "clause", tail=not free)
+
+
+def _joined_clauses(sentence: str, words: Sequence[Token], table: Table) -> Iterator[Unit]:
+    """Both sides of ", and the mayor resigned". The joining word itself belongs to neither."""
+    if not table.finite:
+        yield from _joined_predicates(sentence, words, table)
+        return
+    for index, word in enumerate(words[1:-1], 1):
+        comma = sentence[words[index - 1].range.end : word.range.start].strip()
+        length = starts_with(words, index, table.coordinators)
+        if comma != "," or not length or not _opens_clause(words[index + length :], table):
+            continue
+        left = words[:index]
+        if has_finite_verb(left, table):
+            end = _clause_end(sentence, words[index].range.start)
+            yield Unit(TextRange(start=words[index + length].range.start, end=end), "clause", tail=True)
+            if not any(m.kind in (Kind.GOVERNOR, Kind.CONDITION) for m in marks(sentence[: word.range.start], table)):
+                yield Unit(TextRange(start=0, end=words[index - 1].range.end), "clause", tail=False)
+
+
+def _joined_predicates(sentence: str, words: Sequence[Token], table: Table) -> Iterator[Unit]:
+    """What ", đồng thời" or ", và" adds, where word forms do not tell a clause: it may go as a tail only."""
+    for index, word in enumerate(words[1:-1], 1):
+        comma = sentence[words[index - 1].range.end : word.range.start].strip()
+        length = starts_with(words, index, table.coordinators)
+        if comma == "," and length:
+            start = words[index + length].range.start if index + length < len(words) else len(sentence)
+            yield Unit(TextRange(start=start, end=_clause_end(sentence, start)), "clause", tail=True)
+
+
+def _opens_clause(words: Sequence[Token], table: Table) -> bool:
+    """Whether a subject and its verb follow: a noun-like opener or a name, then a verb form within six words."""
+    if len(words) < 2:
+        return False
+    head = words[0]
+    subject = head.folded in _NOUN_LIKE or head.text[0].isupper() or head.folded in table.dangling
+    return subject and has_finite_verb(words[1:7], table)
+
+
+def _clause_end(sentence: str, start: int) -> int:
+    semicolon = re.search(r";(?=\s)", sentence[start:])
+    return start + semicolon.start() if semicolon else len(sentence)
+
+
+def _asides(sentence: str, words: Sequence[Token], table: Table) -> Iterator[Unit]:
+    for index in range(1, len(words)):
+        gap = sentence[words[index - 1].range.end : words[index].range.start]
+        if not gap.lstrip('”"’)').startswith(","):
+            continue
+        length = starts_with(words, index, table.asides)
+        office = words[index].text[0].isupper() and starts_with(words, index, table.offices)
+        if not length and not office:
+            continue
+        start = words[index - 1].range.end
+        end, closed = _aside_end(sentence, words[index].range.start)
+        inner = tokens(sentence[words[index].range.start : end])
+        named = office or " ".join(word.folded for word in words[index : index + length]) in _APPOSITIVES
+        if named and table.finite and has_finite_verb(inner, table):
+            continue
+        yield Unit(TextRange(start=start, end=end), "aside", tail=not closed)
+        if closed and not named:
+            yield Unit(TextRange(start=start, end=_clause_end(sentence, start)), "aside", tail=True)
+
+
+def _aside_end(sentence: str, start: int) -> tuple[int, bool]:
+    match = re.search(r",(?=\s)|;(?=\s)|\s[–—]\s", sentence[start:])
+    return (start + match.start(), True) if match else (len(sentence), False)
+
+
+def _adjuncts(sentence: str, words: Sequence[Token], table: Table) -> Iterator[Unit]:
+    denied = [mark.range.start for mark in marks(sentence, table) if mark.kind is Kind.NEGATION]
+    for index in range(2, len(words)):
+        length = starts_with(words, index, table.adjuncts)
+        if not length:
+            continue
+        opener = " ".join(word.folded for word in words[index : index + length])
+        following = words[index + length].folded if index + length < len(words) else ""
+        if opener == "để" and following in _NOT_PURPOSE:
+            continue
+        comma = "," in sentence[words[index - 1].range.end : words[index].range.start]
+        start = words[index - 1].range.end
+        if (comma or opener in _OPEN_ADJUNCTS) and not any(at < start for at in denied):
+            yield Unit(TextRange(start=start, end=_clause_end(sentence, start)), "adjunct", tail=True)
