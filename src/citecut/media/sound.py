@@ -65,6 +65,19 @@ def decode_pcm(data: bytes) -> bytes:
         raise InputError("the file cannot be read as sound", "give a WAV, MP3, M4A, FLAC or Opus file") from error
 
 
+def at_48k(mono: Samples, rate: int) -> Samples:
+    """`mono` at `rate` samples a second, resampled to 48 kHz."""
+    import av
+
+    if rate == RATE or not len(mono):
+        return mono
+    frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(mono[np.newaxis]), format="flt", layout="mono")
+    frame.sample_rate = rate
+    resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
+    parts = [out.to_ndarray()[0] for given in (frame, None) for out in resampler.resample(given)]
+    return np.concatenate(parts).astype(np.float32)
+
+
 def encode_wav(samples: Samples) -> bytes:
     """48 kHz mono 16-bit WAV; equal samples give equal bytes."""
     out = io.BytesIO()
@@ -150,19 +163,7 @@ def _read_wav(data: bytes) -> Samples | None:
         return None
     whole = np.frombuffer(pcm[: len(pcm) // (2 * channels) * (2 * channels)], dtype="<i2")
     mono = whole.reshape(-1, channels).mean(axis=1, dtype=np.float32) / np.float32(32768)
-    return mono if rate == RATE else _at_48k(mono, rate)
-
-
-def _at_48k(mono: Samples, rate: int) -> Samples:
-    import av
-
-    if not len(mono):
-        return mono
-    frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(mono[np.newaxis]), format="flt", layout="mono")
-    frame.sample_rate = rate
-    resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
-    parts = [out.to_ndarray()[0] for given in (frame, None) for out in resampler.resample(given)]
-    return np.concatenate(parts).astype(np.float32)
+    return at_48k(mono, rate)
 
 
 def _resample(frames: Any) -> bytes:
