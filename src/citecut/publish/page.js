@@ -30,12 +30,13 @@
   function tabs(list) {
     const buttons = all("[role=tab]", list);
     const panels = buttons.map((button) => document.getElementById(button.getAttribute("aria-controls")));
+    const beside = panels.map((panel) => all("[data-with]").filter((one) => one.dataset.with === panel.id));
     const select = (chosen) => {
       const before = buttons.findIndex((button) => button.getAttribute("aria-selected") === "true");
       buttons.forEach((button, i) => {
         button.setAttribute("aria-selected", String(i === chosen));
         button.tabIndex = i === chosen ? 0 : -1;
-        panels[i].hidden = i !== chosen;
+        [panels[i], ...beside[i]].forEach((one) => { one.hidden = i !== chosen; });
       });
       if (before !== chosen) follow(panels[before], panels[chosen]);
     };

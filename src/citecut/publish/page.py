@@ -224,10 +224,12 @@ def _player(player: _Player) -> Markup:
     table = player.words
     tabs = [_tab(_shape(cut.format.name, table), key, i == 0) for i, (key, cut, _) in enumerate(player.cuts)]
     cuts = [_cut(key, cut, files, table) for key, cut, files in player.cuts]
+    downloads = [_downloads(key, files, table) for key, _, files in player.cuts if files]
     return element(
         "section",
         element("div", cuts or element("p", table["no_video"], class_="empty"), class_="cuts"),
         _tabs(tabs, table["formats"]),
+        downloads,
         _credits(player.made, table),
         class_="player",
         aria_label=f"{table['player']}, {language_name(player.made.edition.language)}",
@@ -245,7 +247,6 @@ def _cut(key: str, cut: Cut, files: CutFiles | None, table: Words) -> Markup:
     return element(
         "div",
         picture or element("p", table["no_video"], class_="empty"),
-        _downloads(files, table) if files else None,
         class_=f"cut {upright}",
         id=key,
     )
@@ -266,7 +267,7 @@ def _video(key: str, cut: Cut, video: str, poster: str | None, table: Words) -> 
     )
 
 
-def _downloads(files: CutFiles, table: Words) -> Markup | None:
+def _downloads(key: str, files: CutFiles, table: Words) -> Markup | None:
     offered = ((files.video, "MP4", "video_file"), (files.vtt, "VTT", "captions"), (files.srt, "SRT", "captions"))
     links = [
         element("a", element("b", kind), " ", table[name], href=file_address(path), download=True)
@@ -274,7 +275,9 @@ def _downloads(files: CutFiles, table: Words) -> Markup | None:
         if path
     ]
     items = [element("li", link) for link in links]
-    return element("ul", items, class_="downloads", aria_label=table["downloads"]) if items else None
+    if not items:
+        return None
+    return element("ul", items, class_="downloads", aria_label=table["downloads"], data_with=key)
 
 
 def _credits(made: Made, table: Words) -> Markup | None:

@@ -112,9 +112,18 @@ def _findings(edition: Transcript, line: Line) -> Markup | None:
 
 
 def _finding(finding: Finding, words: Words) -> Markup:
-    suggestion = element("span", f"{words['suggestion']}: {finding.suggestion}") if finding.suggestion else None
-    severity = element("b", words[finding.severity])
-    return element("li", severity, " ", finding.message, " ", suggestion, class_=f"finding {finding.severity}")
+    text = [element("b", words[finding.severity]), " ", _message(finding.message)]
+    if finding.suggestion:
+        text += [" ", element("span", words["suggestion"], ": ", _message(finding.suggestion), class_="suggestion")]
+    return element("li", text, class_=f"finding {finding.severity}")
+
+
+def _message(text: str) -> list[str]:
+    # Values stand between backticks: every second part.
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return [text]
+    return [element("code", part, class_="value") if i % 2 else part for i, part in enumerate(parts)]
 
 
 def _shown(edition: Transcript, line: Line) -> Markup:
