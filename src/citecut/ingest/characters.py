@@ -24,8 +24,26 @@ UNSEEN = re.compile(
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a]+"
 )
 # Scripts in which joiners are letters of the spelling, and scripts in which a zero-width space parts words.
-JOINING = ("ARABIC", "SYRIAC", "NKO", "MONGOLIAN", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA")
-JOINING += ("TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "KHMER", "MYANMAR", "TIBETAN", "PHAGS-PA")
+JOINING: tuple[str, ...] = (
+    "ARABIC",
+    "SYRIAC",
+    "NKO",
+    "MONGOLIAN",
+    "DEVANAGARI",
+    "BENGALI",
+    "GURMUKHI",
+    "GUJARATI",
+    "ORIYA",
+    "TAMIL",
+    "TELUGU",
+    "KANNADA",
+    "MALAYALAM",
+    "SINHALA",
+    "KHMER",
+    "MYANMAR",
+    "TIBETAN",
+    "PHAGS-PA",
+)
 UNSPACED = ("THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "TAI")
 BLACK_FLAG = "\U0001f3f4"  # tags after it spell the flags of England, Scotland and Wales
 
@@ -39,8 +57,8 @@ def decoded(data: bytes, declared: str | None = None) -> str:
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding)
-    if encoding := _wide(data):
-        return _strict(data, encoding)
+    if wide := _wide(data):
+        return _strict(data, wide)
     if b"\x00" in data:
         raise _no_text()
     try:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from citecut.ingest.draft import Block, Facts
+from citecut.ingest.vocabulary import CONTROLS, FILLERS, LEADS, TAILS
 
 STOP = re.compile(r"[.!?…។॥।。！？؟]['\"”’»)\]]*$")
 PAUSE = re.compile(r"[:;,–—-]$")
@@ -20,75 +21,52 @@ PROSE = 18  # words from which a row with a full stop is prose; short paragraphs
 SHORT = 30  # words up to which a row may be a headline, a caption or a control
 LONE_NAME = 6  # words of a name at most: "Nguyễn Hoàng Thị Kim Liên", "Jean de la Fontaine"
 
-# The words of page controls, folded. A row made of nothing else (and numbers, dates, addresses) is a control.
-CONTROLS = """
-lượt xem|lượt đọc|lượt truy cập|số lượt xem|đã xem|người xem|lượt thích|bình luận|chia sẻ bài viết|chia sẻ|share
-sao chép liên kết|sao chép|copy link|copy|link bài gốc|bài gốc|link gốc|liên kết gốc|in bài viết|in bài|bản in|in trang
-gửi email|gửi bài|gửi cho bạn bè|lưu bài|lưu bài viết|thích|theo dõi|theo dõi chúng tôi|quay lại|về đầu trang|lên đầu trang
-đăng nhập|đăng ký|tìm kiếm|trang chủ|từ khóa|từ khoá|chủ đề|thẻ|chuyên mục|cỡ chữ|nghe bài viết|nghe|đọc bài viết
-xem thêm|đọc thêm|xem tiếp|đọc tiếp|xem chi tiết|chi tiết|tin trước|tin sau|bài trước|bài sau|ngày đăng|cập nhật lúc
-cập nhật|đăng lúc|ngày cập nhật|quảng cáo|nội dung đang cập nhật|đang cập nhật|nội dung đang được cập nhật|đang tải
-chưa có bình luận|chưa có bình luận nào|ý kiến|gửi ý kiến|gửi bình luận|đánh giá|xếp hạng|báo lỗi|mã qr|quét mã qr
-trên facebook|qua email|qua zalo|facebook|twitter|x|zalo|linkedin|pinterest|telegram|whatsapp|messenger|email|reddit|tiktok
-instagram|youtube|google news|viber|line|sms|rss|bluesky|threads|mastodon|flipboard
-views|view|page views|reads|hits|likes|shares|comments|comment|no comments yet|no comments|leave a comment|add a comment
-share this|share this article|share this story|share this post|share on|share via|share|tweet|tweet this|post|pin|pin it
-copy link|copy url|link copied|print|print this page|print this|email this|save|save article|bookmark|listen|listen to this article
-follow|follow us|like us|subscribe|sign in|sign up|log in|login|register|menu|search|home|back to top|top|close|skip to content
-read more|read next|see more|show more|load more|view all|view more|learn more|more|continue reading|next|previous|prev
-advertisement|advertising|ad|ads|sponsored|sponsored content|promoted|story continues below advertisement
-article continues below|continue below|loading|loading comments|content is being updated|please wait|updated|published|posted
-last updated|posted on|published on|tags|tag|filed under|categories|category|topics|topic|min read|minute read|mins read
-ago|hours ago|hour ago|minutes ago|days ago|on|by|and|to|this|or|via|in|at|am|pm|gmt|utc|và|lúc|ngày|tháng|năm|giờ|phút
-thứ hai|thứ ba|thứ tư|thứ năm|thứ sáu|thứ bảy|chủ nhật|trước|giờ trước|phút trước|ngày trước
-""".replace("\n", "|")
-
-# A control must hold at least one phrase that is more than a filler between others.
-FILLERS = "on|by|and|to|this|or|via|in|at|am|pm|gmt|utc|và|lúc|ngày|tháng|năm|giờ|phút|x|line|top|home|more|ad|trước|ago|thứ hai"
-FILLERS += "|thứ ba|thứ tư|thứ năm|thứ sáu|thứ bảy|chủ nhật|nghe|thích|ý kiến|chi tiết|next|post|close|search|copy|print|save"
-
-# Headings after which come other stories, comments, or the foot of the page.
-TAILS = """
-bài viết liên quan|tin liên quan|bài liên quan|tin bài liên quan|các tin liên quan|tin tức liên quan|nội dung liên quan
-các bài liên quan|bài viết khác|tin khác|các tin khác|tin cùng chuyên mục|bài cùng chuyên mục|cùng chuyên mục|tin mới nhất
-tin mới|tin nổi bật|tin đọc nhiều|đọc nhiều|đọc nhiều nhất|xem nhiều|xem nhiều nhất|có thể bạn quan tâm|bạn có thể quan tâm
-có thể bạn thích|đừng bỏ lỡ|mời bạn đọc|bài viết mới|bài viết mới nhất|bình luận|ý kiến bạn đọc|ý kiến độc giả|chủ đề liên quan
-tin cũ hơn|các tin đã đưa|các bài viết khác|tin tức khác|tin cùng loại
-related|related articles|related stories|related news|related content|related posts|related topics|related links|more stories
-more news|more like this|more from|more on this|more on this story|you may also like|you might also like|recommended
-recommended for you|most read|most viewed|most popular|popular stories|top stories|trending|trending now|latest news|latest stories
-read next|up next|what to read next|in other news|comments|leave a reply|leave a comment|join the conversation|around the web
-from our partners|editors' picks|don't miss|explore more|also read
-""".replace("\n", "|")
-
-# Leads to another story inside the text: "Xem thêm: ...".
-LEADS = "xem thêm|đọc thêm|xem chi tiết|mời xem|mời đọc|bài liên quan|tin liên quan|có thể bạn quan tâm|>>|»"
-LEADS += "|read more|see also|read also|also read|related|related story|don't miss|more|watch|recommended"
-
-AUTHOR = r"tác giả|người viết|tác giả bài viết|bài|bài viết|bài và ảnh|tin, ảnh|bài, ảnh|tin và ảnh|tin bài|thực hiện|biên tập"
+AUTHOR = r"tác giả|người viết|tác giả bài viết|bài|bài viết|bài và ảnh|tin, ảnh|bài, ảnh|tin và ảnh|tin bài|thực hiện"
+AUTHOR += r"|biên tập"
 AUTHOR += r"|author|authors|written by|reported by|story by|words by|byline|text"
 BYLINE = re.compile(rf"^(?:{AUTHOR})\s*[::]\s*(?P<name>\S.*)$", re.IGNORECASE)
 BY = re.compile(r"^by\s+(?P<name>[^.:!?]+)$", re.IGNORECASE)
 
-CREDIT_WORD = r"ảnh minh [hđ]?[oọ]a|ảnh chụp màn hình|ảnh tư liệu|nguồn ảnh|ảnh|hình|photo credit|photograph|photos?|picture|image|images"
-CREDIT_WORD += r"|illustration|credit|file photo"
+CREDIT_WORD = (
+    r"ảnh minh [hđ]?[oọ]a|ảnh chụp màn hình|ảnh tư liệu|nguồn ảnh|ảnh|hình"
+    r"|photo credit|photograph|photos?|picture|image|images|illustration|credit|file photo"
+)
 CREDIT = re.compile(
-    rf"(?:^|(?<=[\s(\[.–—|/-]))[(\[]?\s*(?:{CREDIT_WORD})\s*(?:[::/]|\bby\b)\s*(?P<name>[^()\[\].:!?]{{2,60}}?)\s*[)\].]*$",
+    rf"(?:^|(?<=[\s(\[.–—|/-]))[(\[]?\s*(?:{CREDIT_WORD})\s*(?:[::/]|\bby\b)\s*"
+    r"(?P<name>[^()\[\].:!?]{2,60}?)\s*[)\].]*$",
     re.IGNORECASE,
 )
 STOCK = re.compile(
-    r"(?:^|[\s(/|–—-])(?:[\w. ]+/)?(?:getty images|reuters|ap photo|afp|ttxvn|vna|shutterstock|ảnh minh họa|ảnh minh hoạ)\)?\.?$",
+    r"(?:^|[\s(/|–—-])(?:[\w. ]+/)?"
+    r"(?:getty images|reuters|ap photo|afp|ttxvn|vna|shutterstock|ảnh minh họa|ảnh minh hoạ)\)?\.?$",
     re.IGNORECASE,
 )
 
+# What pages say to their readers, by how such a row begins.
 APPEALS = re.compile(
-    r"^(?:subscribe (?:to|now|today)|sign up (?:for|to|now|here)|get (?:our|the) (?:\w+ ){0,3}newsletter|join our (?:\w+ ){0,2}newsletter"
-    r"|follow us (?:on|at)|like us on|click here|tap here|download (?:our|the) app|support (?:our|us)\b.*\bdonat|become a member"
-    r"|(?:we|this (?:web)?site|our (?:web)?site) uses? cookies|by (?:continuing|using|clicking|signing up)\b.*\b(?:cookies|terms|privacy)"
-    r"|accept (?:all )?cookies|cookie (?:policy|settings)|enable javascript|please enable|your browser does not"
-    r"|đăng ký (?:nhận|để nhận|theo dõi)\b.*(?:bản tin|tin|kênh|email|miễn phí)|theo dõi .{0,40}\btrên (?:facebook|zalo|google|youtube|tiktok)"
-    r"|mời (?:quý )?(?:bạn đọc|độc giả|vị)|bấm vào đây|nhấn vào đây|tải ứng dụng|vui lòng (?:bật|nhập|đăng nhập|chờ)"
-    r"|(?:trang web|website) (?:này )?sử dụng cookie|trình duyệt của bạn)",
+    "^(?:"
+    + "|".join(
+        (
+            r"subscribe (?:to|now|today)",
+            r"sign up (?:for|to|now|here)",
+            r"(?:get|join) (?:our|the) (?:\w+ ){0,3}newsletter",
+            r"(?:follow us|like us) (?:on|at)",
+            r"(?:click|tap) here",
+            r"download (?:our|the) app",
+            r"support (?:our|us)\b.*\bdonat",
+            r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies",
+            r"by (?:continuing|using|clicking|signing up)\b.*\b(?:cookies|terms|privacy)",
+            r"accept (?:all )?cookies|cookie (?:policy|settings)",
+            r"(?:please )?enable javascript|your browser does not",
+            r"đăng ký (?:nhận|để nhận|theo dõi)\b.*(?:bản tin|tin|kênh|email|miễn phí)",
+            r"theo dõi .{0,40}\btrên (?:facebook|zalo|google|youtube|tiktok)",
+            r"mời (?:quý )?(?:bạn đọc|độc giả|quý vị)",
+            r"(?:bấm|nhấn) vào đây|tải ứng dụng",
+            r"vui lòng (?:bật|nhập|đăng nhập|chờ)",
+            r"(?:trang web|website) (?:này )?sử dụng cookie|trình duyệt của bạn",
+        )
+    )
+    + ")",
     re.IGNORECASE,
 )
 RIGHTS = re.compile(
@@ -96,8 +74,10 @@ RIGHTS = re.compile(
 )
 
 LEADER = re.compile(r"^(?:>>+|»|›|•|\*|-|→|➤|▶)\s*")
-DATE_OR_NUMBER = re.compile(r"^(?:\d+[\d.,:/-]*[km]?|https?|www|com|vn|[a-z]+\.[a-z]{2,3}|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*"
-                        r"|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|mon|tue\w*|wed\w*|thu\w*|fri|sat|sun|\w+day)$")  # fmt: skip
+DATE_OR_NUMBER = re.compile(
+    r"^(?:\d+[\d.,:/-]*[km]?|https?|www|com|vn|[a-z]+\.[a-z]{2,3}|\w+day|mon|tue\w*|wed\w*|thu\w*|fri|sat|sun"
+    r"|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)$"
+)
 
 
 def settled(blocks: Sequence[Block], facts: Facts, *, markup: bool) -> tuple[tuple[Block, ...], Facts]:
@@ -179,13 +159,12 @@ def _named(name: str) -> bool:
     )
 
 
-def _phrases(listed: str) -> re.Pattern[str]:
-    known = sorted({phrase.strip() for phrase in listed.split("|") if phrase.strip()}, key=len, reverse=True)
+def _phrases(listed: frozenset[str]) -> re.Pattern[str]:
+    known = sorted(listed, key=lambda phrase: (-len(phrase), phrase))
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(phrase) for phrase in known) + r")(?!\w)")
 
 
 CONTROL = _phrases(CONTROLS)
-FILLER = frozenset(FILLERS.split("|"))
 TAIL = _phrases(TAILS)
 LEAD = _phrases(LEADS)
 
@@ -194,12 +173,12 @@ def _control(text: str) -> bool:
     """Whether the row is made of nothing but the words of page controls, numbers and dates."""
     row = folded(text)
     words = len(WORD.findall(row))
-    if words > SHORT or STOP.search(text) and words > 8:
+    if words > SHORT or (STOP.search(text) and words > 8):
         return False
     found = CONTROL.findall(row)
     rest = WORD.findall(CONTROL.sub(" ", row))
     # A date or a filler alone may be content ("Next", "2024"), a phrase of controls is not.
-    telling = [phrase for phrase in found if phrase not in FILLER]
+    telling = [phrase for phrase in found if phrase not in FILLERS]
     return bool(telling) and all(DATE_OR_NUMBER.match(word) for word in rest)
 
 
@@ -216,7 +195,7 @@ def _pointer(text: str) -> bool:
         return len(WORD.findall(row)) <= SHORT
     found = LEAD.match(row)
     return (
-        bool(found)
+        found is not None
         and row[found.end() :].lstrip().startswith((":", "|", "»", ">"))
         and len(WORD.findall(row)) <= SHORT
     )
@@ -306,7 +285,7 @@ def _tailed(blocks: list[Block]) -> list[Block]:
 def _tail_heading(text: str) -> bool:
     row = folded(LEADER.sub("", text))
     found = TAIL.match(row)
-    return bool(found) and (found.end() == len(row) or bool(re.fullmatch(r"\s*\(?\d*\)?", row[found.end() :])))
+    return found is not None and (found.end() == len(row) or bool(re.fullmatch(r"\s*\(?\d*\)?", row[found.end() :])))
 
 
 def _teasers_end(rows: Sequence[Block], start: int) -> int:
@@ -354,8 +333,7 @@ def _longer(block: Block, text: str) -> bool:
     return (
         is_prose(block)
         or block.kind == "item"
-        or len(block.text) > 2 * len(text)
-        and bool(STOP.search(block.text.strip()))
+        or (len(block.text) > 2 * len(text) and bool(STOP.search(block.text.strip())))
     )
 
 

@@ -4,8 +4,9 @@ import io
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple, cast
 
 import pypdf
 from pypdf.errors import PyPdfError
@@ -106,30 +107,30 @@ def _row_text(text: str) -> str:
 
 
 def _marked(pages: list[list[_Row]]) -> list[list[_Row]]:
-    """Rows at the edges of pages that recur, whatever numbers they hold, are furniture; so are page numbers."""
+    """Rows at the edges of pages that recur at the same height, whatever numbers they hold, are furniture."""
     edges = Counter(key for page in pages for key in {_key(row) for row in _edge(page)})
     enough = max(2, len(pages) // 3)
-    return [
-        [row._replace(furniture=_runs(row, index, len(page), edges, enough)) for index, row in enumerate(page)]
-        for page in pages
-    ]
+    return [_edged([_runs(row, edges, enough) for row in page], page) for page in pages]
 
 
 def _edge(page: list[_Row]) -> list[_Row]:
     return page if len(page) <= 2 * EDGE else [*page[:EDGE], *page[-EDGE:]]
 
 
-def _key(row: _Row) -> str:
-    return re.sub(r"\d+|\b[ivxlc]+\b", "#", folded(row.text))
+def _key(row: _Row) -> tuple[str, int]:
+    return re.sub(r"\d+|\b[ivxlc]+\b", "#", folded(row.text)), round(row.y / 4)
 
 
-def _runs(row: _Row, index: int, count: int, edges: Counter[str], enough: int) -> bool:
-    if EDGE <= index < count - EDGE:
-        return False
-    number = re.fullmatch(
-        r"\W*(?:(?:trang|page|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|trên|-)\s*\d{1,4})?\W*", row.text, re.IGNORECASE
-    )
-    return bool(number) or edges[_key(row)] >= enough
+def _runs(row: _Row, edges: Counter[tuple[str, int]], enough: int) -> bool:
+    number = r"\W*(?:(?:trang|page|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|trên|-)\s*\d{1,4})?\W*"
+    return bool(re.fullmatch(number, row.text, re.IGNORECASE)) or edges[_key(row)] >= enough
+
+
+def _edged(running: list[bool], page: list[_Row]) -> list[_Row]:
+    """Only what stands outside the body: an unbroken run of such rows from the top, and one from the foot."""
+    top = next((i for i, runs in enumerate(running) if not runs or i == EDGE), len(page))
+    foot = next((i for i, runs in enumerate(reversed(running)) if not runs or i == EDGE), len(page))
+    return [row._replace(furniture=index < top or index >= len(page) - foot) for index, row in enumerate(page)]
 
 
 def _paragraphs(rows: list[_Row]) -> Iterator[Block]:
@@ -157,7 +158,7 @@ def _leading(rows: list[_Row]) -> float:
     """The usual distance of two rows of one paragraph, in points."""
     gaps = [
         one.y - two.y
-        for one, two in zip(rows, rows[1:], strict=False)
+        for one, two in pairwise(rows)
         if one.page == two.page and 0 < one.y - two.y < 4 * max(one.size, 1.0)
     ]
     return statistics.median_low(gaps) if gaps else 0.0
@@ -201,12 +202,12 @@ def _joined(text: str, row: str, words: frozenset[str]) -> str:
 
 def _facts(reader: pypdf.PdfReader) -> Facts:
     try:
-        told = reader.metadata or {}
+        told: Mapping[str, Any] = reader.metadata or {}
         found = {
             name: one_row(str(told.get(key) or "")) for name, key in (("title", "/Title"), ("author", "/Author"))
         }
         date = DATE.match(str(told.get("/CreationDate") or ""))
-        language = reader.trailer["/Root"].get("/Lang")
+        language = cast(Any, reader.trailer["/Root"]).get("/Lang")
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError):
         return Facts()
     title = found["title"] if not JUNK_TITLE.search(found["title"]) else ""

@@ -1,4 +1,4 @@
-"""Picture files -> their normal form: upright, sRGB, eight bits, no metadata; the same bytes each time. Child side."""
+"""Picture files -> their normal form: upright, sRGB, eight bits, no metadata, the same bytes each time."""
 
 import io
 import warnings
@@ -78,7 +78,7 @@ def _check(width: int, height: int) -> None:
 def _srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     """The picture in sRGB by its own colour profile; without a usable one it is taken for sRGB."""
     if picture.mode in ("I;16", "I;16B", "I;16L", "I", "F"):
-        low, high = picture.convert("F").getextrema()
+        _, high = picture.convert("F").getextrema()
         scale = 255.0 / (65535.0 if isinstance(high, float) and high > 255 else 255.0)
         return picture.convert("F").point(lambda value: value * scale).convert("L")
     if not profile or picture.mode not in ("RGB", "CMYK", "L", "RGBA"):

@@ -105,7 +105,7 @@ def _same_colours(style: str) -> bool:
 
 def _hiding_rules(tree: html.HtmlElement) -> frozenset[str]:
     """Classes and ids that the page's own style sheets never show, by rules that hold on every screen."""
-    found = set()
+    found: set[str] = set()
     for style in tree.iter("style"):
         sheet = re.sub(r"/\*.*?\*/", "", style.text or "", flags=re.DOTALL)[:200_000]
         sheet = re.sub(r"@[^{;]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", sheet)
@@ -132,7 +132,7 @@ def _text(element: html.HtmlElement) -> str:
 
 def _article(tree: html.HtmlElement, url: str | None) -> tuple[list[Block], Facts]:
     """The body at trafilatura's best setting on the public benchmark: balanced, without comments."""
-    found = trafilatura.bare_extraction(
+    found: Any = trafilatura.bare_extraction(
         deepcopy(tree),
         url=url,
         include_comments=False,
