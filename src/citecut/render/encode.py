@@ -19,13 +19,15 @@ from citecut.render.planes import Planes
 
 SAMPLE_RATE = 48000
 AAC_FRAME = 1024  # samples a packet, and also how many the encoder puts before the first one
-# One thread, so that the bytes do not depend on the machine; `stitchable` gives all segments one SPS and PPS.
+# One thread, so that the bytes do not depend on the machine; `stitchable` gives all segments one SPS and PPS. A shot
+# holds no cut, so none is looked for: besides, two key frames in a row would have to differ in their idr_pic_id,
+# which segments encoded alone cannot know of each other.
 VIDEO_OPTIONS = {
     "preset": "veryfast",
     "crf": "20",
     "profile": "high",
     "threads": "1",
-    "x264-params": "stitchable=1:open-gop=0:keyint=250:force-cfr=1",
+    "x264-params": "stitchable=1:open-gop=0:keyint=250:scenecut=0:force-cfr=1",
 }
 # Edit lists confuse players and editors; without one, time stamps must be right by themselves.
 MOVIE_OPTIONS = {"use_editlist": "0", "movflags": "+negative_cts_offsets", "fflags": "+bitexact"}
@@ -57,7 +59,7 @@ class SegmentWriter:
 
     def abandon(self) -> None:
         """Lets go of the file; what was written of it is worth nothing."""
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(av.error.FFmpegError, OSError, ValueError):
             self._file.close()
 
 

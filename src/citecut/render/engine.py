@@ -53,8 +53,8 @@ class Rendered:
     """In order of time."""
 
 
-class Stopped(Exception):  # noqa: N818 - not a failure: another worker failed and this one gives way
-    """A worker was told to stop."""
+class StoppedError(Exception):
+    """A worker gave way because something else failed."""
 
 
 def render(
@@ -208,7 +208,7 @@ class _Workers:
 
     def _tell(self, frames: int) -> None:
         if self._stop.is_set():
-            raise Stopped
+            raise StoppedError
         with self._lock:
             self._done += frames
             if self._progress is not None:
