@@ -25,7 +25,10 @@ def pieces(line: str, text: str, cited: Sequence[TextRange]) -> tuple[tuple[Piec
     between two kept words count as kept.
     """
     found = [word for citation in cited for word in _words(text, citation)]
-    kept = _kept([_folded(word.of(text)) for word in found], [_folded(w) for w in _WORD.findall(line)])
+    kept = _kept(
+        [_composed(word.of(text)).casefold() for word in found],
+        [w.casefold() for w in _WORD.findall(_composed(line))],
+    )
     kept_words = [word for word, keep in zip(found, kept, strict=True) if keep]
     left_out = [word for word, keep in zip(found, kept, strict=True) if not keep]
     return tuple(_stretches(citation, kept_words, left_out) for citation in cited)
@@ -71,5 +74,5 @@ def _stretches(citation: TextRange, kept: list[TextRange], left_out: list[TextRa
     return tuple(merged)
 
 
-def _folded(word: str) -> str:
-    return unicodedata.normalize("NFC", word).casefold()
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
