@@ -73,7 +73,7 @@ def assemble(
                 width=width,
                 measure=measure,
                 rate=format.rate,
-                burned=panel.scene != "quote" or "quote" not in panel.shown,
+                burned=not _is_the_card(line_id, panel, edition),
             )
             if take.audio is not None:
                 soundings.append(Sounding(line=line_id, audio=take.audio, start=starts, end=starts + take.duration))
@@ -94,12 +94,17 @@ def assemble(
     )
 
 
+def _is_the_card(line_id: str, panel: Panel, edition: Edition) -> bool:
+    """Whether the card shows the whole spoken line, so that the running caption steps aside."""
+    return any(edition.text(shown) == edition.text(line_id) for shown in panel.shown.values())
+
+
 def _length(panel: Panel, edition: Edition, takes: Mapping[str, Take], format: Format) -> Fraction:
     """Seconds of a panel, a whole number of frames: as long as its voice, and long enough to be read."""
     if panel.scene == "close":
         return _whole_frames(Fraction(CLOSING), format)
     voice = sum((LEAD + takes[line].duration + TAIL for line in panel.spoken), Fraction(0))
-    card = " ".join(edition.text(line) for line in panel.shown.values() if line not in panel.spoken)
+    card = " ".join(edition.text(line) for line in panel.shown.values())
     read = Fraction(reading_seconds(card, edition.language) + HELD if card else 0).limit_denominator(1000)
     return _whole_frames(max(voice, read), format)
 

@@ -7,6 +7,11 @@ from citecut.text import fold, words
 
 CLOSING_PANEL = "close"
 
+OWN_SLOT = {"hook": "headline", "quote": "quote"}
+"""Roles whose sentence may itself be the card; the running caption then steps aside."""
+MOST_WORDS = {"syllables": 26, "words": 20}
+"""Longest sentence that a card carries whole. Vietnamese counts syllables, about 1.3 to a word."""
+
 
 def storyboard(script: Script, source: Source, pictures: Sequence[Picture] = ()) -> Storyboard:
     """Decide the scene and the picture of every spoken line.
@@ -25,6 +30,9 @@ def storyboard(script: Script, source: Source, pictures: Sequence[Picture] = ())
 
 def _panel(line: Line, script: Script, picture: Picture | None) -> Panel:
     shown = {extra.slot: extra.id for extra in script.shown_with(line.id) if extra.slot}
+    own = OWN_SLOT.get(line.role)
+    if own and own not in shown and len(words(line.text, script.language)) <= MOST_WORDS[_counted(script.language)]:
+        shown[own] = line.id
     return Panel(
         id=line.id,
         scene=_scene(line, shown, picture),
@@ -32,6 +40,10 @@ def _panel(line: Line, script: Script, picture: Picture | None) -> Panel:
         shown=shown,
         picture=_visual(picture),
     )
+
+
+def _counted(language: str) -> str:
+    return "syllables" if language.split("-")[0] == "vi" else "words"
 
 
 def _scene(line: Line, shown: dict[str, str], picture: Picture | None) -> Scene:
