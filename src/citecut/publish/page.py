@@ -287,7 +287,7 @@ def _credits(made: Made, table: Words) -> Markup | None:
     disclosures = [element("li", row) for row in cut.credits.disclosures]
     return element(
         "div",
-        element("h3", cut.credits.heading or table["credits"], class_="label"),
+        element("h2", cut.credits.heading or table["credits"], class_="label"),
         element("p", element("cite", cut.credits.title)),
         element("p", cut.credits.byline) if cut.credits.byline else None,
         element("p", cut.credits.publisher) if cut.credits.publisher else None,
