@@ -63,7 +63,7 @@ _MARKS = {
         advise, advises, advised, request, requests, requested, refusal, opposition to, calls to, push for, pushed for, bid to, attempts to
     """),
     Kind.PRIVATIVE: phrases("""
-        former, ex, attempted, potential, possible, proposed, planned, draft, fake, acting, deputy, vice, would-be, interim,
+        former, formerly, previously, used to, in the past, earlier, ex, attempted, potential, possible, proposed, planned, draft, fake, acting, deputy, vice, would-be, interim,
         counterfeit, fictional, mock, self-styled, self-proclaimed, imitation, hypothetical, assistant, then, late
     """),
 }
@@ -104,7 +104,7 @@ ENGLISH = Table(
     surnames=(),
     connectives=phrases("""
         however, meanwhile, in addition, moreover, furthermore, therefore, besides, also, additionally, thus, hence,
-        consequently, as a result, in fact, indeed, for example, for instance, at the same time, on the other hand,
+        consequently, as a result, indeed, for example, for instance, at the same time, on the other hand,
         nevertheless, nonetheless, still, overall, finally, similarly, and, but, so, then, accordingly, of course,
         what is more, in the meantime, separately, specifically, notably, in particular
     """),

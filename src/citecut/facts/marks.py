@@ -43,6 +43,7 @@ class Mark:
     range: TextRange
 
 
+@lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words, numbers and meaningful signs of `text`, in order."""
     return tuple(Token(TextRange(start=m.start(), end=m.end()), m[0]) for m in _TOKEN.finditer(text))
@@ -60,6 +61,7 @@ def same_but_first_letter(one: Token, other: Token) -> bool:
     return one.folded == other.folded and _shape(one.text)[1:] == _shape(other.text)[1:]
 
 
+@lru_cache(maxsize=4096)
 def marks(text: str, table: Table) -> tuple[Mark, ...]:
     """Every mark of `text`, in order. One phrase may be of more than one kind; the longest phrase wins."""
     found: list[Mark] = []
@@ -86,7 +88,7 @@ def starts_with(words: Sequence[Token], at: int, phrases: Iterable[str]) -> int:
 
 def _longest(words: Sequence[Token], at: int, table: Table) -> tuple[int, tuple[Kind, ...]]:
     best, kinds = 0, tuple[Kind, ...]()
-    for phrase, needs_number, kind in _index(table.language, _key(table)).get(_head(words[at]), ()):
+    for phrase, needs_number, kind in _index(table).get(_head(words[at]), ()):
         if len(phrase) < best or not _fits(words, at, phrase):
             continue
         following = at + len(phrase)
@@ -109,18 +111,10 @@ def _fits(words: Sequence[Token], at: int, phrase: Sequence[str]) -> bool:
 
 
 _Entry = tuple[tuple[str, ...], bool, Kind | None]
-_TABLES: dict[int, Table] = {}
-
-
-def _key(table: Table) -> int:
-    _TABLES[id(table)] = table
-    return id(table)
 
 
 @lru_cache(maxsize=16)
-def _index(language: str, key: int) -> Mapping[str, list[_Entry]]:
-    del language
-    table = _TABLES[key]
+def _index(table: Table) -> Mapping[str, list[_Entry]]:
     index: dict[str, list[_Entry]] = defaultdict(list)
     entries: list[tuple[str, Kind | None]] = [(phrase, None) for phrase in table.harmless]
     entries += [(phrase, kind) for kind, phrases in table.marks.items() for phrase in phrases]

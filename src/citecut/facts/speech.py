@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from citecut.facts.marks import Token, starts_with, tokens
+from citecut.facts.marks import Token, marks, starts_with, tokens
 from citecut.facts.quotes import MARKS, Quotation, quotations
-from citecut.facts.table import Table
+from citecut.facts.table import Kind, Table
 from citecut.model import TextRange
-from citecut.text.sentences import sentences
+from citecut.text import fold, sentences
 
 _NAME_LONGEST = 5  # words of a personal name
 _SUBJECT_LONGEST = 9  # words of a speaker that is not a person: "the national road safety agency"
+_TAKES_HEARER = frozenset(("told", "tell", "tells", "asked"))
+"""Verbs of saying that are followed by the one who hears, never by the one who speaks."""
 _OBJECT_LONGEST = 7  # words between a verb of saying and its "that": "told reporters on Monday that"
 
 
@@ -35,6 +38,7 @@ class Attribution:
     """Whether it stands before what was said."""
 
 
+@lru_cache(maxsize=512)
 def attributions(text: str, table: Table) -> tuple[Attribution, ...]:
     """The attributions of one passage, in order of the sentences they stand in.
 
@@ -173,11 +177,13 @@ def _inverted(
 ) -> Attribution | None:
     """ "...," said Ana Reed, the mayor."""
     before = text[sentence.start : verb.start].rstrip()
-    if table.language == "vi" or not before.endswith((",", *MARKS, "?", "!")):
+    if table.language == "vi" or fold(verb.of(text)) in _TAKES_HEARER:
         return None
-    if before.endswith(",") and not any(q.outer.end <= verb.start and q.outer.end >= sentence.start for q in quoted):
-        if not re.match(r"\s+(?:[A-Z]|the |a )", text[verb.end : sentence.end]):
-            return None
+    quote_before = bool(before) and any(mark in before[-2:] for mark in MARKS)
+    if not quote_before and not (
+        before.endswith(",") and _is_bare_subject(text[verb.end : sentence.end], before, table)
+    ):
+        return None
     end = len(text[sentence.start : sentence.end].rstrip(' .!?…”"')) + sentence.start
     opening = next((q.outer.start for q in quoted if q.outer.start > verb.end and q.outer.start < sentence.end), end)
     stop = min(end, opening)
@@ -187,6 +193,15 @@ def _inverted(
     name, role = _name_and_role(text, start, stop, table)
     whole = TextRange(start=verb.start, end=stop)
     return Attribution(whole, name, role, verb, _said_before(sentence, verb.start), clean=stop == end, leads=False)
+
+
+def _is_bare_subject(rest: str, before: str, table: Table) -> bool:
+    """Whether "..., said Ana Reed." follows a statement: a name or "the ..." and no further verb after it."""
+    words = tokens(rest)
+    opens = bool(words) and (words[0].text[0].isupper() or words[0].folded == "the")
+    if not opens or len(words) > _SUBJECT_LONGEST or any(word.folded in table.finite for word in words):
+        return False
+    return any(word.folded in table.finite or word.folded.endswith("ed") for word in tokens(before))
 
 
 def _said_before(sentence: TextRange, stop: int) -> TextRange:
@@ -254,9 +269,15 @@ def _subject(
     if comma or not parts:
         return None
     part = parts[-1]
-    if len(tokens(part.of(text))) > _SUBJECT_LONGEST:
+    words = tokens(part.of(text))
+    if len(words) > _SUBJECT_LONGEST or words[0].is_number or _has_verb(part.of(text), table):
         return None
     return part.start, part, None
+
+
+def _has_verb(subject: str, table: Table) -> bool:
+    """Whether what stands before the verb of saying does something else: "denied reports that"."""
+    return any(mark.kind in (Kind.NEGATION, Kind.GOVERNOR) for mark in marks(subject, table))
 
 
 def _parts(text: str, start: int, end: int) -> list[TextRange]:

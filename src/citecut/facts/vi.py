@@ -46,7 +46,7 @@ _MARKS = {
         hoãn, tạm hoãn, trì hoãn, giả vờ, suy đoán, ủng hộ, vận động, thúc giục, giả định
     """),
     Kind.PRIVATIVE: phrases("""
-        cựu, nguyên, cố, giả, dự thảo, đề án, phó, quyền, tạm, tự xưng, giả danh, mạo danh, gọi là, cái gọi là, âm mưu
+        cựu, nguyên, cố, trước đây, trước đó, trước kia, từng, trước nay, giả, dự thảo, đề án, phó, quyền, tạm, tự xưng, giả danh, mạo danh, gọi là, cái gọi là, âm mưu
     """),
 }
 
@@ -125,8 +125,8 @@ VIETNAMESE = Table(
         tuy nhiên, ngoài ra, đồng thời, bên cạnh đó, hơn nữa, do đó, vì vậy, vì thế, do vậy, theo đó, tiếp đó, sau đó,
         trong khi đó, mặt khác, cùng với đó, không những thế, không chỉ vậy, thêm vào đó, đặc biệt, cụ thể, như vậy,
         nhìn chung, nói chung, tóm lại, trong bối cảnh đó, cũng tại hội nghị, cũng tại buổi lễ, cũng tại chương trình,
-        được biết, trước đó, qua đó, từ đó, nhờ đó, nhờ vậy, bởi vậy, cũng theo đó, cũng trong dịp này, dịp này, tại đây,
-        trên cơ sở đó, về phía mình, đáng chú ý, đáng nói, thực tế, ví như, ví dụ, chẳng hạn, chẳng hạn như, và, nhưng, song, thế nhưng
+        được biết, qua đó, từ đó, nhờ đó, nhờ vậy, bởi vậy, cũng theo đó, cũng trong dịp này, dịp này, tại đây,
+        trên cơ sở đó, về phía mình, đáng chú ý, đáng nói, ví như, ví dụ, chẳng hạn, chẳng hạn như, và, nhưng, song, thế nhưng
     """),
     dangling=phrases("""
         điều này, điều đó, việc này, việc đó, đây, đó, họ, ông, bà, anh, chị, cô, nó, chúng, những điều này, những việc này,

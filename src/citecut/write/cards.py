@@ -4,29 +4,38 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from citecut.facts import Kind, Table, Token, marks, tokens
-from citecut.model import Line, Passage, Source, TextRange
-from citecut.text import compounds
+from citecut.facts import Kind, Table, Token, attributions, marks, starts_with, tokens
+from citecut.model import Citation, Line, Passage, Source, TextRange
+from citecut.text import compounds, fold
 from citecut.write.align import align
 from citecut.write.clauses import Candidate, Reader
 from citecut.write.compress import joined
 from citecut.write.credit import cite, is_person
-from citecut.write.structure import segments
+from citecut.write.structure import has_finite_verb, segments
 from citecut.write.verify import verify_line
 
 _UNIT_WORDS = 6
-_HEADLINE_WORDS = range(3, 10)
+_HEADLINE_WORDS = {"vi": range(4, 13)}  # syllables
+_HEADLINE_WORDS_OTHERS = range(3, 10)
 _HOOK_WORDS = 12  # a headline of up to this many words is shown whole on the hook's card
 _KICKER_WORDS = 5
+_NUMBER_WORDS = 5  # the number, its limit and its scale
 _SCALES = frozenset(
-    "triệu tỷ tỉ nghìn ngàn vạn trăm million billion thousand trillion hundred percent phần".split()
+    ["triệu", "tỷ", "tỉ", "nghìn", "ngàn", "vạn", "trăm", "million", "billion", "thousand", "trillion", "hundred", "percent", "phần"]
 ) | {"%", "‰"}
 _AFTER_UNIT = {
-    "vi": """của tại và cho trong với được đã là ở thuộc trên từ để do khi bị có sẽ đang vào theo về mà này đó không phải
-    đến tới so như nhằm trở hoặc còn cùng mỗi một giữa qua trước sau nếu""".split(),
-    "en": """of in at to and for were are is was have had has by from who that on with will would which or as since after
-    before during across per than a an the this into when died could may can not more said within between about during
-    while because but if over under out up off through been did do does""".split(),
+    "vi": ["của", "tại", "và", "cho", "trong", "với", "được", "đã", "là", "ở", "thuộc", "trên", "từ", "để", "do", "khi", "bị", "có", "sẽ", "đang", "vào", "theo", "về", "mà", "này", "đó", "không", "phải", "đến", "tới", "so", "như", "nhằm", "vẫn", "chưa", "rồi", "lấy", "mới", "đều", "cũng", "thì", "xuống", "lên", "thông", "bằng", "trở", "hoặc", "còn", "cùng", "mỗi", "một", "giữa", "qua", "trước", "sau", "nếu"],
+    "en": ["of", "in", "at", "to", "and", "for", "were", "are", "is", "was", "have", "had", "has", "by", "from", "who", "that", "on", "with", "will", "would", "which", "or", "as", "since", "after", "before", "during", "across", "per", "than", "a", "an", "the", "this", "into", "when", "died", "could", "may", "can", "not", "more", "said", "within", "between", "about", "during", "while", "because", "but", "if", "over", "under", "out", "up", "off", "through", "been", "did", "do", "does"],
+}
+_BREAKS = {
+    "vi": frozenset(["tại", "ở", "trong", "từ", "với", "cho", "vào", "trên", "để", "nhằm", "theo", "do", "khi", "sau", "trước"]),
+    "en": frozenset(["at", "in", "on", "from", "with", "for", "after", "before", "since", "during", "as", "because", "by"]),
+}
+"""Words before which a statement may be cut on a card; `verify` still judges what was cut."""
+_VERBS = {
+    "vi": frozenset(
+        ["đã", "sẽ", "đang", "được", "bị", "là", "có", "không", "chưa", "cần", "phải", "muốn", "vẫn", "chỉ", "tăng", "giảm", "mở", "đạt", "đề", "tổ", "phát", "miễn", "đóng", "xây", "khởi"]
+    )
 }
 _KICKERS = {
     "vi": re.compile(
@@ -53,14 +62,16 @@ class Board:
 
     def lines(self, line: Line) -> Iterator[Line]:
         """The shown lines for spoken line `line`, each proved like a spoken one."""
-        sources = {self.source.digest: self.source}
         proposed = [*self._hook(line), *self._number(line), *self._headline(line), *self._straps(line)]
         taken: set[str] = set()
         for shown in proposed:
             slot = shown.slot or ""
-            if slot not in taken and not any(f.severity == "stop" for f in verify_line(shown, sources)):
+            if slot not in taken and not self._is_stopped(shown):
                 taken.add(slot)
                 yield shown
+
+    def _is_stopped(self, shown: Line) -> bool:
+        return any(f.severity == "stop" for f in verify_line(shown, {self.source.digest: self.source}))
 
     def _hook(self, line: Line) -> Iterator[Line]:
         if line.role != "hook":
@@ -85,16 +96,16 @@ class Board:
         if line.role == "quote" or table is None:
             return
         for number, unit in figures(line, self.source, table):
-            shown = self._label(line, "number", number.of(self.source.text), number)
-            yield shown
-            if unit:
-                yield self._label(line, "unit", unit.of(self.source.text), unit)
-            return
+            shown = [self._label(line, "number", number.of(self.source.text), number)]
+            shown += [self._label(line, "unit", unit.of(self.source.text), unit)] if unit else []
+            if not any(self._is_stopped(label) for label in shown):
+                yield from shown
+                return
 
     def _headline(self, line: Line) -> Iterator[Line]:
         if line.role == "quote":
             return
-        for part in essentials(line, self.source):
+        for part in essentials(line, self.source, self.reader.table):
             text = joined(self.source.text, part, []).rstrip(".")
             yield self._label(line, "headline", text, part).model_copy(update={"speaker": line.speaker})
 
@@ -102,27 +113,18 @@ class Board:
         credits, attribution = self.reader.credits, self.candidate.attribution
         if line.speaker is None or attribution is None or credits is None:
             return
-        passage = self.candidate.passage
-        name = credits.name_citation(passage, attribution)
-        yield Line(
-            id=f"{line.id}.name",
-            role="strap",
-            text=line.speaker.name,
-            citations=(name,),
-            shown_with=line.id,
-            slot="name",
-        )
-        office = credits.office_citation(passage, attribution) if is_person(line.speaker) else None
+        name = credits.name_citation(self.candidate.passage, attribution)
+        person = is_person(line.speaker)
+        if person or fold(line.speaker.name) not in fold(line.text):
+            yield self._strap(line, "name", line.speaker.name, name)
+        office = credits.office_citation(self.candidate.passage, attribution) if person else None
         if office:
-            text = office.quote[0].upper() + office.quote[1:]
-            yield Line(
-                id=f"{line.id}.office",
-                role="strap",
-                text=text,
-                citations=(office,),
-                shown_with=line.id,
-                slot="office",
-            )
+            yield self._strap(line, "office", office.quote[0].upper() + office.quote[1:], office)
+
+    def _strap(self, line: Line, slot: str, text: str, cited: Citation) -> Line:
+        return Line(
+            id=f"{line.id}.{slot}", role="strap", text=text, citations=(cited,), shown_with=line.id, slot=slot
+        )
 
     def _label(self, line: Line, slot: str, text: str, part: TextRange, passage: Passage | None = None) -> Line:
         cited = cite(self.source, passage or self.source.passage(line.citations[0].passage), part)
@@ -134,71 +136,70 @@ class Board:
 def figures(line: Line, source: Source, table: Table) -> Iterator[tuple[TextRange, TextRange | None]]:
     """The telling numbers of a line, the largest first: the number with its limit, and what it counts."""
     words = _kept(line, source)
-    found = []
+    found: list[tuple[float, int, int]] = []
     for at, word in enumerate(words):
-        if word.is_number and not _names_something(words, at, source):
+        if word.is_number and not _names_something(words, at, source) and not _is_whole(words, at):
             found.append((_size(words, at), -at, at))
     for _, _, at in sorted(found, reverse=True):
         number, after = _with_limit(words, at, source, table)
         unit = _unit(words, after, source, table)
-        if number and (unit or source.text[number.end - 1] in "%‰"):
+        if number and (unit or any(sign in number.of(source.text) for sign in "%‰$€£¥₫")):
             yield number, unit
 
 
-def essentials(line: Line, source: Source) -> Iterator[TextRange]:
+def essentials(line: Line, source: Source, table: Table | None) -> Iterator[TextRange]:
     """Unbroken parts of the line that may be true alone, the longest first; never the whole line."""
     words = _kept(line, source)
+    if not words or table is None:
+        return
+    words = [w for w in words if w.range.start >= _after_speaker(line, source, table)]
     if not words:
         return
-    text = TextRange(start=words[0].range.start, end=words[-1].range.end)
-    found = []
-    for segment in segments(text.of(source.text)):
-        inside = [w for w in words if segment.shifted(text.start).contains(w.range)]
-        found.extend(_heads(inside, source))
-    whole = len(words)
+    begin = words[0].range.start
+    text = source.text[begin : words[-1].range.end]
+    found = [
+        head
+        for segment in segments(text)
+        if segment.start == 0 or text[: segment.start].rstrip().endswith(";")
+        for head in _heads([w for w in words if segment.shifted(begin).contains(w.range)], source, table)
+    ]
     for part in sorted(found, key=lambda part: (-len(part), part.start)):
         count = len(tokens(part.of(source.text)))
-        if count in _HEADLINE_WORDS and count < whole:
+        if count in _HEADLINE_WORDS.get(table.language, _HEADLINE_WORDS_OTHERS) and count < len(_kept(line, source)):
             yield part
 
 
-def _heads(words: Sequence[Token], source: Source) -> Iterator[TextRange]:
-    """A stretch between commas, and its beginnings up to a preposition."""
-    stops = _AFTER_UNIT.get(source.language.split("-")[0], [])
-    closed = (
-        "của",
-        "và",
-        "là",
-        "được",
-        "đã",
-        "có",
-        "bị",
-        "sẽ",
-        "đang",
-        "không",
-        "phải",
-        "of",
-        "and",
-        "is",
-        "are",
-        "was",
-        "were",
-        "to",
-        "that",
-        "the",
-        "a",
-        "an",
-        "not",
-        "by",
-    )
+def _after_speaker(line: Line, source: Source, table: Table) -> int:
+    """Where the words said begin, when the line opens with the speaker, whose name the card shows."""
+    passage = source.passage(line.citations[0].passage)
+    cited = line.citations[0].range
+    for attribution in attributions(source.text_of(passage), table) if line.speaker else ():
+        at = attribution.range.shifted(passage.range.start)
+        if attribution.leads and attribution.clean and cited.contains(at):
+            return at.end
+    return cited.start
+
+
+def _heads(words: Sequence[Token], source: Source, table: Table) -> Iterator[TextRange]:
+    """A stretch between commas, and its beginnings up to a preposition, when they hold a verb."""
+    before = _BREAKS.get(table.language, frozenset())
     for count in range(3, len(words) + 1):
-        ends = count == len(words) or (words[count].folded in stops and words[count].folded not in closed)
-        broken = any(
-            source.text[one.range.end : other.range.start].strip() not in ("", "-", "/")
-            for one, other in zip(words[: count - 1], words[1:count], strict=True)
-        )
-        if ends and not broken and words[count - 1].folded not in stops:
-            yield TextRange(start=words[0].range.start, end=words[count - 1].range.end)
+        part = TextRange(start=words[0].range.start, end=words[count - 1].range.end)
+        ends = count == len(words) or words[count].folded in before
+        broken = part.end - part.start > sum(len(w.text) + 3 for w in words[:count])
+        if ends and not broken and _tells(words[:count], part.of(source.text), table):
+            yield part
+
+
+def _tells(words: Sequence[Token], text: str, table: Table) -> bool:
+    """Whether the words say something: they hold a verb, and end in neither a word of grammar nor a mark."""
+    verbs = _VERBS.get(table.language)
+    told = any(w.folded in verbs for w in words[1:]) if verbs else has_finite_verb(words[1:], table)
+    closed = words[-1].folded in _AFTER_UNIT.get(table.language, ())
+    hanging = any(m.range.end == len(text) for m in marks(text, table))
+    speaks = any(starts_with(words, at, table.report) for at in range(len(words)))
+    opens = starts_with(words, 0, (*table.according, *table.asides[:1], *table.dangling))
+    return told and not (closed or hanging or speaks or opens)
 
 
 def _kept(line: Line, source: Source) -> list[Token]:
@@ -240,20 +241,29 @@ def _names_something(words: Sequence[Token], at: int, source: Source) -> bool:
     ):
         return True
     if before in _MONTHS or (
-        at + 1 < len(words) and words[at + 1].folded in _MONTHS | {"giờ", "h", "am", "pm", "tháng"}
+        at + 1 < len(words) and words[at + 1].folded in _MONTHS | {"giờ", "h", "am", "pm", "tháng", "p", "o'clock"}
     ):
         return True
     plain = word.text.isdigit()
     return plain and (
-        len(word.text) == 4
-        and word.text[:2] in ("18", "19", "20")
+        (len(word.text) == 4
+        and word.text[:2] in ("18", "19", "20"))
         or bool(re.search(r"[A-Za-zĐ]$", text[max(0, word.range.start - 1) : word.range.start]))
     )
 
 
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"]
 )
+
+
+def _is_whole(words: Sequence[Token], at: int) -> bool:
+    """Whether the number is the whole of which another number is a part: the 14 of "3 in 14"."""
+    if at < 2:
+        return False
+    if words[at - 1].folded in ("trong", "trên", "in", "of"):
+        return words[at - 2].is_number or (words[at - 2].folded == "out" and at > 2 and words[at - 3].is_number)
+    return words[at - 2].folded == "trong" and words[at - 1].folded == "số" and at > 2 and words[at - 3].is_number
 
 
 def _size(words: Sequence[Token], at: int) -> float:
@@ -265,26 +275,30 @@ def _size(words: Sequence[Token], at: int) -> float:
 def _with_limit(words: Sequence[Token], at: int, source: Source, table: Table) -> tuple[TextRange | None, int]:
     """The number from the words that limit it to its scale, and the index of the word after it."""
     last = at
-    while last + 1 < len(words) and words[last + 1].folded in _SCALES:
-        last += 1
-    if last + 1 < len(words) and words[last].folded == "phần" and words[last + 1].folded == "trăm":
-        last += 1
-    first = at
-    while (
-        first
-        and source.text[words[first - 1].range.end : words[first].range.start].strip() == ""
-        and _limits(words, first - 1, source, table)
+    while last + 1 < len(words) and (
+        words[last + 1].folded in _SCALES or (words[last + 1].is_number and _is_whole(words, last + 1))
     ):
-        first -= 1
-    if first and not words[first - 1].text[0].isalnum():
+        last += 1
+    for step in (2, 3):
+        if last + step < len(words) and words[last + step].is_number and _is_whole(words, last + step):
+            last += step
+            break
+    first = at
+    while first and _touching(words, first, source) and _limits(words, first - 1, source, table):
         first -= 1
     number = TextRange(start=words[first].range.start, end=words[last].range.end)
-    return (number if last - first < 5 else None), last + 1
+    return (number if last - first <= _NUMBER_WORDS else None), last + 1
+
+
+def _touching(words: Sequence[Token], at: int, source: Source) -> bool:
+    return not source.text[words[at - 1].range.end : words[at].range.start].strip()
 
 
 def _limits(words: Sequence[Token], at: int, source: Source, table: Table) -> bool:
-    part = TextRange(start=words[max(0, at - 3)].range.start, end=words[at + 1].range.end)
-    kinds = (Kind.QUANTITY, Kind.COMPARATIVE, Kind.HEDGE)
+    if words[at].text in "$€£¥₫":
+        return True
+    part = TextRange(start=words[max(0, at - 3)].range.start, end=words[min(at + 2, len(words) - 1)].range.end)
+    kinds = (Kind.QUANTITY, Kind.COMPARATIVE, Kind.HEDGE, Kind.MODALITY)
     ends = {
         (m.range.start + part.start, m.range.end + part.start)
         for m in marks(part.of(source.text), table)
@@ -296,19 +310,18 @@ def _limits(words: Sequence[Token], at: int, source: Source, table: Table) -> bo
 def _unit(words: Sequence[Token], after: int, source: Source, table: Table) -> TextRange | None:
     """What is counted: the noun after the number, whole, in at most six words."""
     stops = _AFTER_UNIT.get(table.language, [])
-    end = after
-    commas = 0
-    while end < len(words) and words[end].folded not in stops and not words[end].is_number:
-        gap = source.text[words[end - 1].range.end : words[end].range.start].strip(" ")
-        if gap and end > after:
-            listed = gap == "," and end - after <= 2 and not commas and table.lists_govern
-            if not listed:
-                break
-            commas += 1
+    end, commas = after, 0
+    while 0 < end < len(words) and words[end].folded not in stops and not words[end].is_number:
+        gap = source.text[words[end - 1].range.end : words[end].range.start].strip()
+        if gap and not (gap == "," and 0 < end - after <= 2 and not commas and table.lists_govern):
+            break
+        commas += bool(gap)
         end += 1
-    if end == after or commas and end - after > _UNIT_WORDS:
+    if commas and (end - after > _UNIT_WORDS or end == len(words)):
         return None
-    if end - after > _UNIT_WORDS - 1:
+    if end == after:
+        return None
+    if end - after >= _UNIT_WORDS:
         end = _first_noun(words, after, end, source)
     return TextRange(start=words[after].range.start, end=words[end - 1].range.end)
 
@@ -317,7 +330,7 @@ def _first_noun(words: Sequence[Token], after: int, end: int, source: Source) ->
     """Where the first noun of a long phrase ends: after the classifier and one compound."""
     begin = words[after].range.start
     text = source.text[begin : words[end - 1].range.end]
-    for count in (2, 3, 4, 5):
+    for count in (3, 4, 5) if source.language.startswith("vi") else (2, 3, 4, 5):
         if after + count >= end:
             return end
         cut = words[after + count].range.start - begin

@@ -11,6 +11,8 @@ from citecut.write.structure import Unit, segments, units
 FRAGMENT_SLOTS = frozenset({"number", "unit", "kicker", "name", "office"})
 """Slots of a card that name something and claim nothing by themselves."""
 
+_MAY_FOLLOW = (Kind.QUANTITY, Kind.COMPARATIVE, Kind.HEDGE)
+
 
 @dataclass(frozen=True)
 class Case:
@@ -86,9 +88,9 @@ class Case:
                 yield mark
 
     def is_apart(self, part: TextRange) -> bool:
-        """Whether `part` lies in something that went whole; for a label, whether it does not touch the label."""
+        """Whether `part` lies in something that went whole; for a label, whether it does not bear on the label."""
         if self.fragment:
-            return not self.touches(part)
+            return not self.touches(part) and not self._denies_number(part)
         return any(unit.range.contains(part) and self.is_gone(unit) for unit in self.units)
 
     def is_gone(self, unit: Unit) -> bool:
@@ -98,11 +100,16 @@ class Case:
         return not (unit.tail and self.keeps_after(unit.range.end))
 
     def touches(self, part: TextRange) -> bool:
-        """Whether a kept word stands right before or after `part`."""
-        around = [w for w in self.words if not part.overlaps(w.range)]
-        before = [w for w in around if w.range.end <= part.start][-1:]
-        after = [w for w in around if w.range.start >= part.end][:1]
-        return any(self.is_kept(word) for word in before + after) or self.keeps_any(part)
+        """Whether a kept word stands right after `part`, or right before one that may follow what it limits."""
+        after, before = self.word_after(part.end), self.word_before(part.start)
+        limits = any(m.range == part and m.kind in _MAY_FOLLOW for m in self.marks)
+        follows = limits and before is not None and self.is_kept(before)
+        return follows or (after is not None and self.is_kept(after)) or self.keeps_any(part)
+
+    def _denies_number(self, part: TextRange) -> bool:
+        """Whether a number on a card stands under a negation or condition of its sentence: "denied ... by 10%"."""
+        heavy = any(m.range == part and m.kind in (Kind.NEGATION, Kind.CONDITION) for m in self.marks)
+        return self.line.slot == "number" and heavy and self.keeps_after(part.end)
 
     def word_after(self, at: int) -> Token | None:
         """The first word of the sentence from offset `at` on."""

@@ -13,7 +13,7 @@ from citecut.write.compress import Sentence, joined
 from citecut.write.credit import Credits, cite, is_person
 from citecut.write.verify import verify_line
 
-LONGEST = 9.0  # spoken seconds of one line; longer ones lose the viewer (PLATFORMS: one idea a scene)
+LONGEST = 9.5  # spoken seconds of one line; longer ones lose the viewer (PLATFORMS: one idea a scene)
 EASY = 7.0  # seconds up to which nothing needs to be left out
 _SHORTEST_WORDS = 4
 _QUOTED_WORDS = 5  # a shorter quotation is a phrase inside a sentence, not somebody speaking
@@ -21,8 +21,12 @@ _OBLIGATION = {
     "vi": ("cần", "phải", "cần phải", "nên", "hãy"),
     "en": ("must", "should", "ought to", "need to", "needs to"),
 }
+_LEANING = frozenset(("too", "also", "either", "cũng", "vậy", "thế"))
+_POINTING = frozenset(
+    ("it", "this", "that", "he", "she", "they", "but", "so", "and", "điều", "đó", "đây", "nhưng", "nên", "và")
+)
 _TIME_NOUNS = frozenset(
-    "year week month morning afternoon evening summer winter spring autumn weekend time is".split()
+    ["year", "week", "month", "morning", "afternoon", "evening", "summer", "winter", "spring", "autumn", "weekend", "time", "is"]
 )
 
 
@@ -76,12 +80,11 @@ class Reader:
         for passage in self.source.content_passages:
             if self.credits is None or passage.kind in ("heading", "headline"):
                 continue
-            own = any(a.leads for a in self.credits.by_passage[passage.id])
-            text = self.source.text_of(passage)
-            if not own and reported and self._goes_on(text):
+            own = self.credits.by_passage[passage.id]
+            if not own and reported and self._goes_on(self.source.text_of(passage)):
                 found.add(passage.id)
             else:
-                reported = own
+                reported = any(attribution.leads for attribution in own)
         return frozenset(found)
 
     def candidates(self) -> Iterator[Candidate]:
@@ -142,7 +145,12 @@ class Reader:
                 start=max(quotation.inner.start, here.range.start), end=min(quotation.inner.end, here.range.end)
             )
             words = part.of(here.passage).strip()
-            if is_person(credit) and len(tokens(words)) >= _QUOTED_WORDS and words[:1].isupper():
+            first = part.start == quotation.inner.start
+            if (
+                is_person(credit)
+                and len(tokens(words)) >= _QUOTED_WORDS
+                and (words[:1].isupper() and (first or not _leans(words)))
+            ):
                 text = "“" + _ended(words) + "”"
                 found.append(self._quote(index, passage, here, text, credit, speaker))
         return found
@@ -175,15 +183,16 @@ class Reader:
         return Candidate(line, passage, index, speaking_seconds(text, self.source.language), cost, speaker)
 
 
+def _leans(words: str) -> bool:
+    """Whether a later sentence of a quotation needs the one before it: it says "too", or opens with a pronoun."""
+    said = tokens(words)
+    return any(w.folded in _LEANING for w in said) or said[0].folded in _POINTING
+
+
 def is_sentence(here: Sentence) -> bool:
     """Whether the sentence tells something: it ends as one, and neither asks nor announces a list."""
     end = here.text.rstrip(' "”»)')
-    return (
-        bool(end)
-        and end[-1] not in "?:"
-        and len(here.words) >= _SHORTEST_WORDS
-        and (end[-1] in ".!…;" or len(here.words) >= 8)
-    )
+    return bool(end) and end[-1] in ".!…;" and len(here.words) >= _SHORTEST_WORDS
 
 
 def is_dangling(text: str, table: Table) -> bool:

@@ -13,15 +13,16 @@ from citecut.write.structure import Unit, has_finite_verb, units
 
 _ALSO = {"vi": ("cũng", "còn", "đã"), "en": ("also", "further")}
 _LEADING_PREPOSITIONS = {
-    "vi": """trước với trong tại trên qua từ do vì nhờ phát trình kết dự tham mở khai bên cùng ngay nói trao theo
-    thông để nhằm""".split(),
-    "en": "in at on after with during following since as speaking addressing amid by from to under for".split(),
+    "vi": ["trước", "với", "trong", "tại", "trên", "qua", "từ", "do", "vì", "nhờ", "phát", "trình", "kết", "dự", "tham", "mở", "khai", "bên", "cùng", "ngay", "nói", "trao", "theo", "thông", "để", "nhằm"],
+    "en": ["in", "at", "on", "after", "with", "during", "following", "since", "as", "speaking", "addressing", "amid", "by", "from", "to", "under", "for"],
 }
 _SUBJECT_HEADS = {
-    "vi": """các những ông bà anh chị nhiều hàng người mỗi một toàn cả công chính hệ đại nhà cơ lãnh học giá số tổng
-    hơn gần bệnh lực""".split(),
-    "en": "the a an it he she they we many most some all about more police officials people his her their".split(),
+    "vi": ["các", "những", "ông", "bà", "anh", "chị", "nhiều", "hàng", "người", "mỗi", "một", "toàn", "cả", "công", "chính", "hệ", "đại", "nhà", "cơ", "lãnh", "học", "giá", "số", "tổng", "hơn", "gần", "bệnh", "lực"],
+    "en": ["the", "a", "an", "it", "he", "she", "they", "we", "many", "most", "some", "all", "about", "more", "police", "officials", "people", "his", "her", "their"],
 }
+
+_OURS = ("chúng tôi", "chúng ta", "tôi", "ta", "we", "our", "us", "i", "my", "me")
+_ANNOUNCES = re.compile(r"\b(?:có các|gồm|bao gồm|như sau|sau đây|include[sd]?|including)\b")
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def scene_setting(sentence: Sentence) -> list[TextRange]:
 def attribution_to_credit(sentence: Sentence) -> list[TextRange]:
     """ "Ông Hinh cho biết:": the speaker is named on the card, in the captions' credit and in the audit file."""
     speaker = sentence.speaker
-    if speaker is None or not speaker.clean or not sentence.names_speaker:
+    if speaker is None or not speaker.clean or not sentence.names_speaker or _speaks_of_us(sentence):
         return []
     if marks(sentence.passage[speaker.verb.start : speaker.range.end], sentence.table) and not speaker.leads:
         return []
@@ -147,6 +148,12 @@ def attribution_to_credit(sentence: Sentence) -> list[TextRange]:
         start = len(sentence.passage[: speaker.range.start].rstrip(" ,–—"))
         end = sentence.range.end
     return [TextRange(start=start, end=end)]
+
+
+def _speaks_of_us(sentence: Sentence) -> bool:
+    """Whether the speaker says "we": in the narrator's mouth it would be another "we"."""
+    spoken = sentence.words
+    return any(starts_with(spoken, at, _OURS) for at in range(len(spoken)))
 
 
 def asides(sentence: Sentence) -> list[TextRange]:
@@ -167,7 +174,7 @@ def tails(sentence: Sentence) -> list[TextRange]:
     starts = {
         len(sentence.passage[: unit.range.start].rstrip(" ,;"))
         for unit in sentence.units
-        if unit.range.start > sentence.range.start and _reaches_end(sentence, unit)
+        if unit.range.start > sentence.range.start and _reaches_end(sentence, unit) and not _in_list(sentence, unit)
     }
     starts |= set(_joints(sentence)) | set(_after_quotation(sentence)) | set(_document_subject(sentence))
     return [
@@ -178,6 +185,12 @@ def tails(sentence: Sentence) -> list[TextRange]:
 def _reaches_end(sentence: Sentence, unit: Unit) -> bool:
     rest = sentence.passage[unit.range.end : sentence.range.end]
     return unit.tail or not rest.strip(" .!?…") or rest.lstrip().startswith(";")
+
+
+def _in_list(sentence: Sentence, unit: Unit) -> bool:
+    """Whether the part is one of several announced before it: "có các đồng chí A; B; C", "including A; B"."""
+    before = sentence.passage[sentence.range.start : unit.range.start]
+    return bool(_ANNOUNCES.search(before))
 
 
 def _joints(sentence: Sentence) -> Iterator[int]:
@@ -245,4 +258,4 @@ def _finished(line: str) -> str:
         line = line[0].upper() + line[1:]
     if re.search(r"[,;]([”\"»])$", line):
         line = line[:-2] + line[-1]
-    return line if not line or re.search(r"[.!?…][”\"»)]*$|[”\"»]$", line) else line + "."
+    return line if not line or re.search(r"[.!?…][”\"»)]*$", line) else line + "."

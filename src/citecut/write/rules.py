@@ -22,6 +22,9 @@ _CREDIT_KINDS = frozenset((Kind.PRIVATIVE, Kind.RESTRICTION, Kind.COMPARATIVE, K
 _NAMED_ELSEWHERE = frozenset(Kind) - {Kind.GOVERNOR, Kind.RESTRICTION, Kind.PRIVATIVE}
 """Marks whose own rule already says what is wrong with a line that begins after them."""
 
+_OF = frozenset(("trong", "trên", "in", "of"))
+_OF_PAIRS = (["trong", "số"], ["out", "of"])
+
 
 def negation(case: Case) -> Iterator[Finding]:
     """Not, never, deny: without them the line says the opposite."""
@@ -55,8 +58,7 @@ def quantity(case: Case) -> Iterator[Finding]:
     for mark in case.dropped(Kind.QUANTITY):
         if _bears_on_segment(case, mark.range) and not _in_credit(case, mark.range, Kind.QUANTITY):
             yield _stop(case, "quantity-limit-dropped", mark.range, "speaks of another quantity without")
-    if not case.fragment:
-        yield from _numbers(case)
+    yield from _shares(case) if case.fragment else _numbers(case)
 
 
 def restriction(case: Case) -> Iterator[Finding]:
@@ -203,6 +205,18 @@ def _numbers(case: Case) -> Iterator[Finding]:
         if (counts or sign) and not case.is_apart(word.range):
             at = word.range if counts else following.range
             yield _stop(case, "quantity-limit-dropped", at, "speaks of another quantity without")
+
+
+def _shares(case: Case) -> Iterator[Finding]:
+    """The whole of which the source names a part: "14" of "3 in 14"."""
+    for index, word in enumerate(case.words):
+        if not (word.is_number and case.is_kept(word)) or index < 2:
+            continue
+        joint = [w.folded for w in case.words[max(0, index - 3) : index]]
+        part = case.words[index - 2] if joint[-2:] not in _OF_PAIRS else case.words[max(0, index - 3)]
+        linked = joint[-1] in _OF or joint[-2:] in _OF_PAIRS
+        if linked and part.is_number and not case.is_kept(part):
+            yield _stop(case, "quantity-limit-dropped", part.range, "shows the whole of which the source counts")
 
 
 def _only_links(case: Case, part: TextRange) -> bool:

@@ -1,8 +1,10 @@
 """A sentence -> the parts that may be taken out of it whole without turning what the rest says."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from citecut.facts import Kind, Table, Token, marks, starts_with, tokens
 from citecut.model import TextRange
@@ -31,6 +33,7 @@ class Unit:
     """Whether it may go only when nothing after it stays."""
 
 
+@lru_cache(maxsize=2048)
 def units(sentence: str, table: Table) -> tuple[Unit, ...]:
     """The detachable parts of `sentence`; ranges are of `sentence` itself. Parts may lie inside one another."""
     words = tokens(sentence)
@@ -76,7 +79,7 @@ def _semicolon_parts(sentence: str, table: Table) -> Iterator[Unit]:
     bounds = [0, *(m.end() for m in re.finditer(r";(?=\s)", sentence)), len(sentence)]
     if len(bounds) == 2:
         return
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in itertools.pairwise(bounds):
         part = tokens(sentence[start:end])
         free = not table.lists_govern and len(part) > 2 and has_finite_verb(part, table)
         yield Unit(TextRange(start=start, end=end), "clause", tail=not free)

@@ -80,7 +80,7 @@ def _broken_speaker(line: Line, sources: Mapping[Digest, Source]) -> Iterator[Fi
     text = fold(sources[citation.source].text)
     quote = [token.folded for token in tokens(citation.quote)]
     name = fold(line.speaker.name)
-    if name not in text or name.split()[-1] not in quote and name.split()[0] not in quote:
+    if name not in text or (name.split()[-1] not in quote and name.split()[0] not in quote):
         yield _stop(line, "speaker-unfounded", f"`{line.speaker.name}` is not named where line `{line.id}` says.")
     elif line.speaker.role and fold(line.speaker.role) not in text:
         yield _stop(
