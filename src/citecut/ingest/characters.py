@@ -62,9 +62,10 @@ def decoded(data: bytes, declared: str | None = None) -> str:
     if b"\x00" in data:
         raise _no_text()
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _checked(_declared(data, declared) or _likeliest(data))
+        text = _declared(data, declared) or _likeliest(data)
+    return _checked(text)
 
 
 def plain(text: str) -> str:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from citecut.ingest.draft import Block, Facts
 from citecut.ingest.vocabulary import CONTROLS, FILLERS, LEADS, TAILS
@@ -300,24 +301,24 @@ def _teasers_end(rows: Sequence[Block], start: int) -> int:
 
 
 def _signed(blocks: list[Block]) -> tuple[list[Block], str | None]:
-    """A lone name in the last content row is the author's."""
+    """A lone name in the last content row is the author's, or that of the paper it was borrowed from."""
     last = next((i for i in range(len(blocks) - 1, -1, -1) if _content(blocks[i])), None)
     if last is None or last == 0 or blocks[last].kind != "paragraph":
         return blocks, None
     text = blocks[last].text.strip().strip("()*_ ")
-    text = re.sub(r"^(?:theo|source|nguồn)\s*:?\s+", "", text, flags=re.IGNORECASE)
+    text, borrowed = re.subn(r"^(?:theo|source|nguồn)\s*:?\s+", "", text, flags=re.IGNORECASE)
     words = text.split()
     lone = 2 <= len(words) <= LONE_NAME and not STOP.search(text) and all(w[:1].isupper() for w in words)
     if not lone or not any(is_prose(block) for block in blocks[:last]):
         return blocks, None
-    return [*blocks[:last], blocks[last]._replace(kind="furniture"), *blocks[last + 1 :]], text
+    return [*blocks[:last], blocks[last]._replace(kind="furniture"), *blocks[last + 1 :]], None if borrowed else text
 
 
 def _structured(blocks: list[Block]) -> list[Block]:
     """Headings and quotes of plain text."""
     rows = list(blocks)
     places = [i for i, block in enumerate(rows) if _content(block)]
-    for here, follower in zip(places, [*places[1:], None], strict=True):
+    for here, follower in zip_longest(places, places[1:]):
         if rows[here].kind != "paragraph":
             continue
         text = rows[here].text.strip()

@@ -106,9 +106,9 @@ class _Walk:
 
     def _leaf(self, element: html.HtmlElement, kind: PassageKind) -> None:
         inner = frozenset({"ul", "ol", "table", "blockquote"})
-        alone = self._pictures(element)
+        self._pictures(element)
         rows = list(rows_of(element, stop=inner))
-        if rows and alone is None and self._under_figure(element):
+        if rows and self._under_figure(element):
             self._caption(" ".join(rows))
         else:
             for row in rows:
@@ -122,27 +122,24 @@ class _Walk:
             known = kind in ("heading", "headline", "item", "quote", "caption")
             self.blocks.append(Block(text, kind=kind, known=known))
 
-    def _pictures(self, element: html.HtmlElement) -> Figure | None:
-        found = None
+    def _pictures(self, element: html.HtmlElement) -> None:
         for picture in element.iter("img"):
-            found = self._figure(picture)
-        return found
+            self._figure(picture)
 
-    def _figure(self, picture: html.HtmlElement) -> Figure:
+    def _figure(self, picture: html.HtmlElement) -> None:
         href, alt, title = (one_row(picture.get(name, "")) for name in ("src", "alt", "title"))
         caption, credit = credit_of(title)
         after = len(self.blocks) - 1 if self.blocks else None
-        figure = Figure(href, alt=alt or None, caption=caption or None, credit=credit, after=after)
         if href:
-            self.figures.append(figure)
-        return figure
+            self.figures.append(Figure(href, alt=alt or None, caption=caption or None, credit=credit, after=after))
 
     def _under_figure(self, element: html.HtmlElement) -> bool:
         """A row wholly in italics, a `figcaption` or a row styled as a caption, right under a picture."""
         if not self.figures or self.figures[-1].after != (len(self.blocks) - 1 if self.blocks else None):
             return False
-        slanted = [child for child in element if child.tag in ("em", "i") and not (child.tail or "").strip()]
-        wholly = bool(slanted) and len(slanted) == len(element) and not (element.text or "").strip()
+        inner = [child for child in element if child.tag not in ("img", "br")]
+        plain_words = (element.text or "") + "".join(child.tail or "" for child in element)
+        wholly = bool(inner) and all(child.tag in ("em", "i") for child in inner) and not plain_words.strip()
         return wholly or element.tag == "figcaption" or "caption" in element.get("class", "")
 
     def _caption(self, text: str) -> None:

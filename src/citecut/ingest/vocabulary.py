@@ -17,7 +17,8 @@ bài trước|bài sau|ngày đăng|cập nhật lúc|cập nhật|đăng lúc|n
 gửi bình luận|đánh giá|xếp hạng|báo lỗi|mã qr|quét mã qr|trên facebook|qua email|qua zalo|facebook|twitter|x
 zalo|linkedin|pinterest|telegram|whatsapp|messenger|email|reddit|tiktok|instagram|youtube|google news|viber|line
 sms|rss|bluesky|threads|mastodon|flipboard|views|view|page views|reads|hits|likes|shares|comments|comment
-no comments yet|no comments|leave a comment|add a comment|share this|share this article|share this story
+no comments yet|no comments|leave a comment|add a comment|share this page|share this|share this article
+share this story
 share this post|share on|share via|tweet|tweet this|post|pin|pin it|copy url|link copied|print|print this page
 print this|email this|save|save article|bookmark|listen|listen to this article|follow|follow us|like us
 subscribe|sign in|sign up|log in|login|register|menu|search|home|back to top|top|close|skip to content|read more

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import pairwise
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
@@ -36,6 +37,7 @@ ARTICLES = frozenset(
     {"Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle", "Report", "AnalysisNewsArticle", "WebPage"}
 )
 CAPTION_CLASS = re.compile(r"caption|chu-?thich|photo-?desc|image-?desc|img-?desc|pic-?note|imgnote|legend", re.I)
+SURE_LEAD = re.compile(r"(?:^|[\s_-])(?:sapo|standfirst|dek|lede)(?:$|[\s_-])", re.I)
 LEAD_CLASS = re.compile(
     r"(?:^|[\s_-])(?:sapo|standfirst|dek|deck|subhead|sub-?title|lead|lede|summary|intro|description|kicker)(?:$|[\s_-])",
     re.I,
@@ -59,6 +61,8 @@ def read_webpage(page: str, url: str | None = None) -> Draft:
     if tree is None:
         tree = parsed(page)
     _drop_hidden(tree)
+    _open_layout(tree)
+    _part_rows(tree)
     body, facts = _article(tree, url)
     body, facts = _headed(body, facts, tree)
     shots = _shots(tree, facts.url or url)
@@ -125,6 +129,62 @@ def _remove(elements: list[html.HtmlElement]) -> None:
 
 def _text(element: html.HtmlElement) -> str:
     return " ".join("".join(element.itertext()).split())
+
+
+def _open_layout(tree: html.HtmlElement) -> None:
+    """A table one cell of which holds most of the page is no table: old pages are laid out so."""
+    total = len(_text(tree.find("body") if tree.find("body") is not None else tree))
+    for cell in [*tree.iter("td")]:
+        table = next(cell.iterancestors("table"), None)
+        if table is None or 2 * len(_text(cell)) < total:
+            continue
+        own = [
+            part for part in table.iter("tbody", "tr", "td", "th") if next(part.iterancestors("table"), None) is table
+        ]
+        for part in (table, *own):
+            part.tag = "div"
+
+
+def _part_rows(tree: html.HtmlElement) -> None:
+    """Two `<br>` in a row part paragraphs on old pages: there the rows become paragraphs."""
+    for holder in [*tree.iter("div", "td", "section", "article")]:
+        children = list(holder)
+        doubled = sum(
+            _breaks(one) and _breaks(two) and not (one.tail or "").strip() for one, two in pairwise(children)
+        )
+        if doubled and not any(child.tag == "p" for child in children):
+            _rebuild(holder, children)
+
+
+def _breaks(element: html.HtmlElement) -> bool:
+    return bool(element.tag == "br")
+
+
+def _rebuild(holder: html.HtmlElement, children: list[html.HtmlElement]) -> None:
+    """The inline runs between double breaks and blocks as `<p>`; blocks stay as they are, in their place."""
+    rows = [html.Element("p")]
+    rows[0].text, holder.text = holder.text, None
+    for child in children:
+        tail, child.tail = child.tail, None
+        last = rows[-1]
+        if child.tag in BLOCK_TAGS | {"table", "ul", "ol", "figure", "center"}:
+            rows += [child, html.Element("p")]
+        elif _breaks(child) and len(last) and _breaks(last[-1]) and not (last[-1].tail or "").strip():
+            last.remove(last[-1])
+            rows.append(html.Element("p"))
+        else:
+            last.append(child)
+        _append_text(rows[-1], tail)
+    for row in rows:
+        if row.tag != "p" or len(row) or (row.text or "").strip():
+            holder.append(row)
+
+
+def _append_text(row: html.HtmlElement, text: str | None) -> None:
+    if len(row):
+        row[-1].tail = (row[-1].tail or "") + (text or "")
+    else:
+        row.text = (row.text or "") + (text or "")
 
 
 # The article.
@@ -249,25 +309,23 @@ def _headline(tree: html.HtmlElement, title: str | None) -> str | None:
 
 def _led(body: list[Block], tree: html.HtmlElement) -> list[Block]:
     """The standfirst: what the page describes itself with, if it can be read on the page, or what is styled so."""
-    wanted = {
-        folded(text)
-        for name in ("description", "og:description")
-        if (text := _metas(tree).get(name)) and len(text) > 40
-    }
+    metas = _metas(tree)
+    wanted = {folded(text) for name in ("description", "og:description") if len(text := metas.get(name, "")) > 40}
     for index, block in enumerate(body[1:4], 1):
         if folded(block.text) in wanted:
             return [*body[:index], block._replace(kind="standfirst", known=True), *body[index + 1 :]]
     known = {folded(block.text) for block in body}
     for element in tree.iter("p", "div", "h2", "h3", "strong"):
         row = " ".join(rows_of(element))
-        styled = bool(LEAD_CLASS.search(element.get("class", ""))) and row.endswith((".", "…", "!", "?"))
-        if (
-            60 < len(row) < 700
-            and folded(row) not in known
-            and (folded(row) in wanted or (styled and folded(row)[:60] in str(wanted)))
-        ):
+        if 60 < len(row) < 700 and folded(row) not in known and _leads(element, folded(row), wanted):
             return [body[0], Block(row, kind="standfirst", known=True, added=True), *body[1:]]
     return body
+
+
+def _leads(element: html.HtmlElement, row: str, wanted: set[str]) -> bool:
+    names = element.get("class", "")
+    begun = any(text.startswith(row[:60]) or row.startswith(text[:60]) for text in wanted)
+    return row in wanted or bool(SURE_LEAD.search(names)) or (begun and bool(LEAD_CLASS.search(names)))
 
 
 # Pictures.
