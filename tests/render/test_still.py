@@ -31,6 +31,20 @@ def test_no_view_reaches_beyond_the_picture(tmp_path):
         assert seen.top >= 0 and seen.top + 320 / seen.scale <= 500 + 1e-6
 
 
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [((0.1, 0.9, 1.0), (0.9, 0.2, 2.0)), ((0.3, 0.3, 3.0), (0.35, 0.9, 1.0)), ((0.5, 0.5, 0.5), (0.2, 0.8, 1.3))],
+)
+def test_every_view_on_the_way_lies_in_what_was_decoded(tmp_path, start, end):
+    still = MovingStill(photograph(tmp_path / "a.png"), WHOLE, start, end)
+    level = decode(still)
+    for progress in np.linspace(0, 1, 101):
+        seen = view(still, level.width, level.height, float(progress))
+        assert level.left <= seen.left and level.top <= seen.top
+        assert seen.left + 192 / seen.scale <= level.left + level.planes.y.shape[1] / level.across + 1e-6
+        assert seen.top + 320 / seen.scale <= level.top + level.planes.y.shape[0] / level.down + 1e-6
+
+
 def test_a_picture_of_one_colour_keeps_it_in_every_view(tmp_path):
     import cv2
 

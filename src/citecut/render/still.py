@@ -110,7 +110,8 @@ def view(still: MovingStill, width: int, height: int, progress: float) -> View:
     part = box(still)
     wide, high = part.right - part.left, part.bottom - part.top
     x, y = (a + (b - a) * progress for a, b in zip(still.start[:2], still.end[:2], strict=True))
-    zoom = max(1.0, still.start[2] * (still.end[2] / still.start[2]) ** progress)
+    near, far = max(1.0, still.start[2]), max(1.0, still.end[2])
+    zoom = near * (far / near) ** progress
     scale = zoom * max(wide / width, high / height)
     left, top = x * width - wide / scale / 2, y * height - high / scale / 2
     return View(_clamped(left, width - wide / scale), _clamped(top, height - high / scale), scale)
@@ -139,18 +140,17 @@ def _flattened(pixels: Bytes, behind: tuple[int, int, int]) -> Bytes:
 
 
 def _seen(views: list[View], part: Rect, width: int, height: int) -> Rect:
-    """The part of the picture that any view shows: the motion is monotone, so its two ends bound it."""
+    """The part of the picture that any view shows."""
+    # The left edge is a concave function of progress and the right edge a convex one, so the two ends bound the path.
     margin = 4  # for the filters
     right = max(each.left + (part.right - part.left) / each.scale for each in views)
     bottom = max(each.top + (part.bottom - part.top) / each.scale for each in views)
     left, top = min(each.left for each in views), min(each.top for each in views)
-    # Zoom and centre run at different paces, so an edge may swing out by a little: take a twentieth more.
-    spare_x, spare_y = margin + (right - left) / 20, margin + (bottom - top) / 20
     return Rect(
-        max(0, math.floor(left - spare_x)),
-        max(0, math.floor(top - spare_y)),
-        min(width, math.ceil(right + spare_x)),
-        min(height, math.ceil(bottom + spare_y)),
+        max(0, math.floor(left) - margin),
+        max(0, math.floor(top) - margin),
+        min(width, math.ceil(right) + margin),
+        min(height, math.ceil(bottom) + margin),
     )
 
 
