@@ -76,12 +76,15 @@ def test_marked_words_light_up_within_60_ms_of_the_synthesisers_own_times(langua
 
 
 def test_words_read_from_the_sound_are_mostly_close():
-    for language, text in (("vi", VI), ("en", EN)):
+    vi = "Đến nay, mười bốn tỉnh đã có hơn hai trăm thư viện số, và con số này còn tăng. Không ai phải trả phí."
+    en = "So far, fourteen provinces have more than two hundred digital libraries, and the number is still growing."
+    for language, text in (("vi", vi), ("en", en)):
         marked, _ = narrate.take("l1", text, language, EspeakVoice())
         read, _ = narrate.take("l1", text, language, Blind())
         away = [abs(float(a.start - b.start)) for a, b in zip(marked.words, read.words, strict=True)]
-        assert np.median(away) < 0.12
-        assert max(away) < 0.6
+        assert np.median(away) < 0.05
+        assert np.percentile(away, 90) < 0.25
+        assert max(away) < 0.5
 
 
 def test_phrases_end_where_their_sound_ends():
@@ -100,7 +103,7 @@ def test_the_fake_voices_words_are_found_in_its_sound():
     marked, _ = narrate.take("l1", text, "vi", FakeVoice())
     read, _ = narrate.take("l1", text, "vi", FakeVoice(marks=False))
     for a, b in zip(marked.words, read.words, strict=True):
-        assert abs(a.start - b.start) <= Fraction(1, 10)
+        assert abs(a.start - b.start) <= Fraction(6, 100)
 
 
 def test_a_take_is_at_the_programmes_loudness_with_quiet_ends():
