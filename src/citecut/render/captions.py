@@ -35,7 +35,10 @@ def caption_page(cut: Cut, cue: Cue, row: int, theme: Theme, marked: TextRange |
     size = row_size(range_.of(text), theme, cut)
     base, accent = theme.colour(style.colour), theme.colour("accent")
     runs = tuple(Run(part, size, style.weight, accent if hot else base) for part, hot in _parts(text, range_, marked))
-    return _page(runs, left, top + row * style.leading * caption.size, right, style.leading * caption.size, cut)
+    pitch = style.leading * caption.size
+    # A cue of fewer rows stands low, next to its source.
+    down = (caption.box[3] - top) - (len(cue.rows) - row) * pitch
+    return _page(runs, left, top + down, right, pitch, cut)
 
 
 def source_page(cut: Cut, text: str, theme: Theme) -> Page:
@@ -54,6 +57,13 @@ def row_size(text: str, theme: Theme, cut: Cut) -> float:
     caption = theme.frame(cut.format).caption
     wide = ruler_of(theme).width(text, theme.style("spoken", cut.format).weight)
     return round(min(caption.size, (caption.box[2] - caption.box[0]) / max(wide, 0.01)), 2)
+
+
+def row_width(cut: Cut, cue: Cue, theme: Theme) -> float:
+    """The width in pixels of the widest row of a cue, as drawn."""
+    weight = theme.style("spoken", cut.format).weight
+    rows = [row.of(cut.texts[cue.line]) for row in cue.rows]
+    return max((ruler_of(theme).width(row, weight) * row_size(row, theme, cut) for row in rows), default=0.0)
 
 
 def _page(runs: tuple[Run, ...], left: int, top: float, right: int, pitch: float, cut: Cut) -> Page:

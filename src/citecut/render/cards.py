@@ -4,8 +4,9 @@ Text is broken into rows by meaning, and the largest size that fits the layout's
 fit at 30 px is made smaller still rather than clipped, and reported as overflow.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from citecut.model import Cut, Format, Panel
 from citecut.render.theme import Box, Layout, Style, Theme
@@ -16,6 +17,9 @@ SMALLEST = 30  # px; nothing on a frame of 1080 px is smaller (../shared rules o
 _CAPS = 0.36  # half the height of a capital, as a fraction of the size: rows are centred on capitals
 _MARKS = 0.5  # room around a row for stacked marks and descenders, as a fraction of the size
 _BAR = 8  # px, width of the accent bar beside a speaker's name
+# The mark that opens a quotation, where it is not “ (after CLDR).
+_OPENING = {"fr": "«", "de": "„", "cs": "„", "ru": "«", "uk": "«", "es": "«", "ja": "「", "el": "«", "pl": "„"}
+_DOT = " · "  # between the fields of a kicker or byline
 _INDENT = 32  # px, from the bar's outer edge to the name
 
 
@@ -83,6 +87,8 @@ def card(cut: Cut, panel: Panel, theme: Theme, layout: Layout) -> Card:
         for slot, style in slots.items()
         if panel.shown.get(slot) in cut.texts and cut.texts[panel.shown[slot]].strip()
     ]
+    if any(piece.slot == "quote" for piece in pieces) and "mark" in theme.tokens.styles:
+        pieces.insert(0, Piece("mark", "mark", _OPENING.get(cut.language.split("-")[0], "“")))
     return arranged(pieces, theme, cut.format, cut.language, layout)
 
 
@@ -90,8 +96,8 @@ def arranged(pieces: Sequence[Piece], theme: Theme, format_: Format, language: s
     """`pieces` stacked in the layout's box at the largest sizes that fit."""
     styles = {piece.slot: theme.style(piece.style, format_, layout) for piece in pieces}
     for floor in (None, SMALLEST, 4):
-        for step in range(100, 8, -4):
-            stack = _stack(pieces, styles, step / 100, floor, theme, language, layout)
+        for step in range(36):
+            stack = _stack(pieces, styles, 0.94**step, floor, theme, language, layout)
             if stack is not None:
                 overflow = _too_small(stack) if floor == 4 else ()
                 return Card(stack, _bars(stack, theme, language), overflow)
@@ -113,17 +119,30 @@ def _stack(
     y = 0.0
     for piece in pieces:
         style = styles[piece.slot]
-        size = round(max(style.size[0] * scale, style.size[1] if floor is None else floor))
+        least = style.size[1] if floor is None else floor
         indent = _INDENT if style.bar else 0
-        rows = rows_of(piece.text, language, theme, style, size, right - left - indent)
-        if rows is None:
+        fitted = _fitted(piece.text, language, theme, style, (style.size[0] * scale, least), right - left - indent)
+        if fitted is None:
             return None
+        size, rows = fitted
         y += style.gap * size if elements else 0
         height = len(rows) * style.leading * size
         box = _column(left, right, indent, round(top + y), round(top + y + height), language)
         elements.append(Element(piece.slot, style, piece.text, rows, size, box, language))
         y += height
     return None if y > bottom - top else _anchored(elements, bottom - top - y, layout)
+
+
+def _fitted(
+    text: str, language: str, theme: Theme, style: Style, sizes: tuple[float, float], width: float
+) -> tuple[int, tuple[str, ...]] | None:
+    """The largest of the sizes at which `text` breaks into the style's rows, and those rows."""
+    size, least = round(max(sizes)), round(sizes[1])
+    while True:
+        rows = rows_of(text, language, theme, style, size, width)
+        if rows is not None or size <= least:
+            return None if rows is None else (size, rows)
+        size = max(min(round(size * 0.95), size - 1), least)
 
 
 def _column(left: int, right: int, indent: int, top: int, bottom: int, language: str) -> Box:
@@ -140,6 +159,7 @@ def _moved(e: Element, down: int) -> Element:
     return Element(e.slot, e.style, e.text, e.rows, e.size, (left, top + down, right, bottom + down), e.language)
 
 
+@lru_cache(maxsize=4096)
 def rows_of(
     text: str, language: str, theme: Theme, style: Style, size: float, width: float
 ) -> tuple[str, ...] | None:
@@ -149,13 +169,29 @@ def rows_of(
     def wide(part: str) -> float:
         return ruler.width(part, style.weight, style.tracking) * size
 
-    if wide(text) <= width:
+    whole = wide(text)
+    if whole <= width:
         return (text,)
-    cues = break_rows(text, language, width=width, measure=wide, rows=style.rows) if style.rows > 1 else ()
-    if len(cues) != 1:
+    if whole > width * style.rows:
         return None
-    rows = tuple(row.of(text) for row in cues[0])
-    return rows if all(wide(row) <= width for row in rows) else None
+    rows = _fields(text, wide, width) if _DOT in text else None
+    if rows is None:
+        # Two by two: balancing many rows at once costs much and reads no better.
+        cues = break_rows(text, language, width=width, measure=wide, rows=min(style.rows, 2))
+        rows = tuple(row.of(text) for cue in cues for row in cue)
+    return rows if len(rows) <= style.rows and all(wide(row) <= width for row in rows) else None
+
+
+def _fields(text: str, wide: Callable[[str], float], width: float) -> tuple[str, ...] | None:
+    """Rows of whole fields ("author · date"); None where one field alone is too wide."""
+    rows: list[str] = []
+    for part in text.split(_DOT):
+        joined = f"{rows[-1]}{_DOT}{part}" if rows else part
+        if rows and wide(joined) <= width:
+            rows[-1] = joined
+        else:
+            rows.append(part)
+    return tuple(rows) if all(wide(row) <= width for row in rows) else None
 
 
 def _too_small(stack: tuple[Element, ...]) -> tuple[str, ...]:

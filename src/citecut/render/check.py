@@ -13,6 +13,7 @@ from citecut.render.theme import Theme
 from citecut.render.veil import behind, contrast
 
 _MOST_WORDS = 14  # on a card; more is read by nobody in the time
+_SYLLABLES = {"vi": 1.4}  # spaces part syllables there: so many make a word (running text of news)
 _LONE = 3  # letters: a last row of one word as short as that looks like a mistake
 
 
@@ -48,7 +49,10 @@ def _glyphs(cut: Cut, line: str, text: str, missing: tuple[str, ...]) -> Finding
     places = tuple(TextRange(start=i, end=i + 1) for i, c in enumerate(text) if c in missing)
     finding = _finding(cut, "glyph-missing", "stop", f"no installed font can draw {shown}", line)
     return finding.model_copy(
-        update={"in_line": places[:32], "suggestion": "install a font for this script, such as fontpkg-noto-sans-…"}
+        update={
+            "in_line": places[:32],
+            "suggestion": "install a font for this script, such as fontpkg-noto-sans-thai",
+        }
     )
 
 
@@ -82,7 +86,8 @@ def _crowded(cut: Cut, setting: Setting) -> Iterator[Finding]:
     panel = setting.shot.panel
     if panel.scene in ("close", "quote"):
         return
-    words = sum(len(element.text.split()) for element in setting.card.elements)
+    said = [element.text for element in setting.card.elements if not element.style.bar]
+    words = round(sum(len(text.split()) for text in said) / _SYLLABLES.get(cut.language.split("-")[0], 1.0))
     if words > _MOST_WORDS:
         line = panel.spoken[0] if panel.spoken else None
         yield _finding(cut, "crowded", "look", f"a card shows {words} words; {_MOST_WORDS} are read at most", line)

@@ -37,18 +37,12 @@ def qr(url: str, side: int) -> NDArray[np.uint8]:
 
 
 def short_link(url: str, theme: Theme, width: float, size: float) -> str:
-    """The address without its scheme, its end cut off where it is wider than `width` at `size`."""
+    """The address without its scheme; only its host where the whole is wider than `width` at `size`."""
     parts = urlsplit(url)
-    host, rest = (
-        parts.netloc.removeprefix("www."),
-        (parts.path + ("?" + parts.query if parts.query else "")).rstrip("/"),
-    )
-    weight = theme.tokens.styles["link"].weight
-    whole = host + rest
-    while rest and ruler_of(theme).width(whole, weight) * size > width:
-        rest = rest[:-2]
-        whole = f"{host}{rest}…"
-    return whole
+    host, query = parts.netloc.removeprefix("www."), f"?{parts.query}" if parts.query else ""
+    whole = (host + parts.path + query).rstrip("/")
+    fits = ruler_of(theme).width(whole, theme.tokens.styles["link"].weight) * size <= width
+    return whole if fits else host
 
 
 def _words(cut: Cut) -> list[Piece]:

@@ -9,30 +9,74 @@ from functools import cached_property
 import numpy as np
 from PIL import Image, ImageFilter
 
+from citecut.model import canonical_json, digest_of
 from citecut.render.cards import Element
-from citecut.render.layers import Sprite
+from citecut.render.layers import MovingStill, Sprite
 from citecut.render.motion import Entrance, count_up
-from citecut.render.theme import Theme
+from citecut.render.theme import Layout, Theme
 from citecut.render.typeset import Page, draw
+from citecut.render.veil import Ink, Scene, ground, veil
 
 _FRAME = Fraction(1, 30)  # s; an entrance counts from the end of its first frame, so that none shows nothing
 
 
 @dataclass(frozen=True)
 class Fixed:
-    """A sprite that stands still through the shot, such as a veil or a designed ground."""
+    """A sprite that was made elsewhere, such as a QR code."""
 
     sprite: Sprite
     name: str
-    """Names everything that shaped the sprite."""
+    """Names everything that shaped the sprite, its place included."""
+    entrance: Entrance | None = None
 
     def key(self, t: Fraction) -> Hashable | None:
-        """Always the same."""
-        return self.name
+        """The sprite, and how far it has entered."""
+        progress = self.entrance.progress(t + _FRAME) if self.entrance else 1.0
+        return None if progress <= 0 else (self.name, progress)
 
     def paint(self, t: Fraction) -> Sprite:
-        """The sprite."""
-        return self.sprite
+        """The sprite, fainter while it enters."""
+        return _entered(self.sprite, self.entrance.progress(t + _FRAME) if self.entrance else 1.0, self.entrance)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The designed ground of a shot without a picture."""
+
+    scene: Scene
+
+    def key(self, t: Fraction) -> Hashable | None:
+        """What shapes the ground."""
+        return ("ground", self.scene.digest)
+
+    def paint(self, t: Fraction) -> Sprite:
+        """The ground, opaque."""
+        return Sprite(ground(self.scene), 0, 0)
+
+
+@dataclass(frozen=True)
+class Veil:
+    """Some rows of the veil over a picture; it is made when it is painted, so that waiting shots hold no pixels."""
+
+    picture: MovingStill
+    layout: Layout
+    scene: Scene
+    inks: tuple[Ink, ...]
+    rows: tuple[int, int]
+
+    @cached_property
+    def _name(self) -> str:
+        picture = (self.picture.path.name, self.picture.box, self.picture.start, self.picture.end)
+        inks = [(ink.box, ink.rgb, ink.ratio) for ink in self.inks]
+        return digest_of(canonical_json([picture, self.layout.model_dump(mode="json"), inks, self.rows]))
+
+    def key(self, t: Fraction) -> Hashable | None:
+        """What shapes the veil: the picture, the layout, the theme and where type stands."""
+        return ("veil", self.scene.digest, self._name)
+
+    def paint(self, t: Fraction) -> Sprite:
+        """The rows of the veil, cropped to where they cover anything."""
+        return veil(self.picture, self.layout, self.scene, self.inks, slice(*self.rows))
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,16 @@ from fractions import Fraction
 from pathlib import Path
 
 from citecut.model import Cut, Digest, Shot, Still
-from citecut.render.captions import caption_layers, cues_of
+from citecut.render.captions import caption_layers, cues_of, row_width
 from citecut.render.cards import Card, Element, card
 from citecut.render.closing import closing
-from citecut.render.elements import Counting, Entering, Fixed
+from citecut.render.elements import Counting, Entering, Fixed, Ground, Veil
+from citecut.render.framing import lowered, moving_still
 from citecut.render.layers import Layer, MovingStill, Plain, Sprite, Stage
 from citecut.render.motion import Entrance, counts
 from citecut.render.theme import Box, Layout, Theme
 from citecut.render.typeset import Page, Rect, is_right_to_left, ruler_of
-from citecut.render.veil import Ink, Scene, ground, moving_still, veils
+from citecut.render.veil import Ink, Scene
 
 Media = Callable[[Digest], Path]
 
@@ -38,12 +39,17 @@ class Setting:
         theme = self.scene.theme
         inks = [_ink(theme, e.style.colour, ink_box(e, theme), e.size) for e in self.card.elements]
         caption, said = theme.frame(cut.format).caption, cues_of(cut, self.shot)
-        if any(cue.burned for cue in said):
+        wide = max((row_width(cut, cue, theme) for cue in said if cue.burned), default=0.0)
+        if wide:
+            box = _as_wide(caption.box, wide, cut)
             colours = (theme.style("spoken", cut.format).colour, "accent")
-            inks += [_ink(theme, colour, caption.box, caption.size) for colour in colours]
-        if any(cut.attributions.get(cue.line) for cue in said):
-            colour = theme.style("attribution", cut.format).colour
-            inks.append(_ink(theme, colour, caption.attribution, caption.attribution_size))
+            inks += [_ink(theme, colour, box, caption.size) for colour in colours]
+        sources = {cut.attributions[cue.line] for cue in said if cut.attributions.get(cue.line)}
+        for source in sorted(sources):
+            style = theme.style("attribution", cut.format)
+            size = caption.attribution_size
+            box = _as_wide(caption.attribution, ruler_of(theme).width(source, style.weight) * size, cut)
+            inks.append(_ink(theme, style.colour, box, size))
         return tuple(inks)
 
 
@@ -68,15 +74,12 @@ def _setting(cut: Cut, shot: Shot, index: int, theme: Theme, media: Media | None
     compositions = theme.frame(cut.format).scenes[panel.scene]
     still = panel.picture if isinstance(panel.picture, Still) and media else None
     layout = compositions.picture if still and compositions.picture else compositions.plain
+    laid, code = (card(cut, panel, theme, layout), None) if panel.scene != "close" else closing(cut, theme, layout)
     picture = None
     if still and media and layout.picture:
+        layout = lowered(layout, still, max((e.box[3] for e in laid.elements), default=0))
         picture = moving_still(still, media(still.media), layout, theme, index)
-    code = None
-    if panel.scene == "close":
-        laid, code = closing(cut, theme, layout)
-    else:
-        laid = card(cut, panel, theme, layout)
-    scene = Scene(theme, cut.format, panel.scene, _motif(laid), index)
+    scene = Scene(theme, cut.format, panel.scene, "" if picture else _motif(laid), index)
     return Setting(shot, index, layout, laid, code, picture, scene)
 
 
@@ -86,13 +89,13 @@ def _motif(laid: Card) -> str:
 
 
 def _stage(cut: Cut, setting: Setting) -> Stage:
-    rate, shot = cut.format.rate, setting.shot
-    below: tuple[Layer, ...]
+    rate, shot, scene = cut.format.rate, setting.shot, setting.scene
+    below: tuple[Layer, ...] = (Ground(scene),)
     if setting.picture:
-        sprites = veils(setting.picture, setting.layout, setting.scene, setting.inks(cut))
-        below = tuple(_named(sprite) for sprite in sprites)
-    else:
-        below = (_named(Sprite(ground(setting.scene), 0, 0)),)
+        height, inks = cut.format.height, setting.inks(cut)
+        # In two halves: between shades at the top and at the bottom nothing needs to be blended.
+        halves = ((0, height // 2), (height // 2, height))
+        below = tuple(Veil(setting.picture, setting.layout, scene, inks, rows) for rows in halves)
     layers = (
         *below,
         _progress(cut, setting),
@@ -103,9 +106,9 @@ def _stage(cut: Cut, setting: Setting) -> Stage:
     return Stage(frames, setting.picture or Plain(setting.scene.theme.rgb("ground")), layers)
 
 
-def _named(sprite: Sprite) -> Fixed:
+def _named(sprite: Sprite, entrance: Entrance) -> Fixed:
     name = hashlib.sha256(sprite.pixels.tobytes()).hexdigest()
-    return Fixed(sprite, f"{name} {sprite.left} {sprite.top}")
+    return Fixed(sprite, f"{name} {sprite.left} {sprite.top}", entrance)
 
 
 def _card_layers(cut: Cut, setting: Setting) -> Iterator[Layer]:
@@ -124,7 +127,8 @@ def _card_layers(cut: Cut, setting: Setting) -> Iterator[Layer]:
         above = sum(element.box[1] < bar.top for element in order)
         yield Entering(theme, bar, None if opening else replace(_entrance(theme, cut, above), rise=0))
     if setting.code:
-        yield _named(setting.code)
+        above = sum(element.box[3] <= setting.code.top for element in order)
+        yield _named(setting.code, replace(_entrance(theme, cut, above), rise=0))
 
 
 def _entrances(theme: Theme, cut: Cut) -> Iterator[Entrance]:
@@ -165,8 +169,16 @@ def ink_box(element: Element, theme: Theme) -> Box:
     """Where the rows of an element really stand: as wide as its widest row."""
     ruler, style = ruler_of(theme), element.style
     wide = max((ruler.width(row, style.weight, style.tracking) * element.size for row in element.rows), default=0)
-    left, top, right, bottom = element.box
-    if is_right_to_left(element.language):
+    return _narrowed(element.box, wide, element.language)
+
+
+def _as_wide(box: Box, wide: float, cut: Cut) -> Box:
+    return _narrowed(box, min(wide, box[2] - box[0]), cut.language)
+
+
+def _narrowed(box: Box, wide: float, language: str) -> Box:
+    left, top, right, bottom = box
+    if is_right_to_left(language):
         return (round(right - wide), top, right, bottom)
     return (left, top, round(left + wide), bottom)
 

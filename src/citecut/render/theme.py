@@ -64,6 +64,8 @@ class Layout(_Token):
     """Where in the picture's box its focus should come to lie, as fractions."""
     fade: tuple[int, int, int, int] = (0, 0, 0, 0)
     """Over how many pixels the picture melts into the ground at its left, top, right and bottom edge."""
+    lower: bool = False
+    """Whether the picture may stand lower, the ground above it, so that type does not cover its focus."""
     shades: tuple[Shade, ...] = ()
     size: dict[str, tuple[int, int]] = {}
     """Sizes of styles that differ in this scene."""

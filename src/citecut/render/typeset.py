@@ -9,7 +9,8 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from importlib import metadata
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +27,7 @@ from citecut.render.theme import Theme
 _HERE = Path(__file__).parent
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "dv", "ckb", "sd", "ug"})
 _SPACES = {ord(c): " " for c in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029\x00"}
-_CACHED = 512  # sprites kept in memory: about as many as two shots need
+_CACHED = 64  # sprites kept in memory: elements and caption rows of a shot or two
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class Page:
     """Where the page's corner stands on the frame."""
     top: int = 0
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Names the drawn picture (not its place): equal pages are drawn once."""
         return hashlib.sha256(_json([self._drawn()]).encode()).hexdigest()
@@ -144,11 +145,16 @@ class Ruler:
             return
         # A space alone at the end of a text would count nothing: it is measured between two letters.
         texts = [word for word in new if word != " "] + ["x x", "xx"]
-        inputs = {"data": _json_of(texts=texts, weight=weight, families=self.fonts.families, lang="en", rtl=False)}
+        inputs = {"data": json_of(texts=texts, weight=weight, families=self.fonts.families, lang="en", rtl=False)}
         compiler = typst.Compiler(_HERE / "measure.typ", font_paths=self.fonts.engine, sys_inputs=inputs)
         *widths, apart, together = json.loads(compiler.query("<widths>", field="value", one=True))
         self._widths |= {(weight, word): w / 100 for word, w in zip(texts[:-2], widths, strict=True)}
         self._widths[weight, " "] = (apart - together) / 100
+
+
+def json_of(**data: object) -> str:
+    """What a template gets as its only input."""
+    return _json(data)
 
 
 def is_right_to_left(language: str) -> bool:
@@ -201,7 +207,7 @@ def _keep(cache: Path, name: str, sprite: Sprite) -> None:
 
 
 def _compiled(theme: Theme, pages: list[Page], language: str) -> list[bytes]:
-    data = _json_of(
+    data = json_of(
         families=theme.fonts.families,
         lang=language.split("-")[0] if language != "und" else "en",
         rtl=is_right_to_left(language),
@@ -257,7 +263,7 @@ def _name(theme: Theme, page: Page) -> str:
     return hashlib.sha256(_json(key).encode()).hexdigest()
 
 
-_ENGINE = f"{typst.__version__} {hashlib.sha256((_HERE / 'page.typ').read_bytes()).hexdigest()}"
+_ENGINE = f"{metadata.version('typst')} {hashlib.sha256((_HERE / 'page.typ').read_bytes()).hexdigest()}"
 
 
 def _cleaned(item: dict[str, object]) -> dict[str, object]:
@@ -266,10 +272,6 @@ def _cleaned(item: dict[str, object]) -> dict[str, object]:
     if isinstance(runs, tuple | list):
         item["runs"] = [run | {"text": str(run["text"]).translate(_SPACES)} for run in runs]
     return item
-
-
-def _json_of(**data: object) -> str:
-    return _json(data)
 
 
 def _json(value: object) -> str:

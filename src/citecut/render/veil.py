@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from citecut.model import Format, Still
+from citecut.model import Format, canonical_json, digest_of
 from citecut.render.layers import MovingStill, Sprite
 from citecut.render.theme import Box, Layout, Shade, Theme
-from citecut.render.typeset import _json, compiled, cropped, pixels_of
+from citecut.render.typeset import compiled, cropped, json_of, pixels_of
 
 _COARSE = 8  # contrast is judged on a picture this many times smaller
 _SOFT = 8  # the ground's light is drawn this many times smaller
@@ -47,32 +47,28 @@ class Scene:
     turn: int = 0
     """Counts panels, so that neighbours of one scene do not look the same."""
 
+    @property
+    def digest(self) -> str:
+        """Names everything that shapes the ground."""
+        frame = self.format.model_dump(mode="json")
+        return digest_of(canonical_json([self.theme.digest, frame, self.scene, self.motif, self.turn % 2]))
+
 
 def ground(scene: Scene) -> NDArray[np.uint8]:
     """The designed ground, opaque, of the size of the frame."""
-    return _ground(scene.theme, scene.format, scene.scene, scene.motif, scene.turn % 2)
+    return _ground(scene.theme, scene.format, scene.scene, scene.motif, scene.turn % 2, 1)
 
 
-def moving_still(still: Still, path: Path, layout: Layout, theme: Theme, turn: int) -> MovingStill:
-    """The picture in the layout's box, its focus near the layout's aim, drifting in or out by turns."""
-    box = layout.picture or (0, 0, 1, 1)
-    near, far = 1 + theme.tokens.times.drift, 1.0
-    start, end = (far, near) if turn % 2 == 0 else (near, far)
-    views = [(*_centre(still, box, layout.aim, zoom), zoom) for zoom in (start, end)]
-    return MovingStill(path, box, views[0], views[1], theme.rgb("ground"))
-
-
-def veils(picture: MovingStill, layout: Layout, scene: Scene, inks: Sequence[Ink]) -> tuple[Sprite, ...]:
-    """The veil as sprites: empty bands between them stay free for the picture."""
-    seen = thumbnail(picture, scene.format)
-    dark = _darkness(layout, scene, seen, inks)
-    full = ground(scene)[..., :3]
+def veil(picture: MovingStill, layout: Layout, scene: Scene, inks: Sequence[Ink], rows: slice) -> Sprite:
+    """The veil over those rows of the frame, cropped to where it covers anything."""
+    dark = _darkness(layout, scene, thumbnail(picture, scene.format), inks)[rows, :, None]
     shade = np.array(scene.theme.rgb("shade"), np.float32)
-    edge = _fade(layout, scene.format, 1)[..., None]
-    cover = 1 - (1 - edge) * (1 - dark[..., None])
-    colour = full * edge + shade * (dark[..., None] * (1 - edge))
-    pixels = np.concatenate([colour, cover * 255], axis=2)
-    return _bands((pixels + 0.5).astype(np.uint8))
+    edge = _fade(layout, scene.format, 1)[rows, :, None]
+    colour = shade * (dark * (1 - edge))
+    if edge.any():
+        colour += ground(scene)[rows, :, :3] * edge
+    cover = 1 - (1 - edge) * (1 - dark)
+    return cropped((np.concatenate([colour, cover * 255], axis=2) + 0.5).astype(np.uint8), 0, rows.start)
 
 
 def behind(picture: MovingStill | None, layout: Layout, scene: Scene, inks: Sequence[Ink]) -> NDArray[np.float32]:
@@ -80,7 +76,7 @@ def behind(picture: MovingStill | None, layout: Layout, scene: Scene, inks: Sequ
 
     Shape (ways, height / 8, width / 8, 3), 0 to 255.
     """
-    small = ground(scene)[_COARSE // 2 :: _COARSE, _COARSE // 2 :: _COARSE, :3].astype(np.float32)
+    small = _coarse_ground(scene)
     if picture is None:
         return small[None]
     seen = thumbnail(picture, scene.format)
@@ -139,27 +135,23 @@ def _small(path: Path) -> Image.Image:
         return image.convert("RGB")
 
 
-def _centre(still: Still, box: Box, aim: tuple[float, float], zoom: float) -> tuple[float, float]:
-    """The centre of the view that brings the focus as near to the aim as the picture's edges allow."""
-    width, height = box[2] - box[0], box[3] - box[1]
-    scale = max(width / still.width, height / still.height) * zoom
-    shares = (width / scale / still.width, height / scale / still.height)
-    x, y = (
-        min(max(focus + (0.5 - to) * share, share / 2), 1 - share / 2)
-        for focus, to, share in zip(still.focus, aim, shares, strict=True)
-    )
-    return round(x, 5), round(y, 5)
-
-
 def _darkness(layout: Layout, scene: Scene, seen: Map, inks: Sequence[Ink]) -> Map:
-    """The opacity of the shades in every pixel of the frame, only as much as the contrast of `inks` demands."""
-    small = ground(scene)[_COARSE // 2 :: _COARSE, _COARSE // 2 :: _COARSE, :3].astype(np.float32)
-    for step in range(11):
-        dark = _shade(layout.shades, scene.format, step / 10, _COARSE)
-        under = _under(seen, small, layout, scene, dark)
-        if all(contrast(under, ink) >= ink.ratio * SAFETY for ink in inks):
-            break
-    return _shade(layout.shades, scene.format, step / 10, 1)
+    """The opacity of the shades in every pixel of the frame, each only as much as the type on it demands."""
+    small = _coarse_ground(scene)
+    steps = [0.0] * len(layout.shades)
+    for place, shade in enumerate(layout.shades):
+        own = [ink for ink in inks if _lies_on(ink, shade)]
+        for step in range(11):
+            steps[place] = step / 10
+            under = _under(seen, small, layout, scene, _shade(layout.shades, scene.format, steps, _COARSE))
+            if all(contrast(under, ink) >= ink.ratio * SAFETY for ink in own):
+                break
+    return _shade(layout.shades, scene.format, steps, 1)
+
+
+def _lies_on(ink: Ink, shade: Shade) -> bool:
+    start, end = (ink.box[0], ink.box[2]) if shade.axis == "x" else (ink.box[1], ink.box[3])
+    return shade.stops[0] < end and start < shade.stops[3]
 
 
 def _under(seen: Map, small: Map, layout: Layout, scene: Scene, dark: Map) -> Map:
@@ -170,11 +162,11 @@ def _under(seen: Map, small: Map, layout: Layout, scene: Scene, dark: Map) -> Ma
     return np.asarray(shaded * (1 - edge) + small * edge, np.float32)
 
 
-def _shade(shades: Sequence[Shade], format_: Format, step: float, coarse: int) -> Map:
-    """Opacity of all shades together, each between its low and high by `step`."""
+def _shade(shades: Sequence[Shade], format_: Format, steps: Sequence[float], coarse: int) -> Map:
+    """Opacity of all shades together, each between its low and high by its step."""
     size = (format_.height // coarse, format_.width // coarse)
     clear = np.ones(size, np.float32)
-    for shade in shades:
+    for shade, step in zip(shades, steps, strict=True):
         along = (np.arange(size[0 if shade.axis == "y" else 1], dtype=np.float32) + 0.5) * coarse
         a, b, c, d = shade.stops
         hump = np.minimum(_smooth(along, a, b), 1 - _smooth(along, c, d))
@@ -202,38 +194,36 @@ def _smooth(along: Map, start: float, end: float) -> Map:
     return np.asarray(share * share * (3 - 2 * share), np.float32)
 
 
-def _bands(pixels: NDArray[np.uint8]) -> tuple[Sprite, ...]:
-    """Sprites for the runs of rows where anything is drawn."""
-    rows = np.concatenate([[False], pixels[..., 3].any(axis=1), [False]])
-    turns = np.flatnonzero(rows[1:] != rows[:-1])
-    return tuple(cropped(pixels[a:b], 0, int(a)) for a, b in zip(turns[::2], turns[1::2], strict=True))
+def _coarse_ground(scene: Scene) -> Map:
+    pixels = _ground(scene.theme, scene.format, scene.scene, scene.motif, scene.turn % 2, _COARSE)
+    return pixels[..., :3].astype(np.float32)
 
 
-@lru_cache(maxsize=24)
-def _ground(theme: Theme, format_: Format, scene: str, motif: str, turn: int) -> NDArray[np.uint8]:
-    data: dict[str, object] = {
-        "families": theme.fonts.families,
-        "w": format_.width,
-        "h": format_.height,
-        "scene": scene,
-        "motif": motif,
-        "turn": turn,
-        "colours": theme.tokens.colours,
-    }
+@lru_cache(maxsize=4)
+def _ground(theme: Theme, format_: Format, scene: str, motif: str, turn: int, coarse: int) -> NDArray[np.uint8]:
+    """The ground, opaque, `coarse` times smaller than the frame."""
+    data: dict[str, object] = {"scene": scene, "motif": motif, "turn": turn, "colours": theme.tokens.colours}
+    data |= {"families": theme.fonts.families, "w": format_.width, "h": format_.height}
     template = theme.folder / "ground.typ"
     light, shapes = (
-        pixels_of(compiled(theme, template, _json(data | {"part": part}), ppi)[0])
-        for part, ppi in (("light", 72 / _SOFT), ("shapes", 72.0))
+        pixels_of(compiled(theme, template, json_of(**data, part=part), ppi)[0])
+        for part, ppi in (("light", 72 / _SOFT), ("shapes", 72 / coarse))
     )
-    pixels = _over(shapes, _enlarged(light[..., :3], (format_.width, format_.height)))
+    pixels = _over(shapes, _enlarged(light[..., :3], (shapes.shape[1], shapes.shape[0])))
     pixels.flags.writeable = False
     return pixels
 
 
 def _enlarged(light: NDArray[np.uint8], size: tuple[int, int]) -> Map:
-    """Light at the size of the frame, interpolated between its steps so that dark gradients show no bands."""
-    channels = [Image.fromarray(light[..., i].astype(np.float32)) for i in range(3)]
-    return np.stack([np.asarray(channel.resize(size, Image.Resampling.BICUBIC)) for channel in channels], axis=-1)
+    """Light at the size of the frame, smoothed between its steps so that dark gradients show no bands."""
+    smooth = light.astype(np.float32)
+    for axis in (0, 1, 0, 1):
+        padded = np.pad(smooth, [(2, 2) if i == axis else (0, 0) for i in range(3)], mode="edge")
+        length = smooth.shape[axis]
+        parts = [padded.take(range(i, i + length), axis=axis) for i in range(5)]
+        smooth = np.mean(parts, axis=0, dtype=np.float32)
+    channels = [Image.fromarray(smooth[..., i]).resize(size, Image.Resampling.BICUBIC) for i in range(3)]
+    return np.stack([np.asarray(channel) for channel in channels], axis=-1)
 
 
 def _over(shapes: NDArray[np.uint8], light: Map) -> NDArray[np.uint8]:
