@@ -57,15 +57,13 @@ def _legend(words: Words) -> list[str]:
 
 
 def _line(edition: Transcript, line: Line) -> Markup:
-    known = {item.id for item in edition.lines}
-    cards = [_shown(edition, item) for item in edition.made.script.shown_with(line.id) if item.id in known]
     said = element(
         "div",
         _said(edition, line),
         _speaker(edition, line),
         _machine(edition, line),
         _findings(edition, line),
-        element("ul", cards, class_="shown", aria_label=edition.words["shown"]) if cards else None,
+        _cards(edition, line),
         class_="said",
     )
     return element("li", said, evidence(line, edition.sources, edition.words), class_=f"line {line.role}")
@@ -126,15 +124,21 @@ def _message(text: str) -> list[str]:
     return [element("code", part, class_="value") if i % 2 else part for i, part in enumerate(parts)]
 
 
-def _shown(edition: Transcript, line: Line) -> Markup:
-    summary = element(
-        "summary",
-        element("span", edition.words[f"role_{line.role}"], class_="role"),
-        " ",
-        _text(edition, line),
-    )
-    details = element("details", summary, evidence(line, edition.sources, edition.words))
-    return element("li", details, _findings(edition, line))
+def _cards(edition: Transcript, line: Line) -> list[Markup | None]:
+    known = {item.id for item in edition.lines}
+    shown = [item for item in edition.made.script.shown_with(line.id) if item.id in known]
+    if not shown:
+        return []
+    texts = [part for item in shown for part in (" · ", _text(edition, item))][1:]
+    summary = element("summary", element("span", edition.words["shown"], class_="role"), " ", texts)
+    cards = element("ul", [_card(edition, item) for item in shown])
+    return [element("details", summary, cards, class_="shown"), *(_findings(edition, item) for item in shown)]
+
+
+def _card(edition: Transcript, line: Line) -> Markup:
+    role = element("span", edition.words[f"role_{line.role}"], class_="role")
+    text = element("p", role, " ", _text(edition, line))
+    return element("li", text, evidence(line, edition.sources, edition.words))
 
 
 def _apart(edition: Transcript, lines: list[Line]) -> Markup:
