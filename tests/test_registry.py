@@ -31,3 +31,22 @@ def test_an_unknown_setting_is_named():
 def test_the_draft_voice_is_never_chosen_unasked():
     voice = registry.installed_voice("vi")
     assert voice is None or not voice.draft
+
+
+def test_every_voice_is_listed_with_what_it_needs(tmp_path, monkeypatch):
+    monkeypatch.setenv("CITECUT_HOME", str(tmp_path))
+    monkeypatch.delenv("CITECUT_SPEECH_URL", raising=False)
+    monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
+    rows = {row.name: row for row in registry.listed_voices()}
+    assert list(rows) == list(registry.voices())
+    assert rows["draft"].ready
+    assert {"vi", "en"} <= set(rows["draft"].languages)
+    assert "citecut voices install korvatts" in rows["korvatts"].needs
+    assert rows["korvatts"].size > 1_000_000
+    assert not rows["recorded"].ready
+    assert all(row.licence and (row.ready or row.needs) for row in rows.values())
+
+
+def test_a_voice_without_a_model_cannot_be_installed():
+    with pytest.raises(UsageError, match="`draft`"):
+        registry.install_voice("draft")

