@@ -4,16 +4,16 @@ from citecut.facts.table import Kind, Table, phrases
 
 _MARKS = {
     Kind.NEGATION: phrases("""
-        not, no, never, n't, none, nobody, nothing, nowhere, neither, nor, without, cannot, no one, fail to, fails to,
-        failed to, failing to, failure to, deny, denies, denied, denying, denial, reject, rejects, rejected, rejecting,
-        refute, refuted, dismiss, dismissed, dismisses, lack, lacks, lacked, lack of, lacking, unlikely, hardly,
-        barely, scarcely, rarely, seldom, no longer, absence of, free of, unable, impossible, false, untrue
+        not, no, never, n't, none, nobody, nothing, nowhere, neither, nor, without, cannot, no one, fail to, fails
+        to, failed to, failing to, failure to, deny, denies, denied, denying, denial, reject, rejects, rejected,
+        rejecting, refute, refuted, dismiss, dismissed, dismisses, lack, lacks, lacked, lack of, lacking, unlikely,
+        hardly, barely, scarcely, rarely, seldom, no longer, absence of, free of, unable, impossible, false, untrue
     """),
     Kind.MODALITY: phrases("""
-        must, should, may, might, can, could, would, will, shall, ought to, have to, has to, had to, 'll, 'd,
-        plan to, plans to, planned to, planning to, expected to, is expected, are expected, due to open, set to,
-        scheduled to, supposed to, likely to, going to, need to, needs to, needed to, is to, are to, was to, were to,
-        able to, allowed to, required to, obliged to, permitted to, bound to, intended to, poised to, hoped to
+        must, should, may, might, can, could, would, will, shall, ought to, have to, has to, had to, 'll, 'd, plan
+        to, plans to, planned to, planning to, expected to, is expected, are expected, due to open, set to,
+        scheduled to, supposed to, likely to, going to, need to, needs to, needed to, is to, are to, was to, were
+        to, able to, allowed to, required to, obliged to, permitted to, bound to, intended to, poised to, hoped to
     """),
     Kind.CONDITION: phrases("""
         if, unless, provided, provided that, providing that, in case, in the event, only when, only if, subject to,
@@ -24,54 +24,58 @@ _MARKS = {
         about, around, roughly, approximately, reportedly, allegedly, apparently, estimated, an estimated, estimate,
         estimates, preliminary, perhaps, possibly, probably, maybe, seemingly, seem, seems, seemed, appear to,
         appears to, appeared to, appears, appeared, suggest, suggests, suggested, likely, thought to, believed to,
-        said to, alleged, suspected, presumed, purported, purportedly, supposedly, potentially, presumably, tentative,
-        tentatively, provisional, provisionally, unconfirmed, unverified, in theory, in principle, usually, often,
-        sometimes, generally, typically, tend to, tends to, tended to, some say, rumoured, rumored, forecast, so-called, circa,
-        or so, partly, partially, almost, risk of
+        said to, alleged, suspected, presumed, purported, purportedly, supposedly, potentially, presumably,
+        tentative, tentatively, provisional, provisionally, unconfirmed, unverified, in theory, in principle,
+        usually, often, sometimes, generally, typically, tend to, tends to, tended to, some say, rumoured, rumored,
+        forecast, so-called, circa, or so, partly, partially, almost, risk of
     """),
     Kind.COMPARATIVE: phrases("""
-        more than, less than, fewer than, more, less, fewer, higher than, lower than, better than, worse than,
-        as many as, as much as, compared with, compared to, than, most of, the most, the least, twice, half, double,
+        more than, less than, fewer than, more, less, fewer, higher than, lower than, better than, worse than, as
+        many as, as much as, compared with, compared to, than, most of, the most, the least, twice, half, double,
         higher, lower, greater, smaller
     """),
     Kind.QUANTITY: phrases("""
-        at least, at most, nearly, some, most, only, all, up to, every, few, a few, several, many, majority of,
-        a majority, minority of, over #, under #, just #, almost #, close to #, as few as, no more than, no fewer than,
-        no less than, not all, each, both, any, one of, some of, part of, half of, most of, half the, just, out of, in # of, merely, solely,
-        dozens, hundreds, thousands, tens of thousands, a handful of, above #, below #, a quarter of, a third of, exactly,
-        more than #, less than #, fewer than #, one in, per, maximum of, minimum of, a number of, much of, first, last, sole
+        at least, at most, nearly, some, most, only, all, up to, every, few, a few, several, many, majority of, a
+        majority, minority of, over #, under #, just #, almost #, close to #, as few as, no more than, no fewer
+        than, no less than, not all, each, both, any, one of, some of, part of, half of, most of, half the, just,
+        out of, in # of, merely, solely, dozens, hundreds, thousands, tens of thousands, a handful of, above #,
+        below #, a quarter of, a third of, exactly, more than #, less than #, fewer than #, one in, per, maximum of,
+        minimum of, a number of, much of, first, last, sole
     """),
     Kind.CONTRAST: phrases("""
-        but, instead of, instead, rather than, except, except for, apart from, other than, although, though,
-        even though, despite, in spite of, yet, excluding, as opposed to, unlike, regardless of
+        but, instead of, instead, rather than, except, except for, apart from, other than, although, though, even
+        though, despite, in spite of, yet, excluding, as opposed to, unlike, regardless of
     """),
     Kind.RESTRICTION: phrases("that, who, which, whose, whom, where, of, among, aged, involving"),
     Kind.GOVERNOR: phrases("""
-        refuse, refuses, refused, refusing, claim, claims, claimed, claiming, accuse, accuses, accused, accusing, propose,
-        proposes, proposed, proposing, proposal, plan, plans, planned, planning, fail, fails, failed, stop, stops,
-        stopped, stopping, ban, bans, banned, banning, promise, promises, promised, promising, pledge, pledges, pledged,
-        urge, urges, urged, urging, consider, considers, considered, considering, try, tries, tried, trying,
-        want, wants, wanted, wanting, hope, hopes, hoped, hoping, seek, seeks, sought, seeking, threaten, threatens,
-        threatened, warn, warns, warned, warning, vow, vows, vowed, aim, aims, aimed, aiming, attempt, attempts, attempted,
-        ask, asks, asked, call for, calls for, called for, demand, demands, demanded, prevent, prevents, prevented,
-        avoid, avoids, avoided, oppose, opposes, opposed, block, blocks, blocked, suspend, suspends, suspended, cancel,
-        cancelled, canceled, delay, delays, delayed, postpone, postponed, abandon, abandoned, decline, declined, declines,
-        believe, believes, believed, think, thinks, thought, doubt, doubts, doubted, fear, fears, feared, suspect, suspects,
-        recommend, recommends, recommended, encourage, encouraged, allow, allows, allowed, forbid, forbade, prohibit,
-        prohibits, prohibited, intend, intends, intended, offer, offered, argue, argues, argued, agree, agrees, agreed, pretend, pretended,
-        investigate, investigating, investigated, discuss, discussed, struggle, struggled, wish, wishes, expect, expects, expected,
-        advise, advises, advised, request, requests, requested, refusal, opposition to, calls to, push for, pushed for, bid to, attempts to
+        refuse, refuses, refused, refusing, claim, claims, claimed, claiming, accuse, accuses, accused, accusing,
+        propose, proposes, proposed, proposing, proposal, plan, plans, planned, planning, fail, fails, failed, stop,
+        stops, stopped, stopping, ban, bans, banned, banning, promise, promises, promised, promising, pledge,
+        pledges, pledged, urge, urges, urged, urging, consider, considers, considered, considering, try, tries,
+        tried, trying, want, wants, wanted, wanting, hope, hopes, hoped, hoping, seek, seeks, sought, seeking,
+        threaten, threatens, threatened, warn, warns, warned, warning, vow, vows, vowed, aim, aims, aimed, aiming,
+        attempt, attempts, attempted, ask, asks, asked, call for, calls for, called for, demand, demands, demanded,
+        prevent, prevents, prevented, avoid, avoids, avoided, oppose, opposes, opposed, block, blocks, blocked,
+        suspend, suspends, suspended, cancel, cancelled, canceled, delay, delays, delayed, postpone, postponed,
+        abandon, abandoned, decline, declined, declines, believe, believes, believed, think, thinks, thought, doubt,
+        doubts, doubted, fear, fears, feared, suspect, suspects, recommend, recommends, recommended, encourage,
+        encouraged, allow, allows, allowed, forbid, forbade, prohibit, prohibits, prohibited, intend, intends,
+        intended, offer, offered, argue, argues, argued, agree, agrees, agreed, pretend, pretended, investigate,
+        investigating, investigated, discuss, discussed, struggle, struggled, wish, wishes, expect, expects,
+        expected, advise, advises, advised, request, requests, requested, refusal, opposition to, calls to, push
+        for, pushed for, bid to, attempts to
     """),
     Kind.PRIVATIVE: phrases("""
-        former, formerly, previously, used to, in the past, earlier, ex, attempted, potential, possible, proposed, planned, draft, fake, acting, deputy, vice, would-be, interim,
-        counterfeit, fictional, mock, self-styled, self-proclaimed, imitation, hypothetical, assistant, then, late
+        former, formerly, previously, used to, in the past, earlier, ex, attempted, potential, possible, proposed,
+        planned, draft, fake, acting, deputy, vice, would-be, interim, counterfeit, fictional, mock, self-styled,
+        self-proclaimed, imitation, hypothetical, assistant, then, late
     """),
 }
 
 _HARMLESS = phrases("""
     of course, no doubt, last year, last month, last week, last night, in may, since may, of may, no one else but,
-    can opener, as well as, that is, at first, first of all, more or less, not only, will and testament,
-    first aid, first lady, first time, some time, may day, per cent, all right, after all, half past, at large
+    can opener, as well as, that is, at first, first of all, more or less, not only, will and testament, first aid,
+    first lady, first time, some time, may day, per cent, all right, after all, half past, at large
 """)
 
 ENGLISH = Table(
@@ -80,9 +84,10 @@ ENGLISH = Table(
     harmless=_HARMLESS,
     report=phrases("""
         said, says, told, added, adds, noted, notes, stated, states, explained, explains, according, confirmed,
-        confirms, insisted, insists, stressed, stresses, announced, announces, reported, reports, admitted, admits, acknowledged,
-        claimed, claims, argued, argues, warned, warns, wrote, writes, replied, concluded, revealed, declared, declares, maintained,
-        commented, recalled, remarked, observed, responded, testified, alleged, alleges, emphasised, emphasized, predicted, predicts
+        confirms, insisted, insists, stressed, stresses, announced, announces, reported, reports, admitted, admits,
+        acknowledged, claimed, claims, argued, argues, warned, warns, wrote, writes, replied, concluded, revealed,
+        declared, declares, maintained, commented, recalled, remarked, observed, responded, testified, alleged,
+        alleges, emphasised, emphasized, predicted, predicts
     """),
     report_signed=phrases(
         "saying, say, tell, tells, asked, found, finds, shows, showed, suggests, suggested, believes, believed, thinks, estimates, estimated, hopes"
@@ -96,10 +101,11 @@ ENGLISH = Table(
     courtesies=phrases("mr, mrs, ms, miss, dr, prof, sir, dame, lord, lady, professor, doctor"),
     offices=phrases("""
         mayor, minister, president, chief, director, deputy, vice, chairman, chair, chairwoman, governor, senator,
-        secretary, prime minister, spokesman, spokeswoman, spokesperson, head, officer, police chief, captain, judge,
-        professor, doctor, dr, researcher, author, councillor, manager, librarian, teacher, engineer, commissioner,
-        inspector, sergeant, general, colonel, major, king, queen, prince, princess, pope, coach, ambassador, the,
-        chancellor, congressman, representative, attorney, archbishop, bishop, editor, founder, owner, executive
+        secretary, prime minister, spokesman, spokeswoman, spokesperson, head, officer, police chief, captain,
+        judge, professor, doctor, dr, researcher, author, councillor, manager, librarian, teacher, engineer,
+        commissioner, inspector, sergeant, general, colonel, major, king, queen, prince, princess, pope, coach,
+        ambassador, the, chancellor, congressman, representative, attorney, archbishop, bishop, editor, founder,
+        owner, executive
     """),
     surnames=(),
     connectives=phrases("""
@@ -109,9 +115,9 @@ ENGLISH = Table(
         what is more, in the meantime, separately, specifically, notably, in particular
     """),
     dangling=phrases("""
-        this, that, these, those, he, she, they, it, we, i, you, such, his, her, their, its, him, them, our, my, both,
-        the former, the latter, one, another, others, the two, the three, the pair, the move, the decision, the incident, neither,
-        it's, he's, she's, they're, we're, i'm, that's
+        this, that, these, those, he, she, they, it, we, i, you, such, his, her, their, its, him, them, our, my,
+        both, the former, the latter, one, another, others, the two, the three, the pair, the move, the decision,
+        the incident, neither, it's, he's, she's, they're, we're, i'm, that's
     """),
     coordinators=phrases("and, but, while, so, whereas, yet, or"),
     adjuncts=phrases(
@@ -121,11 +127,12 @@ ENGLISH = Table(
         "which, who, whose, where, whom, including, such as, a, an, the, one of, some of which, most of which, all of whom"
     ),
     finite=phrases("""
-        is, are, was, were, am, has, have, had, do, does, did, will, would, can, could, may, might, must, should, shall,
-        said, says, went, made, took, came, began, fell, rose, won, lost, led, left, held, gave, got, found, kept, met, paid, ran,
-        saw, sent, set, sold, spent, stood, told, thought, wrote, became, brought, built, bought, grew, knew, put, cut,
-        goes, makes, takes, comes, begins, falls, rises, wins, gives, gets, finds, keeps, runs, sees, sends, shows, stands, remains,
-        isn't, aren't, wasn't, weren't, hasn't, haven't, hadn't, doesn't, don't, didn't, won't, wouldn't, can't, couldn't
+        is, are, was, were, am, has, have, had, do, does, did, will, would, can, could, may, might, must, should,
+        shall, said, says, went, made, took, came, began, fell, rose, won, lost, led, left, held, gave, got, found,
+        kept, met, paid, ran, saw, sent, set, sold, spent, stood, told, thought, wrote, became, brought, built,
+        bought, grew, knew, put, cut, goes, makes, takes, comes, begins, falls, rises, wins, gives, gets, finds,
+        keeps, runs, sees, sends, shows, stands, remains, isn't, aren't, wasn't, weren't, hasn't, haven't, hadn't,
+        doesn't, don't, didn't, won't, wouldn't, can't, couldn't
     """),
     lists_govern=False,
 )

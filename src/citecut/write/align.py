@@ -39,7 +39,13 @@ def is_rearranged(line: Sequence[Token], cited: Sequence[Token]) -> bool:
 
 
 def strangers(line: Sequence[Token], cited: Sequence[Token]) -> tuple[TextRange, ...]:
-    """Where the line has words that the cited words do not hold in this order."""
+    """Where the line has words that the cited words do not hold; if it has none, those that stand too early."""
+    known = {token.folded for token in cited}
+    foreign = tuple(token.range for token in line if token.folded not in known)
+    return foreign or _too_early(line, cited)
+
+
+def _too_early(line: Sequence[Token], cited: Sequence[Token]) -> tuple[TextRange, ...]:
     at, found = 0, []
     for index, token in enumerate(line):
         hit = next((i for i in range(at, len(cited)) if _same(token, cited[i], index)), None)

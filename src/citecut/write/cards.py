@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from citecut.facts import Kind, Table, Token, attributions, marks, starts_with, tokens
 from citecut.model import Citation, Line, Passage, Source, TextRange
-from citecut.text import compounds, fold
+from citecut.text import compounds
 from citecut.write.align import align
 from citecut.write.clauses import Candidate, Reader
 from citecut.write.compress import joined
@@ -24,7 +24,7 @@ _SCALES = frozenset(
     ["triệu", "tỷ", "tỉ", "nghìn", "ngàn", "vạn", "trăm", "million", "billion", "thousand", "trillion", "hundred", "percent", "phần"]
 ) | {"%", "‰"}
 _AFTER_UNIT = {
-    "vi": ["của", "tại", "và", "cho", "trong", "với", "được", "đã", "là", "ở", "thuộc", "trên", "từ", "để", "do", "khi", "bị", "có", "sẽ", "đang", "vào", "theo", "về", "mà", "này", "đó", "không", "phải", "đến", "tới", "so", "như", "nhằm", "vẫn", "chưa", "rồi", "lấy", "mới", "đều", "cũng", "thì", "xuống", "lên", "thông", "bằng", "trở", "hoặc", "còn", "cùng", "mỗi", "một", "giữa", "qua", "trước", "sau", "nếu"],
+    "vi": ["của", "tại", "và", "cho", "trong", "với", "được", "đã", "là", "ở", "thuộc", "trên", "từ", "để", "do", "khi", "bị", "có", "sẽ", "đang", "vào", "theo", "về", "mà", "này", "đó", "không", "phải", "đến", "tới", "so", "như", "nhằm", "vẫn", "chưa", "rồi", "lấy", "mới", "đều", "cũng", "thì", "xuống", "lên", "bằng", "trở", "hoặc", "còn", "cùng", "mỗi", "một", "giữa", "qua", "trước", "sau", "nếu"],
     "en": ["of", "in", "at", "to", "and", "for", "were", "are", "is", "was", "have", "had", "has", "by", "from", "who", "that", "on", "with", "will", "would", "which", "or", "as", "since", "after", "before", "during", "across", "per", "than", "a", "an", "the", "this", "into", "when", "died", "could", "may", "can", "not", "more", "said", "within", "between", "about", "during", "while", "because", "but", "if", "over", "under", "out", "up", "off", "through", "been", "did", "do", "does"],
 }
 _BREAKS = {
@@ -115,8 +115,7 @@ class Board:
             return
         name = credits.name_citation(self.candidate.passage, attribution)
         person = is_person(line.speaker)
-        if person or fold(line.speaker.name) not in fold(line.text):
-            yield self._strap(line, "name", line.speaker.name, name)
+        yield self._strap(line, "name", line.speaker.name, name)
         office = credits.office_citation(self.candidate.passage, attribution) if person else None
         if office:
             yield self._strap(line, "office", office.quote[0].upper() + office.quote[1:], office)
@@ -161,12 +160,26 @@ def essentials(line: Line, source: Source, table: Table | None) -> Iterator[Text
         head
         for segment in segments(text)
         if segment.start == 0 or text[: segment.start].rstrip().endswith(";")
-        for head in _heads([w for w in words if segment.shifted(begin).contains(w.range)], source, table)
+        for head in _heads(
+            [w for w in words if segment.shifted(begin).contains(w.range)],
+            source,
+            table,
+            whole=_closes_clause(text, segment.end, table),
+        )
     ]
     for part in sorted(found, key=lambda part: (-len(part), part.start)):
         count = len(tokens(part.of(source.text)))
         if count in _HEADLINE_WORDS.get(table.language, _HEADLINE_WORDS_OTHERS) and count < len(_kept(line, source)):
             yield part
+
+
+def _closes_clause(text: str, at: int, table: Table) -> bool:
+    """Whether a clause ends at `at`: Vietnamese verbs in a row share the object after the comma."""
+    rest = text[at:].lstrip()
+    following = tokens(rest)
+    if not rest.startswith(",") or not table.lists_govern or not following:
+        return True
+    return bool(starts_with(following, 0, (*table.asides, *table.coordinators, *table.adjuncts)))
 
 
 def _after_speaker(line: Line, source: Source, table: Table) -> int:
@@ -180,12 +193,12 @@ def _after_speaker(line: Line, source: Source, table: Table) -> int:
     return cited.start
 
 
-def _heads(words: Sequence[Token], source: Source, table: Table) -> Iterator[TextRange]:
+def _heads(words: Sequence[Token], source: Source, table: Table, *, whole: bool) -> Iterator[TextRange]:
     """A stretch between commas, and its beginnings up to a preposition, when they hold a verb."""
     before = _BREAKS.get(table.language, frozenset())
     for count in range(3, len(words) + 1):
         part = TextRange(start=words[0].range.start, end=words[count - 1].range.end)
-        ends = count == len(words) or words[count].folded in before
+        ends = (whole and count == len(words)) or count < len(words) and words[count].folded in before
         broken = part.end - part.start > sum(len(w.text) + 3 for w in words[:count])
         if ends and not broken and _tells(words[:count], part.of(source.text), table):
             yield part
@@ -204,7 +217,6 @@ def _tells(words: Sequence[Token], text: str, table: Table) -> bool:
 
 def _kept(line: Line, source: Source) -> list[Token]:
     """The words of the source that the line is made of."""
-
     citation = line.citations[0]
     cited = [Token(w.range.shifted(citation.range.start), w.text) for w in tokens(citation.quote)]
     at = align(tokens(line.text), cited)
@@ -330,6 +342,8 @@ def _first_noun(words: Sequence[Token], after: int, end: int, source: Source) ->
     """Where the first noun of a long phrase ends: after the classifier and one compound."""
     begin = words[after].range.start
     text = source.text[begin : words[end - 1].range.end]
+    if source.language.startswith("vi") and words[after + 1].text[0].isupper():
+        return after + 3  # cuốn Sổ tay
     for count in (3, 4, 5) if source.language.startswith("vi") else (2, 3, 4, 5):
         if after + count >= end:
             return end

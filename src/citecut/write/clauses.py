@@ -17,9 +17,14 @@ LONGEST = 9.5  # spoken seconds of one line; longer ones lose the viewer (PLATFO
 EASY = 7.0  # seconds up to which nothing needs to be left out
 _SHORTEST_WORDS = 4
 _QUOTED_WORDS = 5  # a shorter quotation is a phrase inside a sentence, not somebody speaking
+_OPENS_SUBJECTLESS = ("đồng thời", "và", "hoặc", "or", "thì", "rằng")
 _OBLIGATION = {
     "vi": ("cần", "phải", "cần phải", "nên", "hãy"),
     "en": ("must", "should", "ought to", "need to", "needs to"),
+}
+_DIRECTING = {
+    "vi": ("đề nghị", "yêu cầu", "kêu gọi", "đề xuất", "kiến nghị", "trình bày", "giao"),
+    "en": ("urged", "called for", "demanded", "proposed", "recommended", "ordered"),
 }
 _LEANING = frozenset(("too", "also", "either", "cũng", "vậy", "thế"))
 _POINTING = frozenset(
@@ -84,7 +89,7 @@ class Reader:
             if not own and reported and self._goes_on(self.source.text_of(passage)):
                 found.add(passage.id)
             else:
-                reported = any(attribution.leads for attribution in own)
+                reported = any(attribution.leads for attribution in own) or self._directs(passage)
         return frozenset(found)
 
     def candidates(self) -> Iterator[Candidate]:
@@ -107,6 +112,12 @@ class Reader:
         )
         yield from self._proved(self._quotations(index, passage, here))
         yield from self._proved(self._statements(index, passage, here))
+
+    def _directs(self, passage: Passage) -> bool:
+        """Whether somebody asks or urges in it, so that what follows may still be what they ask."""
+        words = tokens(self.source.text_of(passage))
+        verbs = _DIRECTING.get(self.table.language, ()) if self.table else ()
+        return any(starts_with(words, at, verbs) for at in range(len(words)))
 
     def _goes_on(self, text: str) -> bool:
         words = tokens(text)
@@ -269,4 +280,4 @@ def _is_stub(text: str, table: Table) -> bool:
         mark.kind is Kind.NEGATION and mark.range.end == words[-1].range.end for mark in marks(text, table)
     ):
         return True
-    return bool(starts_with(words, 0, ("đồng thời", "và", "hoặc", "or", "thì", "rằng")))
+    return bool(starts_with(words, 0, _OPENS_SUBJECTLESS))

@@ -21,6 +21,7 @@ _SUBJECT_HEADS = {
     "en": ["the", "a", "an", "it", "he", "she", "they", "we", "many", "most", "some", "all", "about", "more", "police", "officials", "people", "his", "her", "their"],
 }
 
+_JOINS_VERBS = frozenset(("đồng",))  # "Đồng thời, rà soát": the subject stands in the sentence before
 _OURS = ("chúng tôi", "chúng ta", "tôi", "ta", "we", "our", "us", "i", "my", "me")
 _ANNOUNCES = re.compile(r"\b(?:có các|gồm|bao gồm|như sau|sau đây|include[sd]?|including)\b")
 
@@ -73,6 +74,8 @@ def leading_connective(sentence: Sentence) -> list[TextRange]:
     gap = sentence.passage[words[length - 1].range.end : words[length].range.start]
     coordinator = length == 1 and words[0].folded in sentence.table.coordinators
     if "," not in gap and not (coordinator and sentence.table.finite):
+        return []
+    if words[0].folded in _JOINS_VERBS and not _opens_subject(sentence, words[length].range.start):
         return []
     return [TextRange(start=sentence.range.start, end=words[length].range.start)]
 
