@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.util
+import io
 import json
 import sys
 from collections.abc import Callable, Iterable
@@ -92,4 +93,7 @@ def _asked_wrongly(what: str) -> int:
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # whatever the terminal's own encoding
     sys.exit(main(sys.argv[1:], sys.stdin, sys.stdout))

@@ -58,9 +58,14 @@ def test_the_old_and_the_new_place_of_a_tone_are_one_word():
 
 
 def test_a_late_sentence_can_win_on_merit():
-    filler = [f"Người dân thôn {name} kể lại chuyện mùa màng, chợ búa và đường sá quanh vùng." for name in "abcdefgh"]
-    late = "Bến phà Cồn Tre ngừng chạy ban đêm từ ngày 1/10, ca nô sẽ trực tại bến phà để đưa người cấp cứu."
-    assert 8 in pick([*filler, late], TITLE, "vi", 2)
+    before = [
+        "Buổi sáng ở chợ nổi bắt đầu từ lúc còn tối đất, ghe thuyền chở trái cây nối nhau về neo kín một khúc sông.",
+        "Ông lão giữ đình kể rằng cây đa trước sân đã có từ thời ông nội ông còn chăn trâu thuê cho nhà hội đồng.",
+        "Học sinh trong xã vừa nghỉ hè, nhiều em theo cha mẹ ra vườn hái chôm chôm và phụ bán hàng cho du khách.",
+        "Đường đê mới trải nhựa năm ngoái nay có thêm hàng hoa giấy do hội phụ nữ trồng và thay nhau chăm tưới.",
+    ]
+    late = "Bến phà Cồn Tre ngừng chạy ban đêm từ ngày 1/10, ca nô sẽ trực tại bến để đưa người cần cấp cứu qua sông."
+    assert 4 in pick([*before, late], TITLE, "vi", 1)
 
 
 @pytest.mark.parametrize("language", ["vi", "en-GB", "fr", "ja", "ar"])
