@@ -37,16 +37,17 @@ def test_every_voice_is_listed_with_what_it_needs(tmp_path, monkeypatch):
     monkeypatch.setenv("CITECUT_HOME", str(tmp_path))
     monkeypatch.delenv("CITECUT_SPEECH_URL", raising=False)
     monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
-    rows = {row.name: row for row in registry.listed_voices()}
+    rows = {row.name: row for row in registry.states()}
     assert list(rows) == list(registry.voices())
-    assert rows["draft"].ready
+    assert rows["draft"].missing == ""
     assert {"vi", "en"} <= set(rows["draft"].languages)
-    assert "citecut voices install korvatts" in rows["korvatts"].needs
+    assert "citecut voices install korvatts" in rows["korvatts"].missing
     assert rows["korvatts"].size > 1_000_000
-    assert not rows["recorded"].ready
-    assert all(row.licence and (row.ready or row.needs) for row in rows.values())
+    assert rows["recorded"].languages == ()
+    assert "vi" in rows["korvatts"].offers
+    assert all(row.licence and (row.languages or row.missing) for row in rows.values())
 
 
 def test_a_voice_without_a_model_cannot_be_installed():
     with pytest.raises(UsageError, match="`draft`"):
-        registry.install_voice("draft")
+        registry.install("draft")

