@@ -156,3 +156,7 @@ def test_bullets_stay_outside_their_items() -> None:
         "Không mang pin.",
         "1. Việc đầu tiên.",
     ]
+
+
+def test_a_bullet_without_anything_is_no_item() -> None:
+    assert [block.text for block in read_plain("•\nMột dòng\n- \n\nHai").blocks] == ["•", "Một dòng", "-", "Hai"]

@@ -9,7 +9,7 @@ SURE = 7.0  # natural logarithms of odds: a thousand to one
 WORD = re.compile(r"[^\W\d_]+")
 VIETNAMESE = re.compile("[ăđơưạ-ỹ]")  # the block of letters with two marks was made for Vietnamese
 ENGLISH = frozenset(
-    [
+    (
         "the",
         "of",
         "and",
@@ -28,12 +28,7 @@ ENGLISH = frozenset(
         "at",
         "by",
         "had",
-        "are",
-        "which",
-        "from",
-        "this",
-        "were",
-    ]
+    )
 )
 # Languages that the recogniser confuses: there the page's own word counts more.
 CLOSE = (

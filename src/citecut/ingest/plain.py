@@ -62,8 +62,9 @@ def _wraps(row: _Row, following: _Row, width: int) -> bool:
 
 def _block(rows: list[_Row], text: str, *, joined: bool) -> Block:
     start, end = rows[0].start, rows[-1].start + len(rows[-1].text)
-    if not BULLET.match(text, start):
-        return Block(text[start:end], start=start, joined=joined)
-    if mark := MARK.match(text, start):
-        start = mark.end()
-    return Block(text[start:end], kind="item", start=start, joined=joined)
+    words = text[start:end]
+    if not BULLET.match(words):
+        return Block(words, start=start, joined=joined)
+    mark = MARK.match(words)
+    inset = mark.end() if mark else 0
+    return Block(words[inset:], kind="item", start=start + inset, joined=joined)
