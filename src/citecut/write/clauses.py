@@ -1,15 +1,14 @@
 """A source -> candidate lines: sentences and clauses that read well aloud, with every allowed way to shorten them."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from citecut.facts import Attribution, Kind, Table, marks, quotations, starts_with, tokens
 from citecut.model import Line, Passage, Source, Speaker, TextRange
 from citecut.text import sentences, speaking_seconds
-from citecut.write import compress
-from citecut.write.compress import Sentence, joined
+from citecut.write.compress import RULES, Rule, Sentence, joined
 from citecut.write.credit import Credits, cite, is_person
 from citecut.write.verify import verify_line
 
@@ -33,6 +32,12 @@ _POINTING = frozenset(
 _TIME_NOUNS = frozenset(
     ["year", "week", "month", "morning", "afternoon", "evening", "summer", "winter", "spring", "autumn", "weekend", "time", "is"]
 )
+
+
+_WELCOME = ("leading-connective", "brackets", "also")
+"""Deletions that make every line better."""
+_COSTS = {"office-to-credit": 0.1, "scene-setting": 0.6, "asides": 0.8, "attribution-to-credit": 1.5}
+"""Deletions that are tried when a line is long, and what each costs in units of taste."""
 
 
 @dataclass(frozen=True)
@@ -219,16 +224,14 @@ def is_dangling(text: str, table: Table) -> bool:
     return not (named or (words[0].folded in ("this", "that", "it") and following.folded in _TIME_NOUNS))
 
 
-def ways(here: Sentence) -> Iterator[tuple[list[TextRange], float]]:
+def ways(here: Sentence, rules: Mapping[str, Rule] = RULES) -> Iterator[tuple[list[TextRange], float]]:
     """Every combination of deletions worth trying, with its cost: first none but the always welcome ones."""
-    always = [*compress.leading_connective(here), *compress.brackets(here), *compress.also(here)]
-    offices = _choices(compress.office_to_credit(here), 0.1)
-    scenes = _choices(compress.scene_setting(here), 0.6)
-    asides = _choices(compress.asides(here), 0.8)
-    credits = _choices(compress.attribution_to_credit(here), 1.5)
+    always = [part for name in _WELCOME if name in rules for part in rules[name](here)]
+    choices = [_choices(rules[name](here), cost) for name, cost in _COSTS.items() if name in rules]
     tails: list[tuple[list[TextRange], float]] = [([], 0.0)]
-    tails += [([tail], 0.5 + 0.2 * index) for index, tail in enumerate(compress.tails(here))]
-    for parts in itertools.product(offices, scenes, asides, credits, tails):
+    for index, tail in enumerate(rules["tails"](here) if "tails" in rules else ()):
+        tails.append(([tail], 0.5 + 0.2 * index))
+    for parts in itertools.product(*choices, tails):
         gone = [piece for part, _ in parts for piece in part]
         yield [*always, *gone], sum(cost for _, cost in parts)
 

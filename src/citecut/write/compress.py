@@ -4,7 +4,7 @@ Rules only propose; every line made with them must still pass `verify`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from citecut.facts import Attribution, Table, Token, marks, starts_with, tokens
@@ -241,6 +241,21 @@ def _with_space_before(text: str, part: TextRange) -> TextRange:
     while start and text[start - 1].isspace():
         start -= 1
     return TextRange(start=start, end=part.end)
+
+
+Rule = Callable[[Sentence], list[TextRange]]
+
+RULES: Mapping[str, Rule] = {
+    "leading-connective": leading_connective,
+    "brackets": brackets,
+    "also": also,
+    "office-to-credit": office_to_credit,
+    "scene-setting": scene_setting,
+    "asides": asides,
+    "attribution-to-credit": attribution_to_credit,
+    "tails": tails,
+}
+"""The deletion rules by name. `tails` gives alternatives, of which at most one is taken."""
 
 
 def joined(text: str, whole: TextRange, gone: Sequence[TextRange]) -> str:

@@ -5,7 +5,7 @@ Each rule is named by the code it reports. Taking a rule out of `RULES` must mak
 
 from collections.abc import Callable, Iterator, Mapping
 
-from citecut.facts import Attribution, Kind, Token, starts_with
+from citecut.facts import Attribution, Kind, Mark, Token, starts_with
 from citecut.facts.quotes import MARKS, quotations
 from citecut.model import Finding, Speaker, TextRange
 from citecut.text import fold
@@ -19,9 +19,6 @@ _LINKING_CONTRASTS = frozenset(
 """Contrasts that turn only what stands before them: what follows holds by itself."""
 _CREDIT_KINDS = frozenset((Kind.PRIVATIVE, Kind.RESTRICTION, Kind.COMPARATIVE, Kind.QUANTITY, Kind.GOVERNOR))
 """Marks that are harmless inside a speaker's office: deputy, member of."""
-_NAMED_ELSEWHERE = frozenset(Kind) - {Kind.GOVERNOR, Kind.RESTRICTION, Kind.PRIVATIVE}
-"""Marks whose own rule already says what is wrong with a line that begins after them."""
-
 _OF = frozenset(("trong", "trên", "in", "of"))
 _OF_PAIRS = (["trong", "số"], ["out", "of"])
 
@@ -237,15 +234,23 @@ def _lifted(case: Case) -> TextRange | None:
     if not first:
         return None
     segment = case.segment_of(case.words[first].range)
-    before = [word for word in case.words[:first] if segment.contains(word.range)]
-    if not before or _is_linking(case, before) or any(case.is_apart(word.range) for word in before):
+    before = [w for w in case.words[:first] if segment.contains(w.range) and not case.is_apart(w.range)]
+    if not before or _is_linking(case, before) or _opens_quotation(case, case.words[first]):
         return None
     part = TextRange(start=before[0].range.start, end=before[-1].range.end)
-    if any(a.range.overlaps(part) and _credited(case, a) for a in case.speech):
-        return None
-    if any(mark.range.overlaps(part) and mark.kind in _NAMED_ELSEWHERE for mark in case.marks):
-        return None
-    return None if _opens_quotation(case, case.words[first]) else part
+    if any(a.range.overlaps(part) for a in case.speech):
+        return None  # the rule of the speaker judges it
+    return None if any(mark.range.overlaps(part) and _is_told(case, mark) for mark in case.marks) else part
+
+
+def _is_told(case: Case, mark: Mark) -> bool:
+    """Whether another rule already says what is wrong with a line that begins after this mark."""
+    if mark.kind is Kind.PRIVATIVE:
+        after = case.word_after(mark.range.end)
+        return after is not None and case.is_kept(after)
+    if mark.kind is Kind.CONTRAST:
+        return fold(mark.range.of(case.source.text)) not in _LINKING_CONTRASTS
+    return mark.kind not in (Kind.GOVERNOR, Kind.RESTRICTION)
 
 
 def _is_linking(case: Case, before: list[Token]) -> bool:
@@ -266,4 +271,5 @@ def _credited(case: Case, attribution: Attribution) -> bool:
     passage_words = [*case.words]
     named = [word for word in passage_words if attribution.name.contains(word.range)]
     verb = [word for word in passage_words if attribution.verb.contains(word.range)]
-    return bool(named) and all(case.is_kept(word) for word in [*named, *verb])
+    inside = case.sentence.contains(attribution.verb)
+    return inside and bool(named) and all(case.is_kept(word) for word in [*named, *verb])
