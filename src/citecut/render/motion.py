@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 _POINT_LANGUAGES = frozenset({"en", "zh", "ja", "ko", "th", "he", "hi", "bn", "ta", "ms", "km", "my", "ur", "tl"})
-# One quantity, with whatever words and signs stand around it; two numbers ("7/8", "57-KL") are no quantity.
-_QUANTITY = re.compile(r"^(\D*?)(\d[\d.,\u00a0\u202f ]*\d|\d)(\D*)$")
+# One quantity, with a sign before it and words around it; "7/8", "57-KL/TW" and "No-5" are none.
+_QUANTITY = re.compile(
+    r"^((?:\D*[\s(])?[-–−+±~≈]?|[^\d/:.,–-]+)"
+    r"(\d[\d.,\u00a0\u202f ]*\d|\d)"
+    r"((?:[^\d/:.,–-]\D*)?)$"
+)
 _SEPARATOR = re.compile(r"[.,\u00a0\u202f ]")
 
 
@@ -50,9 +54,8 @@ def counts(written: str, language: str) -> bool:
 
 def _counts(number: str, language: str) -> bool:
     whole, _ = _split(number, language)
-    digits = _SEPARATOR.sub("", whole)
     is_year = number.isdigit() and len(number) == 4 and 1800 <= int(number) <= 2199
-    grouped = len(digits) <= 3 or number.isdigit() or bool(re.fullmatch(r"\d{1,3}(\D\d{3})+", whole))
+    grouped = whole.isdigit() or bool(re.fullmatch(r"\d{1,3}(\D\d{3})+", whole))
     return grouped and not is_year and not number.startswith("0") and int(_SEPARATOR.sub("", number)) >= 10
 
 

@@ -11,7 +11,7 @@ from citecut.render.captions import caption_layers, cues_of, row_width
 from citecut.render.cards import Card, Element, card
 from citecut.render.closing import closing
 from citecut.render.elements import Counting, Entering, Fixed, Ground, Veil
-from citecut.render.framing import lowered, moving_still
+from citecut.render.framing import fitted, moving_still
 from citecut.render.layers import Layer, MovingStill, Plain, Sprite, Stage
 from citecut.render.motion import Entrance, counts
 from citecut.render.theme import Box, Layout, Theme
@@ -77,7 +77,7 @@ def _setting(cut: Cut, shot: Shot, index: int, theme: Theme, media: Media | None
     laid, code = (card(cut, panel, theme, layout), None) if panel.scene != "close" else closing(cut, theme, layout)
     picture = None
     if still and media and layout.picture:
-        layout = lowered(layout, still, max((e.box[3] for e in laid.elements), default=0))
+        layout = fitted(layout, still, max((e.box[3] for e in laid.elements), default=0))
         picture = moving_still(still, media(still.media), layout, theme, index)
     scene = Scene(theme, cut.format, panel.scene, "" if picture else _motif(laid), index)
     return Setting(shot, index, layout, laid, code, picture, scene)

@@ -52,6 +52,8 @@ class Shade(_Token):
     low: float = 0.0
     """Opacity at least; more is taken only as far as the picture demands it for contrast."""
     high: float = 0.94
+    follows: bool = False
+    """Whether it reaches at least as far down as the card's type."""
 
 
 class Layout(_Token):

@@ -1,0 +1,108 @@
+"""Small cuts for tests of type: an invented story about the opening hours of libraries, one panel at a time."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from citecut.model import FORMATS, Card, Credits, Cue, CueWord, Cut, Digest, Panel, Shot, Still
+from citecut.render.layers import MovingStill, Sprite, Stage
+from citecut.render.theme import load
+from citecut.render.typeset import caption_width, measure
+from citecut.text import break_rows, words
+
+ANY = "a" * 64
+SECONDS = Fraction(4)
+CREDITS = Credits(
+    heading="Nguồn",
+    title="Thư viện công cộng tỉnh Hòa An mở cửa đến 21 giờ",
+    byline="Báo Hòa An · Vũ Thanh Tâm · 12/8/2026",
+    url="https://www.example.org/tin-tuc/thu-vien-mo-cua.html",
+    publisher="Sở Thông tin tỉnh Hòa An",
+    disclosures=("Giọng đọc do máy tạo",),
+)
+HOOK = ("hook", {"kicker": "Từ 1/9/2026", "headline": "Thư viện mở cửa đến 21 giờ"}, "Thư viện mở cửa buổi tối.")
+POINT = ("point", {"headline": "Miễn phí cho học sinh"}, "Học sinh được làm thẻ miễn phí ở mọi thư viện.")
+NUMBER = ("number", {"number": "68.500", "unit": "lượt bạn đọc"}, "Thư viện đón 68.500 lượt bạn đọc.")
+QUOTE = (
+    "quote",
+    {"quote": "Ai cũng cần một chỗ yên tĩnh.", "name": "Lê Minh Hạnh", "office": "Giám đốc"},
+    "Ai cũng cần một chỗ yên tĩnh.",
+)
+PICTURE = ("picture", {"headline": "Thư viện Sông Lam"}, "Thư viện Sông Lam mở cửa đầu tiên.")
+CLOSE = ("close", {}, "")
+
+Told = tuple[str, dict[str, str], str]
+
+
+def story(*panels: Told, format: str = "9x16", still: Still | None = None, language: str = "vi") -> Cut:
+    """A cut of four seconds a panel, its captions broken as the product breaks them."""
+    shape, theme = FORMATS[format], load("bulletin")
+    shots, cues, texts = [], [], {}
+    for place, (scene, shown, spoken) in enumerate(panels):
+        line, start = f"l{place}", place * SECONDS
+        texts |= {f"{line}.{slot}": text for slot, text in shown.items()} | ({line: spoken} if spoken else {})
+        panel = Panel(
+            id=f"p{place}",
+            scene=scene,
+            spoken=(line,) if spoken else (),
+            shown={slot: f"{line}.{slot}" for slot in shown},
+            picture=still or Card(),
+        )
+        shots.append(Shot(start=start, end=start + SECONDS, panel=panel))
+        rows = break_rows(spoken, language, width=caption_width(theme, shape), measure=measure(theme, shape), rows=2)
+        cues += [_cue(line, spoken, broken, start + Fraction(i), scene, language) for i, broken in enumerate(rows)]
+    sources = {shot.panel.spoken[0]: "Nguồn: Báo Hòa An, đoạn 3" for shot in shots if shot.panel.spoken}
+    return Cut(
+        clip="01",
+        language=language,
+        format=shape,
+        edition=ANY,
+        storyboard=ANY,
+        shots=tuple(shots),
+        cues=tuple(cues),
+        soundings=(),
+        texts=texts,
+        attributions=sources,
+        credits=CREDITS,
+    )
+
+
+def _cue(line: str, text: str, rows: tuple, start: Fraction, scene: str, language: str) -> Cue:
+    held = [word for word in words(text, language) if rows[0].start <= word.start and word.end <= rows[-1].end]
+    step = Fraction(1) / max(len(held), 1)
+    timed = [CueWord(start=start + i * step, end=start + (i + 1) * step, range=word) for i, word in enumerate(held)]
+    return Cue(start=start, end=start + 1, line=line, rows=rows, words=tuple(timed), burned=scene != "quote")
+
+
+def drawn_picture(folder: Path, rgb: tuple[int, int, int], size: tuple[int, int] = (900, 600)) -> Still:
+    """A still of one colour with a little texture, in `folder` under its digest-like name."""
+    noise = np.random.default_rng(1).integers(-12, 13, (size[1], size[0], 1))
+    pixels = np.clip(np.array(rgb) + noise, 0, 255).astype(np.uint8)
+    Image.fromarray(pixels).save(folder / f"{ANY}.png")
+    return Still(media=ANY, width=size[0], height=size[1])
+
+
+def shelf(folder: Path) -> Callable[[Digest], Path]:
+    """Finds a picture of `drawn_picture`."""
+    return lambda digest: folder / f"{digest}.png"
+
+
+def seen(stage: Stage, t: Fraction) -> list[Sprite]:
+    """What the layers of a stage paint at `t`, bottom to top."""
+    return [layer.paint(t) for layer in stage.layers if layer.key(t) is not None]
+
+
+def flat_frame(stage: Stage, t: Fraction, size: tuple[int, int]) -> np.ndarray:
+    """The frame at `t` as RGB from 0 to 255, over the plain colour of the ground."""
+    ground = stage.ground.behind if isinstance(stage.ground, MovingStill) else stage.ground.rgb
+    frame = np.zeros((size[1], size[0], 3), np.float32) + np.array(ground, np.float32)
+    for sprite in seen(stage, t):
+        top, left = max(sprite.top, 0), max(sprite.left, 0)
+        part = sprite.pixels[top - sprite.top : size[1] - sprite.top, left - sprite.left : size[0] - sprite.left]
+        part = part.astype(np.float32) * sprite.opacity
+        place = frame[top : top + part.shape[0], left : left + part.shape[1]]
+        place[:] = part[..., :3] + place * (1 - part[..., 3:] / 255)
+    return frame

@@ -1,0 +1,83 @@
+"""What a viewer would trip over is found before anything is rendered."""
+
+from pathlib import Path
+
+import pytest
+
+from citecut.model import FORMATS
+from citecut.render.check import check
+from citecut.render.theme import Theme, load
+from tests.render.stories import (
+    CLOSE,
+    HOOK,
+    NUMBER,
+    PICTURE,
+    POINT,
+    QUOTE,
+    drawn_picture,
+    shelf,
+    story,
+)
+
+THEME = load("bulletin")
+SCENES = (HOOK, POINT, NUMBER, QUOTE, PICTURE, CLOSE)
+
+
+def codes(*told: tuple, theme: Theme = THEME, **more: str) -> list[str]:
+    return [finding.code for finding in check(story(*told, **more), theme)]
+
+
+@pytest.mark.parametrize("format", list(FORMATS))
+def test_a_good_cut_has_no_findings(format: str):
+    assert codes(*SCENES, format=format) == []
+
+
+@pytest.mark.parametrize("rgb", [(255, 255, 255), (255, 193, 59)])
+@pytest.mark.parametrize("format", list(FORMATS))
+def test_type_reads_on_any_picture(rgb: tuple[int, int, int], format: str, tmp_path: Path):
+    cut = story(*SCENES, format=format, still=drawn_picture(tmp_path, rgb))
+    assert check(cut, THEME, shelf(tmp_path)) == ()
+
+
+def test_a_character_without_a_font_stops():
+    (finding,) = check(story(("point", {"headline": "Chữ 𓀀 cổ"}, "Chữ cổ.")), THEME)
+    assert (finding.code, finding.severity, finding.line) == ("glyph-missing", "stop", "l0.headline")
+    assert "U+13000" in finding.message
+    assert [found.of("Chữ 𓀀 cổ") for found in finding.in_line] == ["𓀀"]
+
+
+def test_text_that_cannot_fit_stops_and_is_not_cut():
+    endless = ("point", {"headline": "Thư viện " * 120}, "Thư viện.")
+    assert "overflow" in codes(endless)
+
+
+def test_a_crowded_card_is_shown():
+    crowded = ("point", {"headline": " ".join(["thư viện mở cửa buổi tối"] * 5)}, "Thư viện mở cửa.")
+    assert "crowded" in codes(crowded)
+    assert "crowded" not in codes(POINT)
+
+
+def test_a_shade_too_weak_for_a_bright_picture_stops(tmp_path: Path):
+    weak = [
+        layout.model_copy(update={"shades": ()})
+        for layout in [THEME.frame(FORMATS["9x16"]).scenes["hook"].picture]
+        if layout
+    ]
+    frames = THEME.tokens.frames
+    scene = frames["9x16"].scenes["hook"].model_copy(update={"picture": weak[0]})
+    frame = frames["9x16"].model_copy(update={"scenes": frames["9x16"].scenes | {"hook": scene}})
+    tokens = THEME.tokens.model_copy(update={"frames": frames | {"9x16": frame}})
+    theme = THEME.model_copy(update={"tokens": tokens, "digest": "weak"})
+    cut = story(HOOK, still=drawn_picture(tmp_path, (250, 250, 250)))
+    assert {finding.code for finding in check(cut, theme, shelf(tmp_path))} == {"contrast"}
+
+
+def test_decomposed_text_is_shown():
+    cut = story(POINT)
+    loose = cut.model_copy(update={"texts": cut.texts | {"l0.headline": "Thu\u031b vie\u0323\u0302n"}})
+    assert "not-composed" in [finding.code for finding in check(loose, THEME)]
+
+
+def test_findings_name_clip_and_language():
+    finding = check(story(("point", {"headline": "𓀀"}, "Chữ.")), THEME)[0]
+    assert (finding.clip, finding.language) == ("01", "vi")
