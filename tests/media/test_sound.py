@@ -83,3 +83,21 @@ def test_pauses_are_found_where_they_are():
     assert abs(pause.start - (14400 + 24000)) <= sound.FRAME
     assert abs(pause.end - (2 * 14400 + 24000)) <= sound.FRAME
     assert sound.speech_bounds(samples) == (14400, 14400 * 2 + 48000)
+
+
+def test_rumble_and_offset_go_and_speech_stays():
+    t = np.arange(96000) / 48000
+    rumble = (0.2 + 0.3 * np.sin(2 * np.pi * 12 * t)).astype(np.float32)
+    clean = sound.without_rumble(tone(2.0, pitch=90) + rumble)
+    inner = slice(12000, -12000)
+    assert np.abs(clean - tone(2.0, pitch=90))[inner].max() < 0.02
+    assert len(sound.without_rumble(np.zeros(0, np.float32))) == 0
+
+
+def test_a_click_before_the_first_word_is_not_speech():
+    click = np.zeros(48000, np.float32)
+    click[4800:5000] = 0.3
+    samples = np.concatenate([click, tone(1.0), click])
+    start, end = sound.speech_bounds(samples)
+    assert abs(start - 48000) <= sound.FRAME
+    assert abs(end - 96000) <= sound.FRAME

@@ -154,3 +154,24 @@ def test_a_voice_that_returns_garbage_is_named(audio, complaint):
 def test_a_line_without_words_in_it_still_has_a_take():
     take, wav = narrate.take("l1", "Aaa!", "en", FakeVoice())
     check_times(take, wav)
+
+
+def test_a_recording_in_a_noisy_room_is_trimmed_and_timed_like_a_clean_one():
+    class Room(FakeVoice):
+        """The same words with hiss, hum, an offset, and a second of room before and after."""
+
+        def speak(self, line, text, language):
+            dry = sound.decode(super().speak(line, text, language).audio)
+            room = np.pad(dry, 48000)
+            t = np.arange(len(room)) / 48000
+            hiss = np.random.default_rng(3).normal(0, 0.003, len(room))
+            wet = room + hiss + 0.05 + 0.1 * np.sin(2 * np.pi * 20 * t)
+            return Speech(sound.encode_wav(wet.astype(np.float32)))
+
+    text = "Không thu phí, không cần thẻ, mở cả tuần."
+    clean, _ = narrate.take("l1", text, "vi", FakeVoice(marks=False))
+    noisy, wav = narrate.take("l1", text, "vi", Room(marks=False))
+    assert abs(noisy.duration - clean.duration) < Fraction(6, 100)
+    for a, b in zip(clean.words, noisy.words, strict=True):
+        assert abs(a.start - b.start) <= Fraction(7, 100)
+    check_times(noisy, wav)

@@ -54,7 +54,7 @@ def take(line_id: str, text: str, language: str, voice: Voice) -> tuple[Take, by
 
 def _heard(speech: Speech, voice: Voice, line_id: str) -> Samples:
     try:
-        return sound.decode(speech.audio)
+        return sound.without_rumble(sound.decode(speech.audio))
     except InputError as error:
         if not voice.machine:
             raise
