@@ -6,6 +6,7 @@ Every step is remembered under a key of all that shapes it, so running again red
 change, and a run that was killed goes on where it stopped.
 """
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -156,14 +157,13 @@ def read(job: Job, locations: Sequence[str], read_stdin: Callable[[], bytes] | N
     for number, location in enumerate(locations, start=1):
         job.report.step("read", location)
         source = _read_one(job, location, read_stdin)
-        digest = job.project.put(source)
-        job.project.update_clip(f"{number:02d}", lambda state, digest=digest: _with_source(state, digest))
+        _set_source(job, f"{number:02d}", job.project.put(source))
         sources.append(source)
     return tuple(sources)
 
 
-def _with_source(state: ClipState, digest: Digest) -> ClipState:
-    return state if state.sources == (digest,) else state.model_copy(update={"sources": (digest,)})
+def _set_source(job: Job, clip: str, digest: Digest) -> None:
+    job.project.update_clip(clip, lambda state: state.model_copy(update={"sources": (digest,)}))
 
 
 @dataclass(frozen=True)
@@ -192,14 +192,14 @@ def _read_one(job: Job, location: str, read_stdin: Callable[[], bytes] | None) -
     pictures = _picture_bytes(job, source, found)
     if not pictures:
         return source
-    inputs = {
+    files = {
         "source": source.digest,
         "pictures": {href: digest_of(data) for href, data in pictures.items()},
         "version": __version__,
     }
     return project.step(
         "pictures",
-        inputs,
+        files,
         Source,
         lambda: _keep(job, ingest.attach_pictures(source, pictures)),
         intact=lambda made: all(project.has_media(p.media) for p in made.pictures if p.media),
@@ -611,3 +611,29 @@ def current_cuts(job: Job, clip: str) -> tuple[Cut, ...]:
 def sources_of(job: Job, script: Script) -> dict[Digest, Source]:
     """The sources that a script cites."""
     return {digest: job.project.get(Source, digest) for digest in script.sources}
+
+
+# --- voices and the cache ---------------------------------------------------------------------------------------
+
+
+def voices() -> tuple[registry.VoiceState, ...]:
+    """Every voice this installation knows, with the languages it speaks now."""
+    return registry.states()
+
+
+def install_voice(name: str, report: Report) -> Path:
+    """Fetch the model of a voice; returns its folder."""
+    report.step("install", name)
+    return registry.install(name, report.progress)
+
+
+def cache_bytes() -> int:
+    """Bytes of what can be made again."""
+    return sum(path.stat().st_size for path in settings.cache_home().rglob("*") if path.is_file())
+
+
+def clear_cache() -> int:
+    """Remove what can be made again; returns the bytes freed."""
+    freed = cache_bytes()
+    shutil.rmtree(settings.cache_home(), ignore_errors=True)
+    return freed

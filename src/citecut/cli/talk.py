@@ -22,6 +22,7 @@ NAMES = {
     "cut": "Cutting",
     "render": "Rendering",
     "publish": "Writing the pages",
+    "install": "Installing",
 }
 
 

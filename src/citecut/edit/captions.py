@@ -33,8 +33,8 @@ def cues(
         rate: frames a second, for the gap between cues.
         burned: whether the picture carries them.
     """
-    groups = break_rows(take.text, take.language, width=width, measure=measure, rows=ROWS)
-    groups = _split_long(groups, take)
+    broken = break_rows(take.text, take.language, width=width, measure=measure, rows=ROWS)
+    groups = _split_long(broken, take)
     gap = Fraction(GAP_FRAMES, rate)
     timed = [(rows, _words_of(rows, take, start)) for rows in groups]
     timed = [(rows, heard) for rows, heard in timed if heard]
