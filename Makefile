@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check lint types contracts unit evals clean
+.PHONY: demo test check lint types contracts unit evals schemas clean
 
 demo: .venv/ready
 	$(BIN)/citecut make examples/thu-vien.vi.md -o demo --formats 9x16,1x1,16x9
@@ -32,6 +32,9 @@ evals: .venv/ready
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --editable . --group dev
 	touch $@
+
+schemas: .venv/ready
+	$(BIN)/python -m citecut.model.schemas docs/schemas
 
 clean:
 	rm -rf .venv demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

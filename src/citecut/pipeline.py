@@ -207,7 +207,13 @@ def _read_one(job: Job, location: str, read_stdin: Callable[[], bytes] | None) -
 
 
 def _ingest(job: Job, found: _Bytes) -> Source:
-    return _keep(job, ingest.read(found.data, found.name, url=found.url, media_type=found.media_type))
+    try:
+        reading = ingest.read(found.data, found.name, url=found.url, media_type=found.media_type)
+    except InputError as error:
+        if f"`{found.name}`" in error.message:
+            raise
+        raise InputError(f"`{found.name}`: {error.message}", error.hint) from error
+    return _keep(job, reading)
 
 
 def _keep(job: Job, reading: ingest.Reading) -> Source:
