@@ -1,0 +1,84 @@
+"""English words, and those of other languages with spaces -> which hold together: phrases, names, numbers, dates."""
+
+import re
+from collections.abc import Iterator
+
+from citecut.text.function_words import leaning, opening
+from citecut.text.held import Hold, Words
+from citecut.text.lexicon import phrases, pieces
+
+_TITLES = frozenset(
+    """mr mrs ms mx dr prof sir lord lady gen col lt maj capt sgt sen rep gov rev hon st m mme mlle""".split()
+)
+_SCALES = frozenset("hundred thousand million billion trillion per percent cent dozen".split())
+_NUMERALS = frozenset(
+    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety twenty-one twenty-two twenty-five
+    hundreds thousands""".split()
+)
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_CODE = r"\d+(?:/\d{4})?\s?[-–/]\s?[A-ZĐƯ][\wĐƯ]*(?:\s?[-–/]\s?[A-ZĐƯ\d][\wĐƯ]*)*"
+_PATTERNS = (
+    (re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?!\w)"), 1.0),
+    (re.compile(rf"\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?!\w)"), 1.0),
+    (re.compile(rf"\b{_MONTH}(?:\s\d{{1,2}},)?\s\d{{4}}(?!\w)"), 0.7),
+    (re.compile(rf"\b{_WEEKDAY}(?:,)?\s(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}})(?!\w)"), 0.6),
+    (re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s(?:[ap]\.?m|o['’]clock|noon)\b", re.IGNORECASE), 1.0),
+    (re.compile(rf"\b(?:[A-Z]\w+\s)?(?:No\.?\s)?{_CODE}(?!\w)"), 0.8),
+    (re.compile(r"\b(?:Article|Section|Chapter|Decision|Decree|Directive|Resolution|Circular|Conclusion|Regulation|Act"
+                r"|Annex|Room|Route|Highway|Page|Part|Phase|Step|Level|Grade|Year|Figure|Table|Covid|No)\.?\s"
+                r"(?:No\.?\s)?(?:\d[\w./-]*|[IVXL]+)(?!\w)", re.IGNORECASE), 0.8),
+    (re.compile(r"\b(?:children|people|those|anyone|adults|readers)\s(?:under|over|aged)\s\d+\b", re.IGNORECASE), 0.3),
+    (re.compile(r"\b(?:under|over|aged|about|around|nearly|almost|least|than|most|to)\s[$€£]?\d[\d.,]*%?(?!\w)"), 0.04),
+    (re.compile(r"\b[A-Z][\w’']+\sof\s(?:the\s)?[A-Z]\w+"), 0.02),
+)  # fmt: skip
+
+
+def holds(words: Words, language: str) -> Iterator[Hold]:
+    """Every hold found; they may overlap, and the firmer one counts."""
+    small = leaning(language) | opening(language)
+    for first, past in pieces(words.folded, words.joined, phrases(language), small):
+        if past - first > 1:
+            yield Hold(first, past - 1, 0.9)
+    yield from _names(words, small)
+    yield from _counted(words, small)
+    for pattern, strength in _PATTERNS:
+        yield from words.matched(pattern, strength)
+
+
+def _names(words: Words, small: frozenset[str]) -> Iterator[Hold]:
+    for first, last in words.capital_runs():
+        if words.opens(first) and words.folded[first] in small - _TITLES:
+            first += 1
+        if last > first:
+            yield Hold(first, last, 1.0 if last - first < 3 else 0.6)
+        if (
+            first <= last
+            and first
+            and words.folded[first - 1] in _TITLES
+            and words.gaps[first - 1].strip() in ("", ".")
+        ):
+            yield Hold(first - 1, first, 0.9)
+
+
+def _counted(words: Words, small: frozenset[str]) -> Iterator[Hold]:
+    """Numbers and what they count: 4.2 billion dong, 58 librarians, twelve libraries, 67.1 per cent."""
+    for at, written in enumerate(words.folded):
+        if not (words.is_number(at) or written in _NUMERALS):
+            continue
+        last = at
+        while _goes_on(words, last) and words.folded[last + 1] in _SCALES:
+            last += 1
+        strength = 1.0 if words.is_number(at) else 0.7
+        if last > at:
+            yield Hold(at, last, 1.0)
+        if _goes_on(words, last) and words.folded[last + 1] not in small and words.written[last + 1][0].islower():
+            yield Hold(last, last + 1, strength)
+
+
+def _goes_on(words: Words, at: int) -> bool:
+    return at + 1 < len(words.spans) and words.joined[at]
