@@ -11,8 +11,22 @@ from citecut.write.verify import verify_line
 # code, language, sentence of the source, line, credited speaker, slot
 CASES = [
     ("negation-dropped", "en", "No evidence that the vaccine harms", "evidence that the vaccine harms", "", None),
-    ("negation-dropped", "en", "The council did not close the library.", "The council did close the library.", "", None),
-    ("negation-dropped", "en", "Adults mustn't swim alone, not even in summer.", "Adults mustn't swim alone.", "", None),
+    (
+        "negation-dropped",
+        "en",
+        "The council did not close the library.",
+        "The council did close the library.",
+        "",
+        None,
+    ),
+    (
+        "negation-dropped",
+        "en",
+        "Adults mustn't swim alone, not even in summer.",
+        "Adults mustn't swim alone.",
+        "",
+        None,
+    ),
     ("negation-dropped", "vi", "Bộ trưởng phủ nhận việc tăng giá", "Bộ trưởng việc tăng giá", "", None),
     ("negation-dropped", "vi", "Thành phố chưa đóng cửa trường học.", "Thành phố đóng cửa trường học.", "", None),
     ("negation-dropped", "vi", "Không ai trong đoàn bị thương.", "Trong đoàn bị thương.", "", None),
@@ -20,11 +34,25 @@ CASES = [
     ("modality-dropped", "en", "Drivers may park here.", "Drivers park here.", "", None),
     ("modality-dropped", "vi", "Cầu mới sẽ thông xe vào tháng 5.", "Cầu mới thông xe vào tháng 5.", "", None),
     ("modality-dropped", "vi", "Người dân cần tiêm nhắc lại.", "Người dân tiêm nhắc lại.", "", None),
-    ("condition-dropped", "en", "If approved, the bridge will open in May.", "The bridge will open in May.", "", None),
+    (
+        "condition-dropped",
+        "en",
+        "If approved, the bridge will open in May.",
+        "The bridge will open in May.",
+        "",
+        None,
+    ),
     ("condition-dropped", "en", "The road stays open unless it snows.", "The road stays open.", "", None),
     ("condition-dropped", "vi", "Nếu được duyệt, cầu sẽ mở vào tháng 5.", "Cầu sẽ mở vào tháng 5.", "", None),
     ("condition-dropped", "vi", "Chợ sẽ mở lại, trừ khi có bão.", "Chợ sẽ mở lại.", "", None),
-    ("hedge-dropped", "en", "Police said the man allegedly stole a car.", "Police said the man stole a car.", "", None),
+    (
+        "hedge-dropped",
+        "en",
+        "Police said the man allegedly stole a car.",
+        "Police said the man stole a car.",
+        "",
+        None,
+    ),
     ("hedge-dropped", "en", "About 40 people came.", "40 people came.", "", None),
     ("hedge-dropped", "vi", "Khoảng 40 người đến dự.", "40 người đến dự.", "", None),
     ("hedge-dropped", "vi", "Anh ta được cho là đã lấy xe.", "Anh ta đã lấy xe.", "", None),
@@ -48,6 +76,14 @@ CASES = [
     ("governor-dropped", "vi", "Ông từ chối ký biên bản.", "Ông ký biên bản.", "", None),
     ("governor-dropped", "vi", "Công ty đề xuất tăng giá vé.", "Công ty tăng giá vé.", "", None),
     ("governor-dropped", "vi", "Báo chí chê chuyện cá biết nói.", "Cá biết nói.", "", None),
+    (
+        "governor-dropped",
+        "vi",
+        "Phát biểu bế mạc, Phó Giám đốc Sở đề nghị các huyện, thành phố mở lớp.",
+        "Thành phố mở lớp.",
+        "",
+        None,
+    ),
     ("privative-dropped", "en", "The former mayor owns the land.", "The mayor owns the land.", "", None),
     ("privative-dropped", "en", "Police found fake money.", "Police found money.", "", None),
     ("privative-dropped", "vi", "Cựu chủ tịch xã ký giấy.", "Chủ tịch xã ký giấy.", "", None),
@@ -94,12 +130,19 @@ def test_each_case_rests_on_its_rule_alone(
 
 
 def test_every_rule_has_cases_in_both_languages() -> None:
-    assert {(code, language) for code, language, *_ in CASES} == {(code, tag) for code in RULES for tag in ("vi", "en")}
+    assert {(code, language) for code, language, *_ in CASES} == {
+        (code, tag) for code in RULES for tag in ("vi", "en")
+    }
 
 
 HARMLESS = [
     ("en", "However, the road is open.", "The road is open.", ""),
-    ("en", "The bridge, which did not open in May, cost 5 million dollars.", "The bridge cost 5 million dollars.", ""),
+    (
+        "en",
+        "The bridge, which did not open in May, cost 5 million dollars.",
+        "The bridge cost 5 million dollars.",
+        "",
+    ),
     ("en", "Prices rose, and the mayor did not resign.", "Prices rose.", ""),
     ("en", "Adults pay £2; children may not enter.", "Adults pay £2.", ""),
     ("en", "The council closed the road because trucks could not pass.", "The council closed the road.", ""),

@@ -89,9 +89,10 @@ ENGLISH = Table(
         declared, declares, maintained, commented, recalled, remarked, observed, responded, testified, alleged,
         alleges, emphasised, emphasized, predicted, predicts
     """),
-    report_signed=phrases(
-        "saying, say, tell, tells, asked, found, finds, shows, showed, suggests, suggested, believes, believed, thinks, estimates, estimated, hopes"
-    ),
+    report_signed=phrases("""
+        saying, say, tell, tells, asked, found, finds, shows, showed, suggests, suggested, believes,
+        believed, thinks, estimates, estimated, hopes
+    """),
     that=phrases("that"),
     according=phrases("according to, in the words of, in the view of, as reported by"),
     not_according=phrases("plan, schedule, law, the plan, the law, the rules, size, age, need"),
@@ -123,9 +124,9 @@ ENGLISH = Table(
     adjuncts=phrases(
         "because, so that, in order to, as part of, since, owing to, thanks to, in an effort to, in a bid to"
     ),
-    asides=phrases(
-        "which, who, whose, where, whom, including, such as, a, an, the, one of, some of which, most of which, all of whom"
-    ),
+    asides=phrases("""
+        which, who, whose, where, whom, including, such as, a, an, the, one of, some of which, most of which, all of whom
+    """),
     finite=phrases("""
         is, are, was, were, am, has, have, had, do, does, did, will, would, can, could, may, might, must, should,
         shall, said, says, went, made, took, came, began, fell, rose, won, lost, led, left, held, gave, got, found,
@@ -135,4 +136,41 @@ ENGLISH = Table(
         doesn't, don't, didn't, won't, wouldn't, can't, couldn't
     """),
     lists_govern=False,
+    grammar=phrases("""
+        of, in, at, to, and, for, were, are, is, was, have, had, has, by, from, who, that, on, with, will, would,
+        which, or, as, since, after, before, during, across, per, than, a, an, the, this, into, when, died, could,
+        may, can, not, more, said, within, between, about, while, because, but, if, over, under, out, up, off,
+        through, been, did, do, does, against, until, began, came, got, left, lost, made, met, said, took, went,
+        won, come, go, remain, live, work, so, yet, each, every
+    """),
+    breaks=phrases("at, in, from, with, after, before, since, during, because, until"),
+    scales=phrases("million, billion, thousand, trillion, hundred, percent, bn, tn, mn, m, k"),
+    measures=phrases("""
+        dollars, pounds, euros, dong, km, kilometres, kilometers, miles, metres, meters, feet, inches, kg, tonnes,
+        tons, litres, hours, minutes, seconds, days, weeks, months, years, degrees, acres, hectares
+    """),
+    number_names=phrases("""
+        no, number, article, age, aged, chapter, page, route, flight, room, section, covid, log, phase, grade
+    """),
+    not_counted=phrases("am, pm, p, a, o'clock, th, st, nd, rd, years old, year old, s"),
+    months=phrases("""
+        january, february, march, april, may, june, july, august, september, october, november, december, jan, feb,
+        mar, apr, jun, jul, aug, sept, sep, oct, nov, dec
+    """),
+    scene_openers=phrases("""
+        in, at, on, after, with, during, following, since, as, speaking, addressing, amid, by, from, to, under, for
+    """),
+    subject_heads=phrases("""
+        the, a, an, it, he, she, they, we, many, most, some, all, about, more, police, officials, people, his, her,
+        their
+    """),
+    also=phrases("also, further"),
+    ours=phrases("we, our, us, i, my, me"),
+    obligation=phrases("must, should, ought to, need to, needs to"),
+    directing=phrases("urged, called for, demanded, proposed, recommended, ordered"),
+    leaning=phrases("too, also, either, it, this, that, he, she, they, but, so, and"),
+    kicker=(
+        r"(?:On\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:\d{1,2}\s+)?(?:January|February|March|April|May|June"
+        r"|July|August|September|October|November|December)\s+\d{1,4}(?:,\s+\d{4})?"
+    ),
 )

@@ -1,5 +1,6 @@
 """A passage -> its attributions: who is said to have said what, and which words say so."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ _NAME_LONGEST = 5  # words of a personal name
 _SUBJECT_LONGEST = 9  # words of a speaker that is not a person: "the national road safety agency"
 _TAKES_HEARER = frozenset(("told", "tell", "tells", "asked"))
 """Verbs of saying that are followed by the one who hears, never by the one who speaks."""
+_ACCORDING_LONGEST = 24  # words of a name with its offices after "according to"
 _OBJECT_LONGEST = 7  # words between a verb of saying and its "that": "told reporters on Monday that"
 
 
@@ -88,6 +90,8 @@ def _according(text: str, sentence: TextRange, words: Sequence[Token], at: int, 
     if leads and stop >= sentence.end:
         return None
     verb = TextRange(start=words[at].range.start, end=words[at + length - 1].range.end)
+    if len(tokens(text[start:stop])) > _ACCORDING_LONGEST:
+        return None
     name, role = _name_and_role(text, start, stop, table)
     if leads:
         whole, scope = _after_comma(text, verb.start, stop, sentence.end)
@@ -159,9 +163,11 @@ def _opening(
         if ":" in gap or any(mark in gap for mark in MARKS):
             colon = words[ahead - 1].range.end + gap.find(":") + 1 if ":" in gap else words[ahead - 1].range.end
             return colon, ":" in gap or ahead == after, ahead - after <= 3
-        if ahead < len(words) and starts_with(words, ahead, table.that) and (ahead - after <= 6):
-            if table.language != "vi" or words[ahead].folded == "rằng" or ahead == after:
-                return words[ahead].range.end, True, True
+        says_that = (
+            ahead < len(words) and starts_with(words, ahead, table.that) and ahead - after <= _OBJECT_LONGEST - 1
+        )
+        if says_that and (table.finite or words[ahead].folded == "rằng" or ahead == after):
+            return words[ahead].range.end, True, True
         if "," in gap or ";" in gap:
             break
     return stop, table.language == "vi", False
@@ -224,7 +230,7 @@ def _subject_first(
         last -= 1
     subject_end = words[last - 1].range.end if last else sentence.start
     floor = max(
-        [sentence.start]
+        [sentence.start, _verb_before(words, last, table)]
         + [q.outer.end for q in quoted if sentence.start <= q.outer.end <= subject_end]
         + [m.end() + sentence.start for m in re.finditer(r"[;:]", text[sentence.start : subject_end])]
     )
@@ -256,11 +262,21 @@ def _nothing_said_after(text: str, start: int, stop: int, sentence: TextRange, q
     return follows_quotation and len(rest.split()) <= _OBJECT_LONGEST and not any(mark in rest for mark in MARKS)
 
 
+def _verb_before(words: Sequence[Token], last: int, table: Table) -> int:
+    """Where an earlier verb of saying ends: "cảnh sát cho biết cậu ta thừa nhận" has two speakers."""
+    ends = [
+        words[at + length - 1].range.end
+        for at in range(last)
+        if (length := starts_with(words, at, table.report)) and at + length <= last
+    ]
+    return max(ends, default=0)
+
+
 def _subject(
     text: str, start: int, end: int, comma: bool, table: Table
 ) -> tuple[int, TextRange, TextRange | None] | None:
     """Start of the speaker, its name and its role, among the words before a verb of saying."""
-    parts = _parts(text, start, end)
+    parts = [_without_link(text, part, table) for part in _parts(text, start, end)]
     for index, part in enumerate(parts):
         name = _person(text, part, table)
         if name and (index < len(parts) - 1 or not comma or len(parts) == 1 or _is_person(text, part, table)):
@@ -273,6 +289,15 @@ def _subject(
     if len(words) > _SUBJECT_LONGEST or words[0].is_number or _has_verb(part.of(text), table):
         return None
     return part.start, part, None
+
+
+def _without_link(text: str, part: TextRange, table: Table) -> TextRange:
+    """The part without the word that only joins it on: "và cảnh sát"."""
+    words = tokens(part.of(text))
+    length = starts_with(words, 0, (*table.coordinators, *table.connectives)) if words else 0
+    if not length or length >= len(words):
+        return part
+    return TextRange(start=part.start + words[length].range.start, end=part.end)
 
 
 def _has_verb(subject: str, table: Table) -> bool:
@@ -340,13 +365,24 @@ def _role_beside(
     text: str, part: TextRange, name: TextRange, rest: Sequence[TextRange], table: Table
 ) -> TextRange | None:
     """Office after the name between commas, or before the name."""
-    if rest:
-        return TextRange(start=rest[0].start, end=rest[-1].end)
+    offices = list(itertools.takewhile(lambda other: _is_office_part(other.of(text), table), rest))
+    if offices:
+        return TextRange(start=offices[0].start, end=offices[-1].end)
     words = tokens(text[part.start : name.start])
     skip = starts_with(words, 0, table.courtesies) if words else 0
     if len(words) <= skip:
         return None
     return TextRange(start=part.start + words[skip].range.start, end=part.start + words[-1].range.end)
+
+
+def _is_office_part(part: str, table: Table) -> bool:
+    """Whether the words between commas are an office or a body, not something the person does."""
+    words = tokens(part)
+    if starts_with(words, 0, table.offices):
+        return True
+    if table.surnames:
+        return words[0].text[0].isupper()
+    return not any(word.folded in table.finite or word.folded in ("who", "whose", "which") for word in words)
 
 
 def _name_and_role(text: str, start: int, stop: int, table: Table) -> tuple[TextRange, TextRange | None]:

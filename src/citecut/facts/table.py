@@ -65,3 +65,36 @@ class Table:
     """Verb forms that show a clause to be whole; checked in English, where word forms tell."""
     lists_govern: bool
     """Whether the first verb of a sentence governs the parts after each semicolon, as in Vietnamese lists."""
+    grammar: tuple[str, ...] = ()
+    """Words that a noun phrase does not go on over: "của", "were"."""
+    breaks: tuple[str, ...] = ()
+    """Words before which a statement may be cut on a card."""
+    verbs: tuple[str, ...] = ()
+    """Words that show a clause to be told where verbs have no forms; empty where `finite` tells."""
+    scales: tuple[str, ...] = ()
+    """Words that are part of a number: "triệu", "million"."""
+    measures: tuple[str, ...] = ()
+    """Units of measure and money, whole by themselves: "đồng", "km"."""
+    number_names: tuple[str, ...] = ()
+    """Words before a number that make it a name or a date: "số", "tháng", "page"."""
+    not_counted: tuple[str, ...] = ()
+    """Words after a number that make it an age, a time or a rank: "tuổi", "giờ", "th"."""
+    months: tuple[str, ...] = ()
+    paired: tuple[str, ...] = ()
+    """Counted nouns that go in pairs over a comma: the first of "tỉnh, thành phố"."""
+    scene_openers: tuple[str, ...] = ()
+    """Words that open a phrase of place, occasion or reason at the head of a sentence."""
+    subject_heads: tuple[str, ...] = ()
+    """Words that open a subject."""
+    also: tuple[str, ...] = ()
+    """Adverbs between speaker and verb that point back."""
+    ours: tuple[str, ...] = ()
+    """First persons: in the narrator's mouth they would mean somebody else."""
+    obligation: tuple[str, ...] = ()
+    """What must be done: after a speaker, it is what the speaker asks."""
+    directing: tuple[str, ...] = ()
+    """Verbs of asking and urging."""
+    leaning: tuple[str, ...] = ()
+    """Words that need the sentence before: "too", "cũng"."""
+    kicker: str = ""
+    """A pattern of dates that may stand over a headline."""

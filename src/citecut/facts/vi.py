@@ -81,12 +81,12 @@ _HARMLESS = phrases("""
 _REPORT = phrases("""
     cho biết, cho biết thêm, cho rằng, cho hay, nhấn mạnh, nhấn mạnh rằng, khẳng định, nhận định, nói rằng, nói
     thêm, phát biểu, tuyên bố, thừa nhận, lưu ý, tiết lộ, giải thích, lý giải, nhận xét, khẳng định rằng, nêu rõ,
-    chỉ rõ, chia sẻ rằng, đánh giá cao, thông tin thêm, thông báo rằng, cảnh báo rằng, xác nhận rằng, nói
+    chỉ rõ, chia sẻ rằng, đánh giá cao, thông tin thêm, thông báo rằng, cảnh báo rằng, xác nhận rằng
 """)
 _REPORT_SIGNED = phrases("""
-    chia sẻ, bày tỏ, đánh giá, thông tin, viết, phân tích, tâm sự, kể, kể lại, cảnh báo, thông báo, xác nhận, bổ
-    sung, nêu, trình bày, báo cáo, dự báo, bình luận, trả lời, đặt vấn đề, kết luận, chỉ ra, nhắc lại, quán triệt,
-    tin tưởng, tin, dẫn lời, tố cáo
+    nói, chia sẻ, bày tỏ, đánh giá, thông tin, viết, phân tích, tâm sự, kể, kể lại, cảnh báo, thông báo, xác nhận,
+    bổ sung, nêu, trình bày, báo cáo, dự báo, bình luận, trả lời, đặt vấn đề, kết luận, chỉ ra, nhắc lại, quán
+    triệt, tin tưởng, tin, dẫn lời, tố cáo
 """)
 
 _COURTESIES = phrases("""
@@ -116,7 +116,10 @@ VIETNAMESE = Table(
     report=_REPORT,
     report_signed=_REPORT_SIGNED,
     that=phrases("rằng, là"),
-    according=phrases("theo, cũng theo, vẫn theo, theo lời, theo thông tin từ, theo nguồn tin từ, theo báo cáo của"),
+    according=phrases("""
+        theo, cũng theo, vẫn theo, theo lời, theo tin từ, theo thông tin của, theo thông tin từ, theo nguồn tin từ,
+        theo báo cáo của
+    """),
     not_according=phrases("""
         đó, hướng, quy định, kế hoạch, dự kiến, ước tính, lịch, đúng, dõi, đuổi, yêu cầu, hình thức, phương án,
         phương thức, mô hình, từng, chiều, kịp, tinh thần, chủ trương, học, sau, luật, nghị quyết, nghị định, quyết
@@ -139,14 +142,51 @@ VIETNAMESE = Table(
         điều này, điều đó, việc này, việc đó, đây, đó, họ, ông, bà, anh, chị, cô, nó, chúng, những điều này, những
         việc này, số này, con số này, các em, em, ông ấy, bà ấy, anh ấy, cô ấy, người này, nơi đây, ở đây, tại đó,
         trong đó, trong số đó, như thế, thế là, chính vì, quyết định này, kết quả này, vấn đề này, nghiên cứu này,
-        sự việc này, hai bên, cả hai, chương trình này, dự án này, loại này, còn, rồi, thì, cũng, mà, chúng tôi,
-        tôi, chúng ta, ta, cùng ngày, một người khác
+        sự việc này, hai bên, cả hai, cậu ta, anh ta, cô ta, ông ta, bà ta, cậu ấy, chương trình này, dự án này,
+        loại này, còn, rồi, thì, cũng, mà, chúng tôi, tôi, chúng ta, ta, cùng ngày, một người khác
     """),
     coordinators=phrases("và, còn, nhưng, song, trong khi, đồng thời"),
     adjuncts=phrases("nhằm, qua đó, từ đó, góp phần, để từ đó, nhờ đó, bởi, bởi vì, vì, do, để"),
-    asides=phrases(
-        "trong đó, nơi, người, vốn, đặc biệt, đặc biệt là, nhất là, như, ví như, ví dụ, chẳng hạn, bao gồm, gồm, kể cả"
-    ),
+    asides=phrases("""
+        trong đó, nơi, người, vốn, đặc biệt, đặc biệt là, nhất là, như, ví như, ví dụ, chẳng hạn, bao gồm, gồm, kể cả
+    """),
     finite=(),
     lists_govern=True,
+    grammar=phrases("""
+        của, tại, và, cho, trong, với, được, đã, là, ở, thuộc, trên, từ, để, do, khi, bị, có, sẽ, đang, vào, theo,
+        về, mà, này, đó, không, phải, đến, tới, so, như, nhằm, trở, hoặc, còn, cùng, mỗi, một, giữa, qua, trước,
+        sau, nếu, vẫn, chưa, rồi, lấy, mới, đều, cũng, thì, xuống, lên, bằng, nhưng, song, chơi, đổ, gồm, cần, muốn,
+        tham, nhận, đạt, ra, đi, thế, nay
+    """),
+    breaks=phrases("tại, ở, trong, từ, với, cho, vào, trên, để, nhằm, theo, do, khi, sau, trước"),
+    verbs=phrases("""
+        đã, sẽ, đang, được, bị, là, có, không, chưa, cần, phải, muốn, vẫn, chỉ, tăng, giảm, mở, đạt, đề, tổ, phát,
+        miễn, đóng, xây, khởi
+    """),
+    scales=phrases("triệu, tỷ, tỉ, nghìn, ngàn, vạn, trăm, phần"),
+    measures=phrases("""
+        đồng, đô la, usd, euro, km, m, mét, cm, mm, ha, hecta, tấn, tạ, kg, gam, lít, dặm, inch, foot, độ, phút,
+        giây, tiếng, ngày, tuần, tháng, năm, m2, km2, mw, kwh
+    """),
+    number_names=phrases("""
+        số, ngày, tháng, năm, khóa, quý, lần, thứ, điều, khoản, tuổi, lúc, tầng, phòng, lớp, hạng, quốc lộ, covid,
+        trang, kỳ, đường
+    """),
+    not_counted=phrases("tuổi, giờ, h, tháng, g"),
+    paired=phrases("tỉnh, huyện, xã, phường, quận, thôn, ngành"),
+    scene_openers=phrases("""
+        trước, với, trong, tại, trên, qua, từ, do, vì, nhờ, phát, trình, kết, dự, tham, mở, khai, bên, cùng, ngay,
+        nói, trao, theo, thông, để, nhằm
+    """),
+    subject_heads=phrases("""
+        các, những, ông, bà, anh, chị, nhiều, hàng, người, mỗi, một, toàn, cả, công, chính, hệ, đại, nhà, cơ, lãnh,
+        học, giá, số, tổng, hơn, gần, bệnh, lực
+    """),
+    also=phrases("cũng, còn"),
+    ours=phrases("chúng tôi, chúng ta, tôi, ta"),
+    obligation=phrases("cần, phải, cần phải, nên, hãy"),
+    directing=phrases("đề nghị, yêu cầu, kêu gọi, đề xuất, kiến nghị, trình bày, giao"),
+    leaning=phrases("cũng, vậy, thế, đó, này"),
+    kicker=r"(?:Rạng sáng|Sáng|Trưa|Chiều|Tối|Đêm|Ngày)\s+(?:ngày\s+)?"
+    r"\d{1,2}(?:/\d{1,2}(?:/\d{4})?|\s+tháng\s+\d{1,2})",
 )

@@ -6,37 +6,50 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from citecut.facts import Attribution, Kind, Table, marks, quotations, starts_with, tokens
+from citecut.facts.quotes import MARKS
 from citecut.model import Line, Passage, Source, Speaker, TextRange
-from citecut.text import sentences, speaking_seconds
+from citecut.text import fold, sentences, speaking_seconds
 from citecut.write.compress import RULES, Rule, Sentence, joined
 from citecut.write.credit import Credits, cite, is_person
+from citecut.write.structure import has_finite_verb
 from citecut.write.verify import verify_line
 
 LONGEST = 9.5  # spoken seconds of one line; longer ones lose the viewer (PLATFORMS: one idea a scene)
 EASY = 7.0  # seconds up to which nothing needs to be left out
 _SHORTEST_WORDS = 4
+_QUOTED_PASSAGES = 6  # passages; a mark that is never closed is a slip of the pen
 _QUOTED_WORDS = 5  # a shorter quotation is a phrase inside a sentence, not somebody speaking
-_OPENS_SUBJECTLESS = ("đồng thời", "và", "hoặc", "or", "thì", "rằng")
-_OBLIGATION = {
-    "vi": ("cần", "phải", "cần phải", "nên", "hãy"),
-    "en": ("must", "should", "ought to", "need to", "needs to"),
-}
-_DIRECTING = {
-    "vi": ("đề nghị", "yêu cầu", "kêu gọi", "đề xuất", "kiến nghị", "trình bày", "giao"),
-    "en": ("urged", "called for", "demanded", "proposed", "recommended", "ordered"),
-}
-_LEANING = frozenset(("too", "also", "either", "cũng", "vậy", "thế"))
-_POINTING = frozenset(
-    ("it", "this", "that", "he", "she", "they", "but", "so", "and", "điều", "đó", "đây", "nhưng", "nên", "và")
-)
+_OPENS_SUBJECTLESS = ("đồng thời", "và", "hoặc", "or", "thì", "rằng", "nhưng", "song", "mà", "còn")
+_ODD_OPENINGS = frozenset(",;:.)]–—-…”»")
+_OPEN_ENDS = ("của", "cho", "với", "the", "a", "of", "to", "in", "for", "by")
 _TIME_NOUNS = frozenset(
-    ["year", "week", "month", "morning", "afternoon", "evening", "summer", "winter", "spring", "autumn", "weekend", "time", "is"]
+    [
+        "year",
+        "week",
+        "month",
+        "morning",
+        "afternoon",
+        "evening",
+        "summer",
+        "winter",
+        "spring",
+        "autumn",
+        "weekend",
+        "time",
+        "is",
+    ]
 )
 
 
 _WELCOME = ("leading-connective", "brackets", "also")
 """Deletions that make every line better."""
-_COSTS = {"office-to-credit": 0.1, "scene-setting": 0.6, "asides": 0.8, "attribution-to-credit": 1.5}
+_COSTS = {
+    "office-to-credit": 0.1,
+    "scene-setting": 0.6,
+    "asides": 0.8,
+    "date-to-card": 1.0,
+    "attribution-to-credit": 2.5,
+}
 """Deletions that are tried when a line is long, and what each costs in units of taste."""
 
 
@@ -91,10 +104,31 @@ class Reader:
             if self.credits is None or passage.kind in ("heading", "headline"):
                 continue
             own = self.credits.by_passage[passage.id]
+            if passage.id in self.quoted_on:
+                found.add(passage.id)
+                continue
             if not own and reported and self._goes_on(self.source.text_of(passage)):
                 found.add(passage.id)
             else:
                 reported = any(attribution.leads for attribution in own) or self._directs(passage)
+        return frozenset(found)
+
+    @cached_property
+    def quoted_on(self) -> frozenset[str]:
+        """Ids of passages inside a quotation that an earlier passage opened, up to the one that closes it."""
+        found: set[str] = set()
+        inside: list[str] | None = None
+        for passage in self.source.content_passages:
+            text = self.source.text_of(passage)
+            opens, closes = _balance(text)
+            if inside is not None and not closes and len(inside) < _QUOTED_PASSAGES and text[:1] not in MARKS:
+                inside.append(passage.id)
+            elif closes:
+                found |= {*(inside or ()), passage.id}
+                inside = None
+            else:
+                inside = None
+            inside = [] if opens else inside
         return frozenset(found)
 
     def candidates(self) -> Iterator[Candidate]:
@@ -121,14 +155,14 @@ class Reader:
     def _directs(self, passage: Passage) -> bool:
         """Whether somebody asks or urges in it, so that what follows may still be what they ask."""
         words = tokens(self.source.text_of(passage))
-        verbs = _DIRECTING.get(self.table.language, ()) if self.table else ()
+        verbs = self.table.directing if self.table else ()
         return any(starts_with(words, at, verbs) for at in range(len(words)))
 
     def _goes_on(self, text: str) -> bool:
         words = tokens(text)
         if self.table is None or not words:
             return False
-        must = _OBLIGATION.get(self.table.language, ())
+        must = self.table.obligation
         return bool(starts_with(words, 0, self.table.connectives)) or any(
             starts_with(words, at, must) for at in range(len(words))
         )
@@ -165,7 +199,7 @@ class Reader:
             if (
                 is_person(credit)
                 and len(tokens(words)) >= _QUOTED_WORDS
-                and (words[:1].isupper() and (first or not _leans(words)))
+                and (words[:1].isupper() and (first or not _leans(words, here.table)))
             ):
                 text = "“" + _ended(words) + "”"
                 found.append(self._quote(index, passage, here, text, credit, speaker))
@@ -179,12 +213,14 @@ class Reader:
         return Candidate(line, passage, index, speaking_seconds(text, self.source.language), 0.0, speaker)
 
     def _statements(self, index: int, passage: Passage, here: Sentence) -> list[Candidate]:
-        if not is_sentence(here):
+        if not is_sentence(here) or _is_unnamed(here):
             return []
         found = []
         for gone, cost in ways(here):
             text = joined(here.passage, here.range, gone)
-            if text and not is_dangling(text, here.table) and not _is_stub(text, here.table):
+            if any(_balance(text)) or is_dangling(text, here.table):
+                continue
+            if not _is_stub(text, here.table):
                 found.append(self._statement(index, passage, here, text, gone, cost))
         return found
 
@@ -199,16 +235,33 @@ class Reader:
         return Candidate(line, passage, index, speaking_seconds(text, self.source.language), cost, speaker)
 
 
-def _leans(words: str) -> bool:
+def _balance(text: str) -> tuple[bool, bool]:
+    """Whether a quotation is opened and not closed, and whether one is closed that was not opened."""
+    rest = text
+    for quotation in reversed(quotations(text)):
+        if quotation.outer.end > quotation.inner.end:
+            rest = rest[: quotation.outer.start] + " " + rest[quotation.outer.end :]
+        else:
+            return True, False
+    return False, any(char in '”"»' for char in rest)
+
+
+def _leans(words: str, table: Table) -> bool:
     """Whether a later sentence of a quotation needs the one before it: it says "too", or opens with a pronoun."""
     said = tokens(words)
-    return any(w.folded in _LEANING for w in said) or said[0].folded in _POINTING
+    return any(word.folded in table.leaning for word in said[:1]) or any(w.folded in table.also for w in said)
 
 
 def is_sentence(here: Sentence) -> bool:
     """Whether the sentence tells something: it ends as one, and neither asks nor announces a list."""
     end = here.text.rstrip(' "”»)')
     return bool(end) and end[-1] in ".!…;" and len(here.words) >= _SHORTEST_WORDS
+
+
+def _is_unnamed(here: Sentence) -> bool:
+    """Whether only a pronoun says who speaks: "he noted"."""
+    speaker = here.speaker
+    return speaker is not None and fold(speaker.name.of(here.passage)) in (*here.table.dangling, "who")
 
 
 def is_dangling(text: str, table: Table) -> bool:
@@ -259,28 +312,10 @@ def _ended(words: str) -> str:
 
 
 def _is_stub(text: str, table: Table) -> bool:
-    """Whether the line breaks off at a word that needs another after it, or begins in the middle."""
+    """Whether the line breaks off at a word that needs another after it, begins in the middle, or has no verb."""
     words = tokens(text)
-    if not words:
+    if not words or text[0] in _ODD_OPENINGS or not has_finite_verb(words, table):
         return True
-    last = words[-1].folded
-    open_ends = (
-        *table.coordinators,
-        *table.adjuncts,
-        *table.that,
-        "của",
-        "cho",
-        "với",
-        "the",
-        "a",
-        "of",
-        "to",
-        "in",
-        "for",
-        "by",
-    )
-    if last in open_ends or any(
-        mark.kind is Kind.NEGATION and mark.range.end == words[-1].range.end for mark in marks(text, table)
-    ):
-        return True
-    return bool(starts_with(words, 0, _OPENS_SUBJECTLESS))
+    open_ends = (*table.coordinators, *table.adjuncts, *table.that, *_OPEN_ENDS)
+    denied = any(m.kind is Kind.NEGATION and m.range.end == words[-1].range.end for m in marks(text, table))
+    return words[-1].folded in open_ends or denied or bool(starts_with(words, 0, _OPENS_SUBJECTLESS))

@@ -1,5 +1,6 @@
-"""Source -> Script: the best lines of a source within a budget of spoken seconds, hook first, each citing its words."""
+"""Source -> Script: the best lines of a source within a budget of spoken seconds, hook first, each cited."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -7,10 +8,11 @@ from citecut.errors import InputError
 from citecut.facts import table_for, tokens
 from citecut.model import Line, Passage, Script, Source
 from citecut.text import speaking_seconds
-from citecut.write.cards import Board, figures
+from citecut.write.cards import Board
 from citecut.write.clauses import Candidate, Reader
 from citecut.write.compress import joined
 from citecut.write.credit import cite
+from citecut.write.figures import figures
 from citecut.write.select import rank
 from citecut.write.verify import verify_line
 
@@ -121,7 +123,7 @@ def is_same(one: Line, other: Line) -> bool:
 
 def _pairs(text: str) -> set[tuple[str, str]]:
     words = [token.folded for token in tokens(text)]
-    return set(zip(words, words[1:], strict=False))
+    return set(itertools.pairwise(words))
 
 
 def _lines(reader: Reader, hook: Candidate | None, chosen: Sequence[Candidate]) -> Iterator[Line]:

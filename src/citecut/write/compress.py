@@ -11,18 +11,7 @@ from citecut.facts import Attribution, Table, Token, marks, starts_with, tokens
 from citecut.model import TextRange
 from citecut.write.structure import Unit, has_finite_verb, units
 
-_ALSO = {"vi": ("cũng", "còn", "đã"), "en": ("also", "further")}
-_LEADING_PREPOSITIONS = {
-    "vi": ["trước", "với", "trong", "tại", "trên", "qua", "từ", "do", "vì", "nhờ", "phát", "trình", "kết", "dự", "tham", "mở", "khai", "bên", "cùng", "ngay", "nói", "trao", "theo", "thông", "để", "nhằm"],
-    "en": ["in", "at", "on", "after", "with", "during", "following", "since", "as", "speaking", "addressing", "amid", "by", "from", "to", "under", "for"],
-}
-_SUBJECT_HEADS = {
-    "vi": ["các", "những", "ông", "bà", "anh", "chị", "nhiều", "hàng", "người", "mỗi", "một", "toàn", "cả", "công", "chính", "hệ", "đại", "nhà", "cơ", "lãnh", "học", "giá", "số", "tổng", "hơn", "gần", "bệnh", "lực"],
-    "en": ["the", "a", "an", "it", "he", "she", "they", "we", "many", "most", "some", "all", "about", "more", "police", "officials", "people", "his", "her", "their"],
-}
-
 _JOINS_VERBS = frozenset(("đồng",))  # "Đồng thời, rà soát": the subject stands in the sentence before
-_OURS = ("chúng tôi", "chúng ta", "tôi", "ta", "we", "our", "us", "i", "my", "me")
 _ANNOUNCES = re.compile(r"\b(?:có các|gồm|bao gồm|như sau|sau đây|include[sd]?|including)\b")
 
 
@@ -57,7 +46,7 @@ class Sentence:
     def speaker(self) -> Attribution | None:
         """The attribution that this sentence is under."""
         here = [a for a in self.speech if a.scope.overlaps(self.range) or self.range.contains(a.range)]
-        return here[-1] if here else None
+        return here[0] if here else None
 
     @property
     def names_speaker(self) -> bool:
@@ -81,7 +70,7 @@ def leading_connective(sentence: Sentence) -> list[TextRange]:
 
 
 def brackets(sentence: Sentence) -> list[TextRange]:
-    """(KOLs): an abbreviation or an explanation that the sentence stands without. Brackets that limit or deny stay."""
+    """(KOLs): an abbreviation or an explanation. Brackets that limit or deny stay."""
     return [
         _with_space_before(sentence.passage, unit.range)
         for unit in sentence.units
@@ -98,8 +87,7 @@ def also(sentence: Sentence) -> list[TextRange]:
     return [
         _with_space_before(sentence.passage, word.range)
         for word in inside
-        if word.folded in _ALSO.get(sentence.table.language, ())
-        and not (speaker.role and speaker.role.overlaps(word.range))
+        if word.folded in sentence.table.also and not (speaker.role and speaker.role.overlaps(word.range))
     ]
 
 
@@ -124,7 +112,7 @@ def scene_setting(sentence: Sentence) -> list[TextRange]:
     if skipped:
         start = skipped[0].end
     first = next((w for w in words if w.range.start >= start), None)
-    if first is None or first.folded not in _LEADING_PREPOSITIONS.get(sentence.table.language, ()):
+    if first is None or first.folded not in sentence.table.scene_openers:
         return []
     for match in re.finditer(r",\s", sentence.passage[start : sentence.range.end]):
         end = start + match.end()
@@ -133,6 +121,14 @@ def scene_setting(sentence: Sentence) -> list[TextRange]:
         if match.start() > 160:  # letters; what sets the scene is shorter
             break
     return []
+
+
+def date_to_card(sentence: Sentence) -> list[TextRange]:
+    """ "Sáng 7/8,": the date of the story stands over the headline."""
+    match = re.match(rf"{sentence.table.kicker},\s+", sentence.text) if sentence.table.kicker else None
+    if match is None or not _opens_subject(sentence, sentence.range.start + match.end()):
+        return []
+    return [TextRange(start=sentence.range.start, end=sentence.range.start + match.end())]
 
 
 def attribution_to_credit(sentence: Sentence) -> list[TextRange]:
@@ -156,7 +152,7 @@ def attribution_to_credit(sentence: Sentence) -> list[TextRange]:
 def _speaks_of_us(sentence: Sentence) -> bool:
     """Whether the speaker says "we": in the narrator's mouth it would be another "we"."""
     spoken = sentence.words
-    return any(starts_with(spoken, at, _OURS) for at in range(len(spoken)))
+    return any(starts_with(spoken, at, sentence.table.ours) for at in range(len(spoken)))
 
 
 def asides(sentence: Sentence) -> list[TextRange]:
@@ -215,16 +211,18 @@ def _after_quotation(sentence: Sentence) -> Iterator[int]:
 
 
 def _document_subject(sentence: Sentence) -> Iterator[int]:
-    """ "Kết luận số 57-KL/TW ... về ...": the number names the document, what it is about may go."""
+    """ "Kết luận số 57-KL/TW ... về ..." and ", theo Quyết định số ...": what a document is about, or the paper itself."""
     for match in re.finditer(r"\d+\s?-?\s?[A-ZĐ]*/[A-ZĐ0-9/-]+[^,;]{0,60}?(\s+về)\s", sentence.text):
         yield sentence.range.start + match.start(1)
+    for match in re.finditer(r",\s+theo\s+(?:\w+\s+){1,2}số\s+\d[^,;]*[.…]?$", sentence.text):
+        yield sentence.range.start + match.start()
 
 
 def _opens_subject(sentence: Sentence, at: int) -> bool:
     following = next((w for w in sentence.words if w.range.start >= at), None)
     if following is None:
         return False
-    head = following.folded in _SUBJECT_HEADS.get(sentence.table.language, ())
+    head = following.folded in sentence.table.subject_heads
     if following.text[0].isupper() or head:
         rest = [w for w in sentence.words if w.range.start >= at]
         return has_finite_verb(rest, sentence.table)
@@ -251,6 +249,7 @@ RULES: Mapping[str, Rule] = {
     "also": also,
     "office-to-credit": office_to_credit,
     "scene-setting": scene_setting,
+    "date-to-card": date_to_card,
     "asides": asides,
     "attribution-to-credit": attribution_to_credit,
     "tails": tails,

@@ -265,11 +265,19 @@ def _opens_quotation(case: Case, word: Token) -> bool:
 
 def _credited(case: Case, attribution: Attribution) -> bool:
     """Whether the line names the speaker, in its words or in its credit."""
-    text = case.source.text
-    if case.line.speaker:
-        return is_same_speaker(case.line.speaker, attribution.name.of(text))
-    passage_words = [*case.words]
-    named = [word for word in passage_words if attribution.name.contains(word.range)]
-    verb = [word for word in passage_words if attribution.verb.contains(word.range)]
-    inside = case.sentence.contains(attribution.verb)
-    return inside and bool(named) and all(case.is_kept(word) for word in [*named, *verb])
+    credit = case.line.speaker
+    if credit and is_same_speaker(credit, attribution.name.of(case.source.text)):
+        return True
+    if not case.sentence.contains(attribution.verb) or (credit and not _credits_another(case, attribution)):
+        return False
+    parts = (attribution.name, attribution.verb)
+    words = [word for word in case.words if any(part.contains(word.range) for part in parts)]
+    return bool(words) and all(case.is_kept(word) for word in words)
+
+
+def _credits_another(case: Case, attribution: Attribution) -> bool:
+    """Whether the credit belongs to another speaker of the same sentence: police say that he admits."""
+    credit = case.line.speaker
+    return credit is not None and any(
+        is_same_speaker(credit, other.name.of(case.source.text)) for other in case.speech if other is not attribution
+    )

@@ -140,11 +140,22 @@ def _asides(sentence: str, words: Sequence[Token], table: Table) -> Iterator[Uni
         end, closed = _aside_end(sentence, words[index].range.start)
         inner = tokens(sentence[words[index].range.start : end])
         named = office or " ".join(word.folded for word in words[index : index + length]) in _APPOSITIVES
-        if named and table.finite and has_finite_verb(inner, table):
+        if named and _does_something(inner, sentence[start:end], table):
+            continue
+        if office and not words[index - 1].text[0].isupper():
             continue
         yield Unit(TextRange(start=start, end=end), "aside", tail=not closed)
         if closed and not named:
             yield Unit(TextRange(start=start, end=_clause_end(sentence, start)), "aside", tail=True)
+
+
+def _does_something(words: Sequence[Token], text: str, table: Table) -> bool:
+    """Whether the words between commas are more than a name or an office: the clause goes on in them."""
+    if any(mark.kind in (Kind.GOVERNOR, Kind.MODALITY, Kind.NEGATION) for mark in marks(text, table)):
+        return True
+    if any(starts_with(words, at, (*table.report, *table.directing, *table.verbs)) for at in range(len(words))):
+        return True
+    return bool(table.finite) and has_finite_verb(words, table)
 
 
 def _aside_end(sentence: str, start: int) -> tuple[int, bool]:

@@ -117,7 +117,8 @@ def _meaning(
                 severity="look",
                 line=line.id,
                 message=(
-                    f"Only the words of line `{line.id}` were checked: there are no facts of language `{source.language}`."
+                    f"Only the words of line `{line.id}` were checked:"
+                    f" there is no table of facts for language `{source.language}`."
                 ),
             )
         else:

@@ -1,0 +1,154 @@
+"""A line -> its telling numbers, each with the words that limit it and the noun it counts."""
+
+from collections.abc import Iterator, Sequence
+
+from citecut.facts import Kind, Table, Token, marks, starts_with, tokens
+from citecut.model import Line, Source, TextRange
+from citecut.text import compounds
+from citecut.write.align import align
+
+_UNIT_WORDS = 6
+_NUMBER_WORDS = 5  # the number, its limit and its scale
+_MONEY = "$€£¥₫"
+_SHARES = "%‰"
+_LIMITS = (Kind.QUANTITY, Kind.COMPARATIVE, Kind.HEDGE, Kind.MODALITY)
+
+
+def figures(line: Line, source: Source, table: Table) -> Iterator[tuple[TextRange, TextRange | None]]:
+    """The telling numbers of a line, the largest first: the number with its limit, and what it counts.
+
+    Dates, ages, times, ranks, ranges and document numbers are not telling. Ranges are of the source's text.
+    """
+    words = kept_words(line, source)
+    found: list[tuple[float, int, int]] = []
+    for at, word in enumerate(words):
+        if word.is_number and not _is_named(words, at, source, table) and not _is_whole(words, at):
+            found.append((_size(words, at, table), -at, at))
+    for _, _, at in sorted(found, reverse=True):
+        number, after = _with_limit(words, at, source, table)
+        unit = _unit(words, after, source, table)
+        if number and (unit or any(sign in number.of(source.text) for sign in _MONEY + _SHARES)):
+            yield number, unit
+
+
+def kept_words(line: Line, source: Source) -> list[Token]:
+    """The words of the source that the line is made of, with their places in the source's text."""
+    citation = line.citations[0]
+    cited = [Token(w.range.shifted(citation.range.start), w.text) for w in tokens(citation.quote)]
+    at = align(tokens(line.text), cited)
+    return [cited[index] for index in at] if at else []
+
+
+def _is_named(words: Sequence[Token], at: int, source: Source, table: Table) -> bool:
+    """Whether the number is part of a date, a time, a rank, an age, a range, a telephone or document number."""
+    word, text = words[at], source.text
+    left, right = text[max(0, word.range.start - 1) : word.range.start], text[word.range.end : word.range.end + 1]
+    if any(sign in word.text for sign in "/:") or any(sign in "/-–@#" for sign in left + right) or left.isalpha():
+        return True
+    year = word.text.isdigit() and len(word.text) == 4 and word.text[:2] in ("18", "19", "20")
+    after = at + 1 < len(words) and starts_with(words, at + 1, (*table.not_counted, *table.months))
+    return bool(year or after or _follows_name(words, at, table) or _is_in_row(words, at, text, table))
+
+
+def _follows_name(words: Sequence[Token], at: int, table: Table) -> bool:
+    named = (*table.number_names, *table.months)
+    return any(at >= back and starts_with(words, at - back, named) == back for back in (1, 2))
+
+
+def _is_in_row(words: Sequence[Token], at: int, text: str, table: Table) -> bool:
+    """Whether another number stands right beside it, or is joined by "to": a range or a telephone number."""
+    for other in (at - 1, at + 1):
+        if 0 <= other < len(words) and words[other].is_number:
+            first, second = sorted((at, other))
+            if not text[words[first].range.end : words[second].range.start].strip():
+                return True
+    joined = ("to", "đến", "tới") if table.finite else ("đến", "tới")
+    before = at >= 2 and words[at - 1].folded in joined and words[at - 2].is_number
+    after = at + 2 < len(words) and words[at + 1].folded in joined and words[at + 2].is_number
+    return before or after
+
+
+def _is_whole(words: Sequence[Token], at: int) -> bool:
+    """Whether the number is the whole of which another number is a part: the 14 of "3 in 14"."""
+    if at < 2:
+        return False
+    if words[at - 1].folded in ("trong", "trên", "in", "of"):
+        return words[at - 2].is_number or (words[at - 2].folded == "out" and at > 2 and words[at - 3].is_number)
+    return words[at - 2].folded == "trong" and words[at - 1].folded == "số" and at > 2 and words[at - 3].is_number
+
+
+def _size(words: Sequence[Token], at: int, table: Table) -> float:
+    """How much a number tells: its digits, and more with a scale, a share or money."""
+    digits = sum(char.isdigit() for char in words[at].text)
+    scaled = at + 1 < len(words) and (words[at + 1].folded in table.scales or words[at + 1].text in _SHARES)
+    paid = at > 0 and words[at - 1].text in _MONEY
+    return digits + 4 * scaled + 2 * paid
+
+
+def _with_limit(words: Sequence[Token], at: int, source: Source, table: Table) -> tuple[TextRange | None, int]:
+    """The number from the words that limit it to its scale, and the index of the word after it."""
+    last = at
+    while last + 1 < len(words) and (words[last + 1].folded in table.scales or words[last + 1].text in _SHARES):
+        last += 1
+    if words[last].folded == "phần" and last + 1 < len(words) and words[last + 1].folded == "trăm":
+        last += 1
+    whole = next(
+        (n for n in (2, 3) if last + n < len(words) and words[last + n].is_number and _is_whole(words, last + n)), 0
+    )
+    last += whole
+    first = at
+    while first and _touches(words, first, source) and _limits(words, first - 1, source, table):
+        first -= 1
+    number = TextRange(start=words[first].range.start, end=words[last].range.end)
+    return (number if last - first <= _NUMBER_WORDS else None), last + 1
+
+
+def _touches(words: Sequence[Token], at: int, source: Source) -> bool:
+    return not source.text[words[at - 1].range.end : words[at].range.start].strip()
+
+
+def _limits(words: Sequence[Token], at: int, source: Source, table: Table) -> bool:
+    """Whether the word limits the number after it, or is the sign of its currency."""
+    if words[at].text in _MONEY:
+        return True
+    last = min(at + 2, len(words) - 1)
+    part = TextRange(start=words[max(0, at - 3)].range.start, end=words[last].range.end)
+    limits = [m.range.shifted(part.start) for m in marks(part.of(source.text), table) if m.kind in _LIMITS]
+    return any(limit.contains(words[at].range) for limit in limits)
+
+
+def _unit(words: Sequence[Token], after: int, source: Source, table: Table) -> TextRange | None:
+    """What is counted: the noun after the number, whole, in at most six words; none when it cannot be told."""
+    if after >= len(words) or not _touches(words, after, source):
+        return None
+    measure = starts_with(words, after, table.measures)
+    end = after + measure if measure else _noun_end(words, after, source, table)
+    if end == after:
+        return None
+    if end - after >= _UNIT_WORDS:
+        end = _first_noun(words, after, end, source, table)
+    return TextRange(start=words[after].range.start, end=words[end - 1].range.end)
+
+
+def _noun_end(words: Sequence[Token], after: int, source: Source, table: Table) -> int:
+    end = after
+    while end < len(words) and words[end].folded not in table.grammar and not words[end].is_number:
+        gap = source.text[words[end - 1].range.end : words[end].range.start].strip()
+        pair = gap == "," and end == after + 1 and words[after].folded in table.paired
+        if gap and not pair:
+            break
+        end += 1
+    return end
+
+
+def _first_noun(words: Sequence[Token], after: int, end: int, source: Source, table: Table) -> int:
+    """Where the first noun of a long phrase ends: after the classifier and one compound."""
+    begin = words[after].range.start
+    text = source.text[begin : words[end - 1].range.end]
+    if table.surnames and words[after + 1].text[0].isupper():
+        return after + 3  # cuốn Sổ tay
+    for count in (3, 4, 5):
+        cut = words[after + count].range.start - begin
+        if not any(c.start < cut < c.end for c in compounds(text, source.language)):
+            return after + count
+    return end
