@@ -299,7 +299,7 @@ def library_at_dusk() -> Sheet:
         (1, "#2a2140"),
     )
     stars(sheet, 3, 150, 760)
-    moon(sheet, 1275, 330)
+    moon(sheet, 1290, 800)
     clouds(sheet)
     sheet.light(800, 1260, 1150, 520, "#ffb46e", 0.55)
     karst(sheet, 5, 1215, 330, ("#7d5288", "#d98a7e"), 0.85)

@@ -365,7 +365,7 @@ def voice_for(job: Job, language: str) -> Voice | None:
     if name == "none":
         return None
     if job.settings.recordings and name in ("", "recorded"):
-        return registry.voice("recorded", path=Path(job.settings.recordings))
+        return registry.voice("recorded", path=Path(job.settings.recordings), language=language)
     return registry.voice(name) if name else registry.installed_voice(language)
 
 

@@ -32,4 +32,4 @@ def test_a_picture_that_could_not_be_opened_is_not_used(script: Script, source: 
 def test_the_card_shows_what_the_script_says_is_shown(script: Script, source: Source):
     board = storyboard(script, source)
     assert board.panels[1].shown == {"number": "l2.number"}
-    assert board.panels[2].shown == {"quote": "l3.quote"}
+    assert board.panels[2].shown == {"quote": "l3"}

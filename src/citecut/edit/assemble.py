@@ -29,6 +29,8 @@ TAIL = Fraction(10, 100)
 """Seconds between the end of a voice and the next panel. A take carries about 60 ms at its end."""
 HELD = 0.4
 """Seconds that type stays beyond its reading time."""
+LONGEST_WAIT = Fraction(6, 10)
+"""Seconds that a panel may outstay its voice."""
 CLOSING = 3.0
 """Seconds of the closing card: two to be seen, one to lift a phone to the code."""
 
@@ -106,6 +108,9 @@ def _length(panel: Panel, edition: Edition, takes: Mapping[str, Take], format: F
     voice = sum((LEAD + takes[line].duration + TAIL for line in panel.spoken), Fraction(0))
     card = " ".join(edition.text(line) for line in panel.shown.values())
     read = Fraction(reading_seconds(card, edition.language) + HELD if card else 0).limit_denominator(1000)
+    if any(takes[line].audio for line in panel.spoken):
+        # Who hears the words reads them faster; a longer silence would sound like a fault.
+        read = min(read, voice + LONGEST_WAIT)
     return _whole_frames(max(voice, read), format)
 
 

@@ -9,7 +9,10 @@ CLOSING_PANEL = "close"
 
 OWN_SLOT = {"hook": "headline", "quote": "quote"}
 """Roles whose sentence may itself be the card; the running caption then steps aside."""
-MOST_WORDS = {"syllables": 26, "words": 20}
+MOST_WORDS = {
+    "hook": {"syllables": 18, "words": 14},
+    "quote": {"syllables": 34, "words": 26},
+}
 """Longest sentence that a card carries whole. Vietnamese counts syllables, about 1.3 to a word."""
 
 
@@ -31,7 +34,7 @@ def storyboard(script: Script, source: Source, pictures: Sequence[Picture] = ())
 def _panel(line: Line, script: Script, picture: Picture | None) -> Panel:
     shown = {extra.slot: extra.id for extra in script.shown_with(line.id) if extra.slot}
     own = OWN_SLOT.get(line.role)
-    if own and own not in shown and len(words(line.text, script.language)) <= MOST_WORDS[_counted(script.language)]:
+    if own and len(words(line.text, script.language)) <= MOST_WORDS[line.role][_counted(script.language)]:
         shown[own] = line.id
     return Panel(
         id=line.id,
