@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from citecut.model import FORMATS, Still
-from citecut.render.captions import caption_page
+from citecut.render.captions import running
+from citecut.render.check import check
 from citecut.render.closing import qr
 from citecut.render.framing import moving_still
 from citecut.render.layers import MovingStill, Plain
@@ -80,7 +81,8 @@ def test_a_shot_does_not_know_when_it_comes():
 def test_the_spoken_word_is_marked_by_colour_alone():
     cut = story(POINT)
     cue = cut.cues[0]
-    plain, marked = (caption_page(cut, cue, 0, THEME, mark) for mark in (None, cue.words[0].range))
+    words = running(cut, cut.shots[0], THEME)
+    plain, marked = (words.page(0, 0, mark) for mark in (None, cue.words[0].range))
     texts = ["".join(run.text for run in page.items[0].runs) for page in (plain, marked)]
     assert texts[0] == texts[1] == cue.rows[0].of(cut.texts[cue.line])
     assert {run.fill for run in marked.items[0].runs} == {THEME.colour("type"), THEME.colour("accent")}
@@ -92,6 +94,25 @@ def test_a_new_word_changes_only_its_row():
     keys = [[layer.key(Fraction(n, 30)) for layer in stage.layers] for n in range(30)]
     changes = [sum(a != b for a, b in zip(one, two, strict=True)) for one, two in pairwise(keys)]
     assert max(changes) <= 2 and 3 <= sum(map(bool, changes)) <= 12
+
+
+def test_where_a_card_has_nothing_to_say_the_spoken_words_are_set_large():
+    for format in FORMATS:
+        cut = story(("point", {"name": "Lê Minh Hạnh", "office": "Giám đốc"}, POINT[2]), format=format)
+        (setting,) = settings(cut, THEME, None)
+        assert setting.words.size > THEME.frame(cut.format).caption.size
+        said = [" ".join(row.of(POINT[2]) for row in rows) for _, rows in setting.words.rows]
+        assert " ".join(said) == POINT[2]
+        ink = setting.words.ink()
+        assert ink is not None and ink[3] <= min(element.box[1] for element in setting.card.elements)
+        assert check(cut, THEME) == ()
+
+
+def test_a_quotation_is_not_marked_twice():
+    (setting,) = settings(
+        story(("quote", {"quote": "“Ai cũng cần một chỗ.”"}, "“Ai cũng cần một chỗ.”")), THEME, None
+    )
+    assert [element.text for element in setting.card.elements] == ["“", "Ai cũng cần một chỗ."]
 
 
 def test_a_caption_that_is_not_burned_is_not_drawn():

@@ -1,44 +1,87 @@
 """A cut's cues and source rows -> the caption layers of one shot, always at the same place of the frame."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from citecut.model import Cue, Cut, Shot, TextRange
 from citecut.render.elements import CaptionMoment, CaptionRow
 from citecut.render.layers import Layer
-from citecut.render.theme import Theme
+from citecut.render.theme import Box, Layout, Style, Theme
 from citecut.render.typeset import Page, Row, Run, ruler_of
+from citecut.text import break_rows
 
 _MARKS = 0.5  # room around a row for stacked marks, as a fraction of the size
 _CAPS = 0.36  # half the height of a capital, as a fraction of the size
 
 
-def caption_layers(cut: Cut, shot: Shot, theme: Theme, *, shadow: bool) -> tuple[Layer, ...]:
-    """One layer for each caption row and one for the source row of what is being said."""
+@dataclass(frozen=True)
+class Running:
+    """The captions of one shot: where they stand, how large, and the rows of each cue that is drawn."""
+
+    cut: Cut
+    theme: Theme
+    style: Style
+    box: Box
+    size: float
+    rows: tuple[tuple[Cue, tuple[TextRange, ...]], ...]
+    low: bool = True
+    """Whether rows stand at the foot of the box, next to their source, or at its head."""
+
+    def page(self, cue: int, row: int, marked: TextRange | None = None) -> Page:
+        """One row of a cue, with the `marked` word in the accent colour."""
+        text, ranges = self.cut.texts[self.rows[cue][0].line], self.rows[cue][1]
+        size, pitch = self.size_of(ranges[row].of(text)), self.style.leading * self.size
+        base, accent = self.theme.colour(self.style.colour), self.theme.colour("accent")
+        runs = tuple(
+            Run(part, size, self.style.weight, accent if hot else base)
+            for part, hot in _parts(text, ranges[row], marked)
+        )
+        left, top, right, bottom = self.box
+        start = bottom - len(ranges) * pitch if self.low else top
+        return _page(runs, left, start + row * pitch, right, pitch, self.cut)
+
+    def size_of(self, text: str) -> float:
+        """The size of a row: that of all rows, or what makes a row fit that was broken for a wider box."""
+        wide = ruler_of(self.theme).width(text, self.style.weight)
+        return round(min(self.size, (self.box[2] - self.box[0]) / max(wide, 0.01)), 2)
+
+    def ink(self) -> Box | None:
+        """Where rows stand at most; None where none are drawn."""
+        texts = [row.of(self.cut.texts[cue.line]) for cue, rows in self.rows for row in rows]
+        if not texts:
+            return None
+        ruler = ruler_of(self.theme)
+        wide = max(ruler.width(text, self.style.weight) * self.size_of(text) for text in texts)
+        tall = round(max(len(rows) for _, rows in self.rows) * self.style.leading * self.size)
+        left, top, _, bottom = self.box
+        return (
+            (left, bottom - tall, left + round(wide), bottom)
+            if self.low
+            else (left, top, left + round(wide), top + tall)
+        )
+
+
+def running(cut: Cut, shot: Shot, theme: Theme, voice: Layout | None = None) -> Running:
+    """The captions of `shot`: the cut's own rows, or with `voice` the same words broken anew and set large."""
     cues = [cue for cue in cues_of(cut, shot) if cue.burned]
-    rows = max((len(cue.rows) for cue in cues), default=0)
-    layers = [CaptionRow(theme, tuple(_row_moments(cut, shot, theme, cues, i)), shadow) for i in range(rows)]
-    return (*layers, CaptionRow(theme, tuple(_source_moments(cut, shot, theme)), shadow))
+    if voice is not None:
+        return _large(cut, cues, theme, voice)
+    caption, style = theme.frame(cut.format).caption, theme.style("spoken", cut.format)
+    return Running(cut, theme, style, caption.box, caption.size, tuple((cue, cue.rows) for cue in cues))
+
+
+def caption_layers(words: Running, shot: Shot, *, shadow: bool) -> tuple[Layer, ...]:
+    """One layer for each caption row and one for the source row of what is being said."""
+    count = max((len(rows) for _, rows in words.rows), default=0)
+    layers = [CaptionRow(words.theme, tuple(_row_moments(words, shot, i)), shadow) for i in range(count)]
+    sources = tuple(_source_moments(words.cut, shot, words.theme))
+    return (*layers, CaptionRow(words.theme, sources, shadow))
 
 
 def cues_of(cut: Cut, shot: Shot) -> tuple[Cue, ...]:
     """The cues that are seen in `shot`, in order."""
     return tuple(cue for cue in cut.cues if cue.start < shot.end and cue.end > shot.start)
-
-
-def caption_page(cut: Cut, cue: Cue, row: int, theme: Theme, marked: TextRange | None = None) -> Page:
-    """One row of a cue, with the `marked` word in the accent colour."""
-    caption = theme.frame(cut.format).caption
-    style = theme.style("spoken", cut.format)
-    text, range_ = cut.texts[cue.line], cue.rows[row]
-    left, top, right, _ = caption.box
-    size = row_size(range_.of(text), theme, cut)
-    base, accent = theme.colour(style.colour), theme.colour("accent")
-    runs = tuple(Run(part, size, style.weight, accent if hot else base) for part, hot in _parts(text, range_, marked))
-    pitch = style.leading * caption.size
-    # A cue of fewer rows stands low, next to its source.
-    down = (caption.box[3] - top) - (len(cue.rows) - row) * pitch
-    return _page(runs, left, top + down, right, pitch, cut)
 
 
 def source_page(cut: Cut, text: str, theme: Theme) -> Page:
@@ -52,18 +95,25 @@ def source_page(cut: Cut, text: str, theme: Theme) -> Page:
     return _page((run,), left, top, right, bottom - top, cut)
 
 
-def row_size(text: str, theme: Theme, cut: Cut) -> float:
-    """The size of a caption row: the theme's, or what makes a row fit that was broken for a wider box."""
-    caption = theme.frame(cut.format).caption
-    wide = ruler_of(theme).width(text, theme.style("spoken", cut.format).weight)
-    return round(min(caption.size, (caption.box[2] - caption.box[0]) / max(wide, 0.01)), 2)
+def _large(cut: Cut, cues: list[Cue], theme: Theme, voice: Layout) -> Running:
+    """The largest size of the style `voice` at which every cue fits the layout's card."""
+    style = theme.style("voice", cut.format, voice)
+    left, top, right, bottom = voice.card
+    for size in range(style.size[0], style.size[1] - 1, -4):
+        broken = tuple((cue, _rebroken(cut, cue, theme, style, (right - left) / size)) for cue in cues)
+        most = min(style.rows, int((bottom - top) / (style.leading * size)))
+        if all(len(rows) <= most for _, rows in broken):
+            break
+    return Running(cut, theme, style, voice.card, size, broken, low=False)
 
 
-def row_width(cut: Cut, cue: Cue, theme: Theme) -> float:
-    """The width in pixels of the widest row of a cue, as drawn."""
-    weight = theme.style("spoken", cut.format).weight
-    rows = [row.of(cut.texts[cue.line]) for row in cue.rows]
-    return max((ruler_of(theme).width(row, weight) * row_size(row, theme, cut) for row in rows), default=0.0)
+def _rebroken(cut: Cut, cue: Cue, theme: Theme, style: Style, width: float) -> tuple[TextRange, ...]:
+    """A cue's words in rows of `width` times the size."""
+    ruler = ruler_of(theme)
+    start, end = cue.rows[0].start, cue.rows[-1].end
+    text = cut.texts[cue.line][start:end]
+    cues = break_rows(text, cut.language, width=width, measure=lambda t: ruler.width(t, style.weight), rows=2)
+    return tuple(row.shifted(start) for rows in cues for row in rows)
 
 
 def _page(runs: tuple[Run, ...], left: int, top: float, right: int, pitch: float, cut: Cut) -> Page:
@@ -84,22 +134,24 @@ def _parts(text: str, row: TextRange, marked: TextRange | None) -> Iterator[tupl
             yield text[a:b], hot
 
 
-def _row_moments(cut: Cut, shot: Shot, theme: Theme, cues: list[Cue], row: int) -> Iterator[CaptionMoment]:
-    for cue, after in zip(cues, [*cues[1:], None], strict=True):
-        if row < len(cue.rows):
-            yield from _word_moments(cut, shot, theme, cue, row)
+def _row_moments(words: Running, shot: Shot, row: int) -> Iterator[CaptionMoment]:
+    for place, (cue, rows) in enumerate(words.rows):
+        if row < len(rows):
+            yield from _word_moments(words, shot, place, row)
         else:
             yield CaptionMoment(cue.start - shot.start, None)
+        after = words.rows[place + 1][0] if place + 1 < len(words.rows) else None
         if after is None or after.start > cue.end:
             yield CaptionMoment(cue.end - shot.start, None)
 
 
-def _word_moments(cut: Cut, shot: Shot, theme: Theme, cue: Cue, row: int) -> Iterator[CaptionMoment]:
+def _word_moments(words: Running, shot: Shot, place: int, row: int) -> Iterator[CaptionMoment]:
     """The plain row, then the row with each word from when it is heard until the next is."""
     last: Page | None = None
+    cue = words.rows[place][0]
     moments = [(cue.start, None), *((max(word.start, cue.start), word.range) for word in cue.words)]
     for start, marked in moments:
-        page = caption_page(cut, cue, row, theme, marked)
+        page = words.page(place, row, marked)
         if page != last:
             yield CaptionMoment(start - shot.start, page)
         last = page

@@ -19,6 +19,9 @@ _MARKS = 0.5  # room around a row for stacked marks and descenders, as a fractio
 _BAR = 8  # px, width of the accent bar beside a speaker's name
 # The mark that opens a quotation, where it is not “ (after CLDR).
 _OPENING = {"fr": "«", "de": "„", "cs": "„", "ru": "«", "uk": "«", "es": "«", "ja": "「", "el": "«", "pl": "„"}
+_EVEN = 0.55  # rows are of similar length when the shortest is so much of the longest
+_LESS = 0.88  # what part of the largest size is given for that at most
+_PAIRS = frozenset(zip("“\"«„「‘'", "”\"»“」’'", strict=True))
 _DOT = " · "  # between the fields of a kicker or byline
 _INDENT = 32  # px, from the bar's outer edge to the name
 
@@ -88,8 +91,17 @@ def card(cut: Cut, panel: Panel, theme: Theme, layout: Layout) -> Card:
         if panel.shown.get(slot) in cut.texts and cut.texts[panel.shown[slot]].strip()
     ]
     if any(piece.slot == "quote" for piece in pieces) and "mark" in theme.tokens.styles:
+        # The large mark opens the quotation: the text's own outer marks would say it twice.
+        pieces = [Piece(p.slot, p.style, _bare(p.text)) if p.slot == "quote" else p for p in pieces]
         pieces.insert(0, Piece("mark", "mark", _OPENING.get(cut.language.split("-")[0], "“")))
     return arranged(pieces, theme, cut.format, cut.language, layout)
+
+
+def _bare(text: str) -> str:
+    """A quotation without one pair of marks around the whole of it."""
+    inner = text[1:-1]
+    paired = len(text) > 2 and (text[0], text[-1]) in _PAIRS and text[0] not in inner and text[-1] not in inner
+    return inner.strip() if paired else text
 
 
 def arranged(pieces: Sequence[Piece], theme: Theme, format_: Format, language: str, layout: Layout) -> Card:
@@ -136,13 +148,26 @@ def _stack(
 def _fitted(
     text: str, language: str, theme: Theme, style: Style, sizes: tuple[float, float], width: float
 ) -> tuple[int, tuple[str, ...]] | None:
-    """The largest of the sizes at which `text` breaks into the style's rows, and those rows."""
+    """The largest of the sizes at which `text` breaks into the style's rows, and those rows.
+
+    A size a little smaller is taken where it makes rows of similar length.
+    """
     size, least = round(max(sizes)), round(sizes[1])
-    while True:
+    first: tuple[int, tuple[str, ...]] | None = None
+    while size >= least:
         rows = rows_of(text, language, theme, style, size, width)
-        if rows is not None or size <= least:
-            return None if rows is None else (size, rows)
-        size = max(min(round(size * 0.95), size - 1), least)
+        if rows is not None and _even(rows, theme, style):
+            return size, rows
+        first = first or ((size, rows) if rows is not None else None)
+        if first and size <= first[0] * _LESS:
+            break
+        size = min(round(size * 0.96), size - 1)
+    return first
+
+
+def _even(rows: tuple[str, ...], theme: Theme, style: Style) -> bool:
+    wide = [ruler_of(theme).width(row, style.weight, style.tracking) for row in rows]
+    return min(wide) >= _EVEN * max(wide)
 
 
 def _column(left: int, right: int, indent: int, top: int, bottom: int, language: str) -> Box:

@@ -6,7 +6,6 @@ from itertools import chain
 
 from citecut.model import Cut, Finding, TextRange
 from citecut.model.finding import Severity
-from citecut.render.captions import cues_of, row_size
 from citecut.render.cards import SMALLEST, Element
 from citecut.render.stage import Media, Setting, ink_box, settings
 from citecut.render.theme import Theme
@@ -58,7 +57,7 @@ def _glyphs(cut: Cut, line: str, text: str, missing: tuple[str, ...]) -> Finding
 
 def _shot(cut: Cut, theme: Theme, setting: Setting) -> Iterator[Finding]:
     yield from _overflow(cut, setting)
-    yield from _captions(cut, theme, setting)
+    yield from _captions(cut, setting)
     yield from _crowded(cut, setting)
     for element in setting.card.elements:
         yield from _element(cut, theme, setting, element)
@@ -71,15 +70,16 @@ def _overflow(cut: Cut, setting: Setting) -> Iterator[Finding]:
         yield _finding(cut, "overflow", "stop", f"`{slot}` fits its place only below {SMALLEST} px: shorten it", line)
 
 
-def _captions(cut: Cut, theme: Theme, setting: Setting) -> Iterator[Finding]:
-    for cue in cues_of(cut, setting.shot):
-        for row in cue.rows if cue.burned else ():
-            text = row.of(cut.texts[cue.line])
-            if row_size(text, theme, cut) < SMALLEST:
+def _captions(cut: Cut, setting: Setting) -> Iterator[Finding]:
+    for cue, ranges in setting.words.rows:
+        rows = [row.of(cut.texts[cue.line]) for row in ranges]
+        for text in rows:
+            if setting.words.size_of(text) < SMALLEST:
                 yield _finding(cut, "overflow", "stop", f"the caption row `{text}` is too long", cue.line)
-        rows = [row.of(cut.texts[cue.line]) for row in cue.rows]
-        if cue.burned and _lonely(rows):
-            yield _finding(cut, "lone-word", "look", f"a caption row holds only `{rows[-1]}`", cue.line)
+        if _lonely(rows):
+            yield _finding(
+                cut, "lone-word", "look", f"a caption row holds only a short word: `{' / '.join(rows)}`", cue.line
+            )
 
 
 def _crowded(cut: Cut, setting: Setting) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ def closing(cut: Cut, theme: Theme, layout: Layout) -> tuple[Card, Sprite | None
     frame = theme.frame(cut.format)
     code = qr(cut.credits.url, frame.qr) if cut.credits.url else None
     if code is None:
-        return arranged(_words(cut) + _small(cut), theme, cut.format, cut.language, layout), None
+        return _bare(cut, theme, layout), None
     return _beside(cut, theme, layout, code) if frame.qr_place == "right" else _below(cut, theme, layout, code)
 
 
@@ -56,6 +56,15 @@ def _small(cut: Cut) -> list[Piece]:
     notes = [Piece(f"disclosure{i}", "disclosure", text) for i, text in enumerate(cut.credits.disclosures)]
     publisher = [Piece("publisher", "publisher", cut.credits.publisher)] if cut.credits.publisher.strip() else []
     return publisher + [note for note in notes if note.text.strip()]
+
+
+def _bare(cut: Cut, theme: Theme, layout: Layout) -> Card:
+    """Words in the middle, publisher and disclosures at the foot."""
+    left, top, right, bottom = layout.card
+    feet = _laid(_small(cut), theme, cut, layout, (left, bottom - (bottom - top) // 3, right, bottom), "bottom")
+    foot = min((element.box[1] for element in feet.elements), default=bottom)
+    words = _laid(_words(cut), theme, cut, layout, (left, top, right, foot - 2 * _GAP), "middle")
+    return _joined((words, feet), _rule(theme, (left, foot - _GAP // 2, right, foot)) if feet.elements else ())
 
 
 def _below(cut: Cut, theme: Theme, layout: Layout, code: NDArray[np.uint8]) -> tuple[Card, Sprite | None]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from citecut.model import Cut, Digest, Shot, Still
-from citecut.render.captions import caption_layers, cues_of, row_width
+from citecut.render.captions import Running, caption_layers, cues_of, running
 from citecut.render.cards import Card, Element, card
 from citecut.render.closing import closing
 from citecut.render.elements import Counting, Entering, Fixed, Ground, Veil
@@ -33,17 +33,18 @@ class Setting:
     """The QR code of a closing card."""
     picture: MovingStill | None
     scene: Scene
+    words: Running
+    """The running captions."""
 
     def inks(self, cut: Cut) -> tuple[Ink, ...]:
         """Every place where type stands in this shot, with the contrast that it needs."""
         theme = self.scene.theme
         inks = [_ink(theme, e.style.colour, ink_box(e, theme), e.size) for e in self.card.elements]
         caption, said = theme.frame(cut.format).caption, cues_of(cut, self.shot)
-        wide = max((row_width(cut, cue, theme) for cue in said if cue.burned), default=0.0)
-        if wide:
-            box = _as_wide(caption.box, wide, cut)
-            colours = (theme.style("spoken", cut.format).colour, "accent")
-            inks += [_ink(theme, colour, box, caption.size) for colour in colours]
+        box = self.words.ink()
+        if box:
+            colours = (self.words.style.colour, "accent")
+            inks += [_ink(theme, colour, _mirrored(box, self.words.box, cut), self.words.size) for colour in colours]
         sources = {cut.attributions[cue.line] for cue in said if cut.attributions.get(cue.line)}
         for source in sorted(sources):
             style = theme.style("attribution", cut.format)
@@ -72,15 +73,28 @@ def settings(cut: Cut, theme: Theme, media: Media | None) -> Iterator[Setting]:
 def _setting(cut: Cut, shot: Shot, index: int, theme: Theme, media: Media | None) -> Setting:
     panel = shot.panel
     compositions = theme.frame(cut.format).scenes[panel.scene]
-    still = panel.picture if isinstance(panel.picture, Still) and media else None
+    still = panel.picture if isinstance(panel.picture, Still) and media and compositions.picture else None
+    words = running(cut, shot, theme)
     layout = compositions.picture if still and compositions.picture else compositions.plain
+    if compositions.voice and still is None and words.rows and _says_nothing(cut, shot, theme):
+        words = running(cut, shot, theme, compositions.voice)
+        layout = compositions.voice.model_copy(update={"card": theme.frame(cut.format).caption.box})
+    elif not words.rows and layout.anchor == "middle" and panel.scene in ("hook", "point", "number"):
+        layout = layout.model_copy(update={"card": (*layout.card[:3], theme.frame(cut.format).caption.box[3])})
     laid, code = (card(cut, panel, theme, layout), None) if panel.scene != "close" else closing(cut, theme, layout)
     picture = None
     if still and media and layout.picture:
         layout = fitted(layout, still, max((e.box[3] for e in laid.elements), default=0))
         picture = moving_still(still, media(still.media), layout, theme, index)
     scene = Scene(theme, cut.format, panel.scene, "" if picture else _motif(laid), index)
-    return Setting(shot, index, layout, laid, code, picture, scene)
+    return Setting(shot, index, layout, laid, code, picture, scene, words)
+
+
+def _says_nothing(cut: Cut, shot: Shot, theme: Theme) -> bool:
+    """Whether the panel's card holds no more than who speaks."""
+    slots = theme.tokens.slots.get(shot.panel.scene, {})
+    filled = {slot for slot, line in shot.panel.shown.items() if cut.texts.get(line, "").strip()}
+    return all(theme.tokens.styles[slots[slot]].bar for slot in filled if slot in slots)
 
 
 def _motif(laid: Card) -> str:
@@ -100,7 +114,7 @@ def _stage(cut: Cut, setting: Setting) -> Stage:
         *below,
         _progress(cut, setting),
         *_card_layers(cut, setting),
-        *caption_layers(cut, shot, setting.scene.theme, shadow=setting.picture is not None),
+        *caption_layers(setting.words, shot, shadow=setting.picture is not None),
     )
     frames = round(shot.end * rate) - round(shot.start * rate)
     return Stage(frames, setting.picture or Plain(setting.scene.theme.rgb("ground")), layers)
@@ -162,7 +176,8 @@ def _progress(cut: Cut, setting: Setting) -> Layer:
         )
         for i in steps
     )
-    return Entering(theme, Page(right - left, bottom - top, rects, left=left, top=top))
+    page = Page(right - left, bottom - top, rects, left=left, top=top)
+    return Entering(theme, page, shadow=setting.picture is not None)
 
 
 def ink_box(element: Element, theme: Theme) -> Box:
@@ -170,6 +185,10 @@ def ink_box(element: Element, theme: Theme) -> Box:
     ruler, style = ruler_of(theme), element.style
     wide = max((ruler.width(row, style.weight, style.tracking) * element.size for row in element.rows), default=0)
     return _narrowed(element.box, wide, element.language)
+
+
+def _mirrored(box: Box, column: Box, cut: Cut) -> Box:
+    return _narrowed((column[0], box[1], column[2], box[3]), box[2] - box[0], cut.language)
 
 
 def _as_wide(box: Box, wide: float, cut: Cut) -> Box:

@@ -79,6 +79,8 @@ class Scene(_Token):
     plain: Layout
     picture: Layout | None = None
     """None: the scene never shows its picture."""
+    voice: Layout | None = None
+    """When the card has nothing to say but who speaks, and there is no picture: the spoken words, set large."""
 
 
 class Caption(_Token):
