@@ -14,12 +14,20 @@ class Part(NamedTuple):
     said: str
 
 
+Say = Callable[[re.Match[str]], Sequence[Part] | str | None]
+
+
 @dataclass(frozen=True)
 class Rule:
     """A written pattern and the way it is said. `say` returns None where the pattern misleads."""
 
     pattern: re.Pattern[str]
-    say: Callable[[re.Match[str]], Sequence[Part] | str | None]
+    say: Say
+
+
+def rule(pattern: str, say: Say | str) -> Rule:
+    """A rule from the text of its pattern; a plain `say` is said for every match."""
+    return Rule(re.compile(pattern), (lambda match: say) if isinstance(say, str) else say)
 
 
 def parts_of(text: str, rules: Sequence[Rule]) -> list[Part]:
@@ -41,8 +49,3 @@ def parts_of(text: str, rules: Sequence[Rule]) -> list[Part]:
             found.extend([Part(start, end, said)] if isinstance(said, str) else said)
             taken[start:end] = b"\1" * (end - start)
     return sorted(found)
-
-
-def grouped(match: re.Match[str], **said: str | None) -> list[Part]:
-    """One part for each named group that took part in the match and has something to say."""
-    return [Part(*match.span(name), text) for name, text in said.items() if text is not None and match[name]]

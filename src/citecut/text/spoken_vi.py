@@ -1,5 +1,60 @@
-"""The speaking rules of Vietnamese."""
+"""The speaking rules of Vietnamese, strongest first: what one has said, no later one touches."""
 
-from citecut.text.rules import Rule
+import re
 
-RULES: tuple[Rule, ...] = ()
+from citecut.text.numerals_vi import cardinal, counted, letters, number
+from citecut.text.patterns import FRACTIONS, leftovers
+from citecut.text.rules import Rule, rule
+from citecut.text.spoken_addresses import AddressWords, addresses
+from citecut.text.spoken_vi_codes import ABBREVIATIONS, CODES, DOCUMENTS, ROMAN
+from citecut.text.spoken_vi_dates import RULES as DATES
+from citecut.text.spoken_vi_quantities import NUMBERS, PHONES, UNITS
+
+_ADDRESS_WORDS = AddressWords(
+    signs={".": "chấm", "@": "a còng", "/": "xẹt", "-": "gạch ngang", "_": "gạch dưới", "+": "cộng"},
+    endings={"com": "com", "org": "org", "net": "net", "gov": "gov", "edu": "edu", "vn": "vê nờ", "int": "int"},
+    letters=letters,
+    counted=counted,
+)
+_SYMBOLS = {
+    "&": "và", "%": "phần trăm", "‰": "phần nghìn", "+": "cộng", "=": "bằng", "×": "nhân", "÷": "chia", "±": "cộng trừ",
+    "≈": "khoảng", "~": "khoảng", "<": "nhỏ hơn", ">": "lớn hơn", "≤": "nhỏ hơn hoặc bằng", "≥": "lớn hơn hoặc bằng",
+    "→": "đến", "@": "a còng", "#": "hashtag", "№": "số", "§": "mục", "°": "độ", "$": "đô la", "€": "ơ rô", "£": "bảng",
+    "₫": "đồng", "¥": "yên",
+}  # fmt: skip
+
+
+def _symbol(match: re.Match[str]) -> str:
+    return _SYMBOLS[match[0]]
+
+
+def _times(match: re.Match[str]) -> str:
+    return f"{number(match['a'])} nhân {number(match['b'])}"
+
+
+def _fraction(match: re.Match[str]) -> str:
+    over, under = FRACTIONS[match[0]]
+    return f"{cardinal(over)} phần {cardinal(under)}"
+
+
+RULES: tuple[Rule, ...] = (
+    addresses(_ADDRESS_WORDS),
+    *PHONES,
+    *DATES[:-1],
+    *DOCUMENTS,
+    DATES[-1],
+    *ROMAN,
+    *CODES,
+    rule(r"(?<![\w.,])(?P<a>\d+(?:,\d+)?)\s?[x×]\s?(?P<b>\d+(?:,\d+)?)(?![\w,.]\d)(?!\w)", _times),
+    *NUMBERS,
+    *ABBREVIATIONS,
+    rule(r"(?<=độ )C(?!\w)", "xê"),
+    rule(r"(?<=độ )F(?!\w)", "ép"),
+    rule(f"[{''.join(FRACTIONS)}]", _fraction),
+    rule(r"(?<!\w)[kc]?m[²³](?!\w)", lambda match: UNITS[match[0]]),
+    rule(r"(?<=[a-z)])²", "bình phương"),
+    rule(r"(?<!\w)v\.v(?!\w)", "vân vân"),
+    rule(r"(?<=\w)/(?=\w)", " "),
+    rule(f"[{re.escape(''.join(_SYMBOLS))}]", _symbol),
+    *leftovers(counted),
+)
