@@ -27,14 +27,14 @@ _PATTERNS = (
     (re.compile(rf"\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?!\w)"), 1.0),
     (re.compile(rf"\b{_MONTH}(?:\s\d{{1,2}},)?\s\d{{4}}(?!\w)"), 0.7),
     (re.compile(rf"\b{_WEEKDAY}(?:,)?\s(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}})(?!\w)"), 0.6),
+    (re.compile(rf"\b{_WEEKDAY}\s(?:to|and|or)\s{_WEEKDAY}\b"), 0.5),
     (re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s(?:[ap]\.?m|o['’]clock|noon)\b", re.IGNORECASE), 1.0),
     (re.compile(rf"\b(?:[A-Z]\w+\s)?(?:No\.?\s)?{_CODE}(?!\w)"), 0.8),
     (re.compile(r"\b(?:Article|Section|Chapter|Decision|Decree|Directive|Resolution|Circular|Conclusion|Regulation|Act"
                 r"|Annex|Room|Route|Highway|Page|Part|Phase|Step|Level|Grade|Year|Figure|Table|Covid|No)\.?\s"
                 r"(?:No\.?\s)?(?:\d[\w./-]*|[IVXL]+)(?!\w)", re.IGNORECASE), 0.8),
     (re.compile(r"\b(?:children|people|those|anyone|adults|readers)\s(?:under|over|aged)\s\d+\b", re.IGNORECASE), 0.3),
-    (re.compile(r"\b(?:under|over|aged|about|around|nearly|almost|least|than|most|to)\s[$€£]?\d[\d.,]*%?(?!\w)"), 0.04),
-    (re.compile(r"\b[A-Z][\w’']+\sof\s(?:the\s)?[A-Z]\w+"), 0.02),
+    (re.compile(r"\b[A-Z][\w’']+\sof\s(?:the\s)?[A-Z]\w+"), 0.25),
 )  # fmt: skip
 
 
@@ -54,8 +54,7 @@ def _names(words: Words, small: frozenset[str]) -> Iterator[Hold]:
     for first, last in words.capital_runs():
         if words.opens(first) and words.folded[first] in small - _TITLES:
             first += 1
-        if last > first:
-            yield Hold(first, last, 1.0 if last - first < 3 else 0.6)
+        yield from _name(words, first, last)
         if (
             first <= last
             and first
@@ -63,6 +62,13 @@ def _names(words: Words, small: frozenset[str]) -> Iterator[Hold]:
             and words.gaps[first - 1].strip() in ("", ".")
         ):
             yield Hold(first - 1, first, 0.9)
+
+
+def _name(words: Words, first: int, last: int) -> Iterator[Hold]:
+    """A name; a long one may be parted in need, but not before a short syllable: Hoa An | Provincial Library."""
+    for at in range(first, last):
+        short = len(words.written[at + 1]) < 3
+        yield Hold(at, at + 1, 1.0 if last - first < 3 else 0.8 if short else 0.6)
 
 
 def _counted(words: Words, small: frozenset[str]) -> Iterator[Hold]:

@@ -36,6 +36,7 @@ _SCALES = frozenset(fold("trăm nghìn ngàn vạn triệu tỷ tỉ chục mư�
 _NUMERALS = frozenset(fold("hai ba bốn năm sáu bảy tám chín mười mươi lăm tư mốt linh lẻ").split()) | _SCALES
 _STARTING_NUMERALS = _NUMERALS - frozenset(fold("năm tư mốt lăm linh lẻ tỉ mươi").split())
 _NOT_COUNTED = frozenset(fold("có là đã sẽ đang được bị phải cần nhưng mới cũng nói cho tại nếu").split())
+_POINTING = frozenset(fold("này đó ấy kia nọ đấy nữa rồi khác").split())
 _ROMAN = re.compile(r"[IVXLC]+")
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 
@@ -73,6 +74,7 @@ def holds(words: Words) -> Iterator[Hold]:
     yield from _names(words, ends)
     yield from _headed(words, cut)
     yield from _counted(words, ends)
+    yield from _pointing(words)
     for pattern, strength in _PATTERNS:
         yield from words.matched(pattern, strength)
 
@@ -144,7 +146,9 @@ def _headed(words: Words, cut: list[tuple[int, int]]) -> Iterator[Hold]:
             yield Hold(first, following, 0.8)
         elif alone and head in _HEADS and words.is_capital(first) and words.is_capital(following):
             yield Hold(first, following, 0.8)
-        elif words.is_capital(first) and words.is_capital(following) and not words.opens(first):
+        elif words.is_capital(first) and (
+            words.is_capital(following) or (end - following == 1 and words.folded[following] in _PLACES)
+        ):
             yield Hold(past - 1, following, 0.3)
 
 
@@ -181,3 +185,10 @@ def _may_be_counted(words: Words, number: int, noun: int, ends: dict[int, int]) 
     if words.folded[noun] in opening("vi") | _NOT_COUNTED or not words.written[noun][0].isalpha():
         return False
     return not (_YEAR.fullmatch(words.written[number]) and number and words.folded[number - 1] == "năm")
+
+
+def _pointing(words: Words) -> Iterator[Hold]:
+    """Words that point back lean on what they point at: thư viện đó, mức tăng này."""
+    for at in range(1, len(words.folded)):
+        if words.joined[at - 1] and words.folded[at] in _POINTING:
+            yield Hold(at - 1, at, 0.4)

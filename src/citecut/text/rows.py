@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import inf
 
 from citecut.model import TextRange
-from citecut.text.compounds import compounds
+from citecut.text.compounds import bonds
 from citecut.text.function_words import leaning, opening
 from citecut.text.normal import fold
 from citecut.text.scripts import SPACELESS, is_space, script_of
@@ -14,15 +14,18 @@ from citecut.text.sentences import sentences
 from citecut.text.words import clusters
 
 # Costs, in one currency: about one hundred is a fault that every reader notices.
-_TORN = 2000.0  # a break inside a compound, a name, a number and its unit
-_HANGING = 90.0  # a row that ends on a function word: of the | people
+_TORN = 2000.0  # times the cube of the bond that a break tears: a compound, a name, a number and its unit
+_HANGING = 130.0  # a row that ends on a function word: of the | people
 _ALONE = 120.0  # one short word alone in a row
+_STUB = 30.0  # a row that ends just after a clause has begun: in three months, we | may
 _RAGGED = 60.0  # times the square of the unevenness of the rows of one cue
-_CUE = 45.0  # each further cue
-_SLACK = 25.0  # times the square of the unused width of a cue
-_BREAK_AT = {"stop": 0.0, "clause": 4.0, "before": 12.0, "plain": 22.0}
-_CUE_AT = {"stop": 0.0, "clause": 8.0, "before": 40.0, "plain": 75.0}
+_CUE = 35.0  # each further cue
+_THIN = 70.0  # times the square of the unused room of a cue, so that cues share the text fairly
+_BREAK_AT = {"stop": 0.0, "clause": 4.0, "before": 12.0, "plain": 24.0}
+_CUE_AT = {"stop": 0.0, "clause": 8.0, "before": 40.0, "plain": 80.0}
 _OVERRUN = 70.0  # a sentence that ends in the middle of a cue
+_SHORT = 7  # letters of a word that may not stand alone in a row
+_NARROW = 0.4  # of the width of a row: nor may a single word narrower than this
 
 _CLAUSE_ENDS = ",;:、，；：–—…،؛"
 _QUOTES = "\"'”’»)]}›」』）】"
@@ -76,7 +79,7 @@ def break_rows(
 
 def _atoms(text: str, language: str, measure: Callable[[str], float]) -> list[_Atom]:
     edges = _edges(text)
-    torn = {edge for held in compounds(text, language) for edge in range(held.start + 1, held.end)}
+    bound = bonds(text, language)
     ends = {sentence.end for sentence in sentences(text, language)}
     hangers, openers = leaning(language), opening(language)
     atoms = []
@@ -84,9 +87,7 @@ def _atoms(text: str, language: str, measure: Callable[[str], float]) -> list[_A
         following = text[slice(*edges[at + 1])] if at + 1 < len(edges) else ""
         spaced = at + 1 < len(edges) and edges[at + 1][0] > end
         kind = _kind(text, start, end, following, end in ends, openers)
-        fault = _fault(text[start:end], following, kind, hangers)
-        if (spaced and end in torn) or (not spaced and end in torn):
-            fault += _TORN
+        fault = _fault(text[start:end], following, kind, hangers) + _TORN * bound.get(end, 0.0) ** 3
         atoms.append(_Atom(start, end, spaced, measure(text[start:end]), kind, fault))
     return atoms
 
@@ -195,9 +196,9 @@ def _cues_from(
         for begin, shapes in open_ends.items():
             for end in _row_ends(along, begin, width):
                 for cost, shape in shapes:
-                    step = cost + _inside(atoms, begin, end, len(atoms))
+                    step = cost + _inside(atoms, begin, end, width)
                     candidate = [*shape, (begin, end)]
-                    total = step + _evenness(along, candidate, width) + _CUE
+                    total = step + _evenness(along, candidate, width, rows) + _CUE
                     if end not in reached or total < reached[end][0] - 1e-9:
                         reached[end] = (total, candidate)
                     if row + 1 < rows and end < len(atoms):
@@ -213,11 +214,21 @@ def _row_ends(along: list[tuple[float, float]], begin: int, width: float) -> lis
     return ends
 
 
-def _inside(atoms: Sequence[_Atom], begin: int, end: int, count: int) -> float:
-    """Faults of one row in itself: a lone short word, a sentence that ends in its middle."""
+def _inside(atoms: Sequence[_Atom], begin: int, end: int, width: float) -> float:
+    """Faults of one row in itself: a lone short word, a sentence that ends in its middle, a stub of a clause."""
     cost = sum(_OVERRUN for atom in atoms[begin : end - 1] if atom.kind == "stop")
-    lone = end - begin == 1 and count > 1 and atoms[begin].end - atoms[begin].start <= 7
-    return cost + (_ALONE if lone else 0.0)
+    if end - begin == 1:
+        only = atoms[begin]
+        lone = only.end - only.start <= _SHORT or only.width < _NARROW * width
+        return cost + (_ALONE if lone and len(atoms) > 1 else 0.0)
+    return cost + (_STUB if _stub(atoms, begin, end) else 0.0)
+
+
+def _stub(atoms: Sequence[_Atom], begin: int, end: int) -> bool:
+    """Whether the row ends one or two words into a clause that goes on in the next."""
+    if end == len(atoms) or atoms[end - 1].kind in ("stop", "clause"):
+        return False
+    return any(atom.kind in ("stop", "clause") for atom in atoms[max(begin, end - 3) : end - 1])
 
 
 def _row_cost(last: _Atom) -> float:
@@ -228,9 +239,9 @@ def _cue_cost(last: _Atom) -> float:
     return _CUE_AT[last.kind] + last.fault
 
 
-def _evenness(along: list[tuple[float, float]], shape: list[tuple[int, int]], width: float) -> float:
+def _evenness(along: list[tuple[float, float]], shape: list[tuple[int, int]], width: float, rows: int) -> float:
     """Uneven rows, and a cue that leaves much of its room empty."""
-    widths = [(along[end - 1][1] - along[begin][0]) / width for begin, end in shape]
-    widest = min(1.0, max(widths))
-    ragged = sum((widest - each) ** 2 for each in widths if each < widest)
-    return _RAGGED * ragged + _SLACK * (1 - widest) ** 2
+    widths = [min(1.0, (along[end - 1][1] - along[begin][0]) / width) for begin, end in shape]
+    widest = max(widths)
+    ragged = sum((widest - each) ** 2 for each in widths)
+    return _RAGGED * ragged + _THIN * (1 - sum(widths) / rows) ** 2
