@@ -143,7 +143,6 @@ def finish(job: Job) -> Outcome:
     """From the sources that are current to the finished folder."""
     clips = clip_ids(job)
     for clip in clips:
-        write_script(job, clip)
         cut(job, clip)
     return render_clips(job, clips)
 
@@ -283,20 +282,39 @@ def _picture(job: Job, href: str, found: _Bytes) -> bytes | None:
 # --- write ----------------------------------------------------------------------------------------------------
 
 
-def write_script(job: Job, clip: str, *, seconds: float | None = None) -> Script:
-    """The current script of a clip: the person's own if edited by hand, else the writer's."""
+def write_script(job: Job, clip: str) -> Script:
+    """The current script of a clip: the person's own if edited by hand, else the writer's for what is asked now."""
     state = clip_state(job, clip)
-    if state.script is not None:
-        script = job.project.get(Script, state.script)
-        if script.edited:
-            return script
-    source = job.project.get(Source, state.sources[0])
-    job.report.step("write", source.title)
-    budget = job.settings.seconds if seconds is None else seconds
-    inputs = {"source": source.digest, "seconds": budget, "clip": clip, "version": __version__}
-    script = job.project.step("write", inputs, Script, lambda: write.write(source, seconds=budget, clip=clip))
-    job.project.update_clip(clip, lambda old: old.model_copy(update={"script": script.digest}))
+    if state.script is not None and (state.edited or state.asked == _asked(job, clip)):
+        return job.project.get(Script, state.script)
+    script = _written(job, clip, job.settings.seconds)
+    _set_script(job, clip, script)
     return script
+
+
+def _written(job: Job, clip: str, seconds: float) -> Script:
+    """What the writer makes of the clip's source in so many spoken seconds."""
+    source = job.project.get(Source, clip_state(job, clip).sources[0])
+
+    def compose() -> Script:
+        job.report.step("write", source.title)
+        return write.write(source, seconds=seconds, clip=clip)
+
+    inputs = {"source": source.digest, "seconds": seconds, "clip": clip, "version": __version__}
+    return job.project.step("write", inputs, Script, compose)
+
+
+def _asked(job: Job, clip: str) -> str:
+    """Names what a script was asked for: when it changes, the script is written anew."""
+    return f"{clip_state(job, clip).sources[0]}:{job.settings.seconds}:{__version__}"
+
+
+def _set_script(job: Job, clip: str, script: Script) -> None:
+    asked = _asked(job, clip)
+    job.project.update_clip(
+        clip,
+        lambda old: old.model_copy(update={"script": script.digest, "edited": script.edited, "asked": asked}),
+    )
 
 
 def script_form(job: Job, clip: str) -> str:
@@ -312,14 +330,14 @@ def edit_script(job: Job, clip: str, form: str) -> tuple[Script, tuple[Finding, 
     after, findings = write.from_form(form, before, sources)
     if after.digest != before.digest:
         job.project.put(after)
-        job.project.update_clip(clip, lambda old: old.model_copy(update={"script": after.digest}))
+        _set_script(job, clip, after)
         job.project.journal("edited", clip=clip, script=after.digest)
     return after, findings
 
 
 def drop_edits(job: Job, clip: str) -> None:
     """Forget a script edited by hand; the writer's own takes its place. The document itself stays stored."""
-    job.project.update_clip(clip, lambda old: old.model_copy(update={"script": None}))
+    job.project.update_clip(clip, lambda old: old.model_copy(update={"script": None, "edited": False}))
 
 
 # --- speak and cut --------------------------------------------------------------------------------------------
@@ -330,16 +348,18 @@ def cut(job: Job, clip: str) -> tuple[Cut, ...]:
 
     A narration that runs over the budget is written shorter, a bounded number of times: the one loop.
     """
-    script = write_script(job, clip)
-    takes = speak(job, script)
+    edited = clip_state(job, clip).edited
     budget = job.settings.seconds
-    for _ in range(REWRITES):
+    script = write_script(job, clip) if edited else _written(job, clip, budget)
+    takes = speak(job, script)
+    for _ in range(0 if edited else REWRITES):
         spoken = float(sum(take.duration for take in takes.values()))
-        if script.edited or spoken <= job.settings.seconds * OVER:
+        if spoken <= job.settings.seconds * OVER:
             break
-        budget *= job.settings.seconds / spoken
-        script = write_script(job, clip, seconds=round(budget, 1))
+        budget = round(budget * job.settings.seconds / spoken, 1)
+        script = _written(job, clip, budget)
         takes = speak(job, script)
+    _set_script(job, clip, script)
     return tuple(_cut(job, script, takes, name) for name in job.settings.formats)
 
 

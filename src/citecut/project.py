@@ -35,6 +35,10 @@ class ClipState(Noun):
 
     sources: tuple[Digest, ...] = ()
     script: Digest | None = None
+    edited: bool = False
+    """Whether a person changed the script by hand."""
+    asked: str = ""
+    """What the script was written for: source, seconds and version."""
     storyboard: Digest | None = None
     editions: dict[str, Digest] = {}
     """Language -> edition."""
