@@ -104,7 +104,10 @@ def _large(cut: Cut, cues: list[Cue], theme: Theme, voice: Layout) -> Running:
         most = min(style.rows, int((bottom - top) / (style.leading * size)))
         if all(len(rows) <= most for _, rows in broken):
             break
-    return Running(cut, theme, style, voice.card, size, broken, low=False)
+    # Every cue starts at the same height, so that the eye need not search: where the tallest stands in the middle.
+    tall = max((len(rows) for _, rows in broken), default=0) * style.leading * size
+    box = (left, top + max(round((bottom - top - tall) / 2), 0), right, bottom)
+    return Running(cut, theme, style, box, size, broken, low=False)
 
 
 def _rebroken(cut: Cut, cue: Cue, theme: Theme, style: Style, width: float) -> tuple[TextRange, ...]:

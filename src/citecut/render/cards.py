@@ -13,7 +13,7 @@ from citecut.render.theme import Box, Layout, Style, Theme
 from citecut.render.typeset import Page, Rect, Row, Run, is_right_to_left, ruler_of
 from citecut.text import break_rows
 
-SMALLEST = 30  # px; nothing on a frame of 1080 px is smaller (../shared rules of type: docs/captions.md)
+SMALLEST = 30  # px; nothing smaller is read on a phone, where a frame of 1080 px is about 7 cm wide
 _CAPS = 0.36  # half the height of a capital, as a fraction of the size: rows are centred on capitals
 _MARKS = 0.5  # room around a row for stacked marks and descenders, as a fraction of the size
 _BAR = 8  # px, width of the accent bar beside a speaker's name

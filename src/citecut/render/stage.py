@@ -18,6 +18,8 @@ from citecut.render.theme import Box, Layout, Theme
 from citecut.render.typeset import Page, Rect, is_right_to_left, ruler_of
 from citecut.render.veil import Ink, Scene
 
+_ABOVE_SOURCE = 24  # px between a speaker's name and the source row
+
 Media = Callable[[Digest], Path]
 
 
@@ -78,7 +80,8 @@ def _setting(cut: Cut, shot: Shot, index: int, theme: Theme, media: Media | None
     layout = compositions.picture if still and compositions.picture else compositions.plain
     if compositions.voice and still is None and words.rows and _says_nothing(cut, shot, theme):
         words = running(cut, shot, theme, compositions.voice)
-        layout = compositions.voice.model_copy(update={"card": theme.frame(cut.format).caption.box})
+        left, top, right, bottom = theme.frame(cut.format).caption.box
+        layout = compositions.voice.model_copy(update={"card": (left, top, right, bottom - _ABOVE_SOURCE)})
     elif not words.rows and layout.anchor == "middle" and panel.scene in ("hook", "point", "number"):
         layout = layout.model_copy(update={"card": (*layout.card[:3], theme.frame(cut.format).caption.box[3])})
     laid, code = (card(cut, panel, theme, layout), None) if panel.scene != "close" else closing(cut, theme, layout)
