@@ -9,7 +9,9 @@ from citecut.text.normal import fold
 from citecut.text.words import spans
 
 _NUMBER = re.compile(r"[$€£¥₫]?[-−]?\d+(?:[.,]\d+)*")
-_PARTICLES = frozenset("de da di du del der den van von la le bin bint al el y".split())
+_PARTICLES = frozenset(
+    ("de", "da", "di", "du", "del", "der", "den", "van", "von", "la", "le", "bin", "bint", "al", "el", "y")
+)
 _ENDS = re.compile(r"[.!?…:“\"(\[‘«–—]|\n")
 
 

@@ -7,14 +7,17 @@ from citecut.text.function_words import leaning, opening
 from citecut.text.held import Hold, Words
 from citecut.text.lexicon import phrases, pieces
 
-_TITLES = frozenset(
-    """mr mrs ms mx dr prof sir lord lady gen col lt maj capt sgt sen rep gov rev hon st m mme mlle""".split()
-)
-_SCALES = frozenset("hundred thousand million billion trillion per percent cent dozen".split())
-_NUMERALS = frozenset(
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_TITLES = _listed("""mr mrs ms mx dr prof sir lord lady gen col lt maj capt sgt sen rep gov rev hon st m mme mlle""")
+_SCALES = _listed("hundred thousand million billion trillion per percent cent dozen")
+_NUMERALS = _listed(
     """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety twenty-one twenty-two twenty-five
-    hundreds thousands""".split()
+    hundreds thousands"""
 )
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -33,7 +36,7 @@ _PATTERNS = (
     (re.compile(r"\b(?:Article|Section|Chapter|Decision|Decree|Directive|Resolution|Circular|Conclusion|Regulation|Act"
                 r"|Annex|Room|Route|Highway|Page|Part|Phase|Step|Level|Grade|Year|Figure|Table|Covid|No)\.?\s"
                 r"(?:No\.?\s)?(?:\d[\w./-]*|[IVXL]+)(?!\w)", re.IGNORECASE), 0.8),
-    (re.compile(r"\b(?:children|people|those|anyone|adults|readers)\s(?:under|over|aged)\s\d+\b", re.IGNORECASE), 0.3),
+    (re.compile(r"\b(?:children|people|those|anyone|adults)\s(?:under|over|aged)\s\d+\b", re.IGNORECASE), 0.3),
     (re.compile(r"\b[A-Z][\w’']+\sof\s(?:the\s)?[A-Z]\w+"), 0.25),
 )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from citecut.text.function_words import leaning, opening
 from citecut.text.held import Hold, Words
@@ -15,13 +16,16 @@ _TITLES = frozenset(
     ).split()
 )
 _RANKS = frozenset(
-    fold(phrase.strip())
-    for phrase in """đồng chí, thiếu tướng, trung tướng, đại tướng, thượng tướng, đại tá, thượng tá, trung tá,
-    thiếu tá, đại úy, thượng úy, trung úy, chủ tịch, bí thư, giám đốc, bộ trưởng, thứ trưởng, thủ tướng, tổng thống,
-    tổng bí thư, bác sĩ, tiến sĩ, giáo sư, thạc sĩ, kỹ sư, luật sư, nghệ sĩ, nhà văn, nhà báo, cục trưởng, vụ trưởng,
-    phó chủ tịch, phó bí thư, phó giám đốc, cầu thủ, ca sĩ, nhạc sĩ, họa sĩ, đại sứ, ngoại trưởng, chủ tịch nước,
-    phó giáo sư""".split(",")
-)
+    fold(phrase)
+    for phrase in (
+        "đồng chí", "thiếu tướng", "trung tướng", "đại tướng", "thượng tướng", "đại tá", "thượng tá", "trung tá",
+        "thiếu tá", "đại úy", "thượng úy", "trung úy", "thiếu úy", "chủ tịch", "bí thư", "giám đốc", "bộ trưởng",
+        "thứ trưởng", "thủ tướng", "tổng thống", "tổng bí thư", "bác sĩ", "tiến sĩ", "giáo sư", "thạc sĩ", "kỹ sư",
+        "luật sư", "nghệ sĩ", "nhà văn", "nhà báo", "cục trưởng", "vụ trưởng", "phó chủ tịch", "phó bí thư",
+        "phó giám đốc", "cầu thủ", "ca sĩ", "nhạc sĩ", "họa sĩ", "đại sứ", "ngoại trưởng", "chủ tịch nước",
+        "phó giáo sư",
+    )
+)  # fmt: skip
 _PLACES = frozenset(
     fold(
         """tỉnh huyện xã phường quận thôn bản làng ấp phố đường sông núi đảo cầu hồ đèo vịnh biển chùa đền chợ báo
@@ -54,7 +58,7 @@ _PATTERNS = (
     (re.compile(rf"\b(?:{_DAY_HEAD}\s)?{_DAY}\stháng\s{_MONTH}(?!\w)", _I), 0.9),
     (re.compile(rf"\btháng\s{_MONTH}(?:\s?[/-]\s?\d{{4}})?(?!\w)", _I), 1.0),
     (re.compile(rf"\btháng\s{_MONTH}\snăm\s\d{{4}}(?!\w)", _I), 0.6),
-    (re.compile(rf"\btháng\s(?:giêng|chạp|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s(?:một|hai))?)(?!\w)", _I), 0.9),
+    (re.compile(r"\btháng\s(?:giêng|chạp|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s(?:một|hai))?)(?!\w)", _I), 0.9),
     (re.compile(r"\b(?:năm|mùa|niên khóa)\s(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)(?!\w)", _I), 1.0),
     (re.compile(r"\b(?:giai đoạn|nhiệm kỳ|thời kỳ|năm học)\s\d{4}(?:\s?[-–]\s?\d{4})?(?!\w)", _I), 0.8),
     (re.compile(r"\b(?:quý|thế kỷ|khóa|lần thứ|thứ|điều|khoản|chương|trang|đợt|bậc|hạng|cấp|lớp|số|quốc lộ|vòng|tập)"
@@ -137,14 +141,14 @@ def _ordinal(words: Words, last: int) -> Iterator[Hold]:
 
 def _headed(words: Words, cut: list[tuple[int, int]]) -> Iterator[Hold]:
     """A body's or an office's first word and the compound after it: Bộ Công an, Phó Cục trưởng."""
-    for (first, past), (following, end) in zip(cut, cut[1:], strict=False):
+    for (first, past), (following, end) in pairwise(cut):
         if not words.joined[past - 1]:
             continue
         head = words.folded[past - 1]
         alone = past - first == 1
-        if alone and head in _RANK_PREFIXES and (end - following > 1 or words.is_capital(following)):
-            yield Hold(first, following, 0.8)
-        elif alone and head in _HEADS and words.is_capital(first) and words.is_capital(following):
+        rank = head in _RANK_PREFIXES and (end - following > 1 or words.is_capital(following))
+        body = head in _HEADS and words.is_capital(first) and words.is_capital(following)
+        if alone and (rank or body):
             yield Hold(first, following, 0.8)
         elif words.is_capital(first) and (
             words.is_capital(following) or (end - following == 1 and words.folded[following] in _PLACES)

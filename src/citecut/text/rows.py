@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
+from typing import NamedTuple
 
 from citecut.model import TextRange
 from citecut.text.compounds import bonds
@@ -15,11 +16,12 @@ from citecut.text.words import clusters
 
 # Costs, in one currency: about one hundred is a fault that every reader notices.
 _TORN = 2000.0  # times the cube of the bond that a break tears: a compound, a name, a number and its unit
+_FIRM = 1000.0  # from this fault on a break is not even weighed where the row can end elsewhere
 _HANGING = 130.0  # a row that ends on a function word: of the | people
 _ALONE = 120.0  # one short word alone in a row
 _STUB = 30.0  # a row that ends just after a clause has begun: in three months, we | may
 _RAGGED = 60.0  # times the square of the unevenness of the rows of one cue
-_CUE = 35.0  # each further cue
+_CUE = 50.0  # each further cue
 _THIN = 70.0  # times the square of the unused room of a cue, so that cues share the text fairly
 _BREAK_AT = {"stop": 0.0, "clause": 4.0, "before": 12.0, "plain": 24.0}
 _CUE_AT = {"stop": 0.0, "clause": 8.0, "before": 40.0, "plain": 80.0}
@@ -46,6 +48,20 @@ class _Atom:
     """What a break after it stands at: `stop`, `clause`, `before` (a function word follows) or `plain`."""
     fault: float
     """What a break after it costs on top."""
+
+
+class _Row(NamedTuple):
+    """Atoms `begin` up to, not including, `end` set in one row."""
+
+    begin: int
+    end: int
+    width: float
+    """Its part of the width there is, up to 1."""
+    cost: float
+    """What is wrong with the row in itself."""
+
+
+_Shape = tuple[_Row, ...]
 
 
 def break_rows(
@@ -159,11 +175,12 @@ def _cues(atoms: Sequence[_Atom], width: float, space: float, rows: int) -> list
     """The cheapest way to cut all atoms into cues, each a list of rows as (first, past the last)."""
     count = len(atoms)
     along = _along(atoms, space)
-    best: list[tuple[float, int, list[tuple[int, int]]]] = [
-        (0.0 if at == 0 else inf, 0, []) for at in range(count + 1)
-    ]
+    fitting = [_fitting(atoms, along, begin, width) for begin in range(count)]
+    best: list[tuple[float, int, _Shape]] = [(0.0 if at == 0 else inf, 0, ()) for at in range(count + 1)]
     for start in range(count):
-        for end, (cost, shape) in _cues_from(atoms, along, start, width, rows).items():
+        if best[start][0] == inf:
+            continue
+        for end, (cost, shape) in _cues_from(atoms, fitting, start, rows).items():
             total = best[start][0] + cost + (_cue_cost(atoms[end - 1]) if end < count else 0.0)
             if total < best[end][0] - 1e-9:
                 best[end] = (total, start, shape)
@@ -171,9 +188,9 @@ def _cues(atoms: Sequence[_Atom], width: float, space: float, rows: int) -> list
     at = count
     while at:
         _, before, shape = best[at]
-        cues.insert(0, shape)
+        cues.append([(row.begin, row.end) for row in shape])
         at = before
-    return cues
+    return cues[::-1]
 
 
 def _along(atoms: Sequence[_Atom], space: float) -> list[tuple[float, float]]:
@@ -186,32 +203,38 @@ def _along(atoms: Sequence[_Atom], space: float) -> list[tuple[float, float]]:
 
 
 def _cues_from(
-    atoms: Sequence[_Atom], along: list[tuple[float, float]], start: int, width: float, rows: int
-) -> dict[int, tuple[float, list[tuple[int, int]]]]:
+    atoms: Sequence[_Atom], fitting: Sequence[Sequence[_Row]], start: int, rows: int
+) -> dict[int, tuple[float, _Shape]]:
     """The best cue from `start` to every end it can reach: its cost and its rows."""
-    reached: dict[int, tuple[float, list[tuple[int, int]]]] = {}
-    open_ends: dict[int, list[tuple[float, list[tuple[int, int]]]]] = {start: [(0.0, [])]}
-    for row in range(rows):
-        grown: dict[int, list[tuple[float, list[tuple[int, int]]]]] = {}
+    reached: dict[int, tuple[float, _Shape]] = {}
+    open_ends: dict[int, list[tuple[float, _Shape]]] = {start: [(0.0, ())]}
+    for count in range(1, rows + 1):
+        grown: dict[int, list[tuple[float, _Shape]]] = {}
         for begin, shapes in open_ends.items():
-            for end in _row_ends(along, begin, width):
+            for row in fitting[begin]:
+                onwards = count < rows and row.end < len(atoms)
                 for cost, shape in shapes:
-                    step = cost + _inside(atoms, begin, end, width)
-                    candidate = [*shape, (begin, end)]
-                    total = step + _evenness(along, candidate, width, rows) + _CUE
-                    if end not in reached or total < reached[end][0] - 1e-9:
-                        reached[end] = (total, candidate)
-                    if row + 1 < rows and end < len(atoms):
-                        grown.setdefault(end, []).append((step + _row_cost(atoms[end - 1]), candidate))
+                    longer = (*shape, row)
+                    total = cost + row.cost + _evenness(longer, rows) + _CUE
+                    if row.end not in reached or total < reached[row.end][0] - 1e-9:
+                        reached[row.end] = (total, longer)
+                    if onwards:
+                        step = cost + row.cost + _row_cost(atoms[row.end - 1])
+                        grown.setdefault(row.end, []).append((step, longer))
         open_ends = {end: sorted(shapes, key=lambda shape: shape[0])[:4] for end, shapes in grown.items()}
     return reached
 
 
-def _row_ends(along: list[tuple[float, float]], begin: int, width: float) -> list[int]:
+def _fitting(atoms: Sequence[_Atom], along: list[tuple[float, float]], begin: int, width: float) -> list[_Row]:
+    """The rows that may begin at `begin`; those that tear a firm bond only where there is no other way."""
     ends = [begin + 1]
     while ends[-1] < len(along) and along[ends[-1]][1] - along[begin][0] <= width:
         ends.append(ends[-1] + 1)
-    return ends
+    whole = [end for end in ends if atoms[end - 1].fault < _FIRM]
+    return [
+        _Row(begin, end, min(1.0, (along[end - 1][1] - along[begin][0]) / width), _inside(atoms, begin, end, width))
+        for end in whole or ends
+    ]
 
 
 def _inside(atoms: Sequence[_Atom], begin: int, end: int, width: float) -> float:
@@ -239,9 +262,8 @@ def _cue_cost(last: _Atom) -> float:
     return _CUE_AT[last.kind] + last.fault
 
 
-def _evenness(along: list[tuple[float, float]], shape: list[tuple[int, int]], width: float, rows: int) -> float:
+def _evenness(shape: _Shape, rows: int) -> float:
     """Uneven rows, and a cue that leaves much of its room empty."""
-    widths = [min(1.0, (along[end - 1][1] - along[begin][0]) / width) for begin, end in shape]
-    widest = max(widths)
-    ragged = sum((widest - each) ** 2 for each in widths)
-    return _RAGGED * ragged + _THIN * (1 - sum(widths) / rows) ** 2
+    widest = max(row.width for row in shape)
+    ragged = sum((widest - row.width) ** 2 for row in shape)
+    return _RAGGED * ragged + _THIN * (1 - sum(row.width for row in shape) / rows) ** 2
