@@ -68,7 +68,8 @@ def _visual(picture: Picture | None) -> Visual:
 def _assign(script: Script, source: Source, pictures: Sequence[Picture]) -> dict[str, Picture]:
     """Each picture once: the hook takes the first, every other goes to the line it suits best."""
     hooks = [line for line in script.spoken if line.role == "hook"]
-    rest = [line for line in script.spoken if line.role != "hook"]
+    # A quote is about its speaker: another picture behind it would put words into the wrong mouth.
+    rest = [line for line in script.spoken if line.role not in ("hook", "quote")]
     if not pictures:
         return {}
     chosen = {line.id: pictures[0] for line in hooks[:1]}
@@ -93,9 +94,7 @@ def _affinity(line: Line, picture: Picture, source: Source) -> float:
     here = places.get(picture.after or picture.caption_passage or "")
     cited = [places[c.passage] for c in line.citations if c.passage in places]
     distance = abs(here - cited[0]) if here is not None and cited else len(places)
-    # A quote is about its speaker: another picture behind it would put words into the wrong mouth.
-    penalty = 1.0 if line.role == "quote" else 0.0
-    return len(shared) / 4 + 1 / (1 + distance) - penalty
+    return len(shared) / 4 + 1 / (1 + distance)
 
 
 def _terms(text: str, language: str) -> set[str]:
