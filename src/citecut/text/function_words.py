@@ -20,7 +20,7 @@ _LEANING = {
     where because although is are was were be been being am has have had do does did will would can could may
     might must shall should not no my your his her its our their this these those some any every each all both
     more most less very too only also just mr mrs ms dr prof st per via it's he she it we they i you nearly
-    almost around
+    almost around still never always often already even quite rather fully
     """,
     "fr": """
     le la les l un une des du de d à au aux en dans par pour sur sous avec sans chez entre vers et ou mais ni

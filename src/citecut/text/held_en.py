@@ -36,6 +36,7 @@ _PATTERNS = (
     (re.compile(r"\b(?:Article|Section|Chapter|Decision|Decree|Directive|Resolution|Circular|Conclusion|Regulation|Act"
                 r"|Annex|Room|Route|Highway|Page|Part|Phase|Step|Level|Grade|Year|Figure|Table|Covid|No)\.?\s"
                 r"(?:No\.?\s)?(?:\d[\w./-]*|[IVXL]+)(?!\w)", re.IGNORECASE), 0.8),
+    (re.compile(r"(?<!\w)[$€£]?\d[\d.,]*(?:\s\w+)?\s(?:an?|per)\s(?:year|month|week|day|night|hour|head|person)\b"), 0.45),
     (re.compile(r"\b(?:children|people|those|anyone|adults)\s(?:under|over|aged)\s\d+\b", re.IGNORECASE), 0.3),
     (re.compile(r"\b[A-Z][\w’']+\sof\s(?:the\s)?[A-Z]\w+"), 0.25),
 )  # fmt: skip
@@ -87,6 +88,12 @@ def _counted(words: Words, small: frozenset[str]) -> Iterator[Hold]:
             yield Hold(at, last, 1.0)
         if _goes_on(words, last) and words.folded[last + 1] not in small and words.written[last + 1][0].islower():
             yield Hold(last, last + 1, strength)
+            if _goes_on(words, last + 1) and _plural(words.folded[last + 2]) and not _plural(words.folded[last + 1]):
+                yield Hold(last + 1, last + 2, 0.4)  # two library | buses
+
+
+def _plural(word: str) -> bool:
+    return word.isalpha() and word.endswith("s") and not word.endswith("ss") and len(word) > 3
 
 
 def _goes_on(words: Words, at: int) -> bool:
