@@ -40,7 +40,7 @@ _MARKS = {
         than, no less than, not all, each, both, any, one of, some of, part of, half of, most of, half the, just,
         out of, in # of, merely, solely, dozens, hundreds, thousands, tens of thousands, a handful of, above #,
         below #, a quarter of, a third of, exactly, more than #, less than #, fewer than #, one in, per, maximum of,
-        minimum of, a number of, much of, first, last, sole
+        minimum of, a number of, much of, first, second, third, fourth, last, sole
     """),
     Kind.CONTRAST: phrases("""
         but, instead of, instead, rather than, except, except for, apart from, other than, although, though, even
@@ -62,7 +62,7 @@ _MARKS = {
         encouraged, allow, allows, allowed, forbid, forbade, prohibit, prohibits, prohibited, intend, intends,
         intended, offer, offered, argue, argues, argued, agree, agrees, agreed, pretend, pretended, investigate,
         investigating, investigated, discuss, discussed, struggle, struggled, wish, wishes, expect, expects,
-        expected, advise, advises, advised, request, requests, requested, refusal, opposition to, calls to, push
+        expected, advise, advises, advised, request, requests, requested, acquitted, cleared, exonerated, charged, convicted, arrested, refusal, opposition to, calls to, push
         for, pushed for, bid to, attempts to
     """),
     Kind.PRIVATIVE: phrases("""
@@ -83,15 +83,14 @@ ENGLISH = Table(
     marks=_MARKS,
     harmless=_HARMLESS,
     report=phrases("""
-        said, says, told, added, adds, noted, notes, stated, states, explained, explains, according, confirmed,
-        confirms, insisted, insists, stressed, stresses, announced, announces, reported, reports, admitted, admits,
-        acknowledged, claimed, claims, argued, argues, warned, warns, wrote, writes, replied, concluded, revealed,
-        declared, declares, maintained, commented, recalled, remarked, observed, responded, testified, alleged,
-        alleges, emphasised, emphasized, predicted, predicts
+        said, says, say, told, added, adds, noted, notes, stated, states, explained, explains, confirmed, confirms,
+        insisted, insists, stressed, stresses, admitted, admits, acknowledged, claimed, claims, argued, argues,
+        warned, warns, writes, concluded, remarked, alleged, alleges, emphasised, emphasized, predicted, predicts
     """),
     report_signed=phrases("""
-        saying, say, tell, tells, asked, found, finds, shows, showed, suggests, suggested, believes,
-        believed, thinks, estimates, estimated, hopes
+        announced, announces, reported, reports, wrote, replied, revealed, declared, declares, maintained,
+        commented, recalled, observed, responded, testified, saying, tell, tells, asked, found, finds, shows,
+        showed, suggests, suggested, believes, believed, thinks, estimates, estimated, hopes
     """),
     that=phrases("that"),
     according=phrases("according to, in the words of, in the view of, as reported by"),
@@ -105,8 +104,8 @@ ENGLISH = Table(
         secretary, prime minister, spokesman, spokeswoman, spokesperson, head, officer, police chief, captain,
         judge, professor, doctor, dr, researcher, author, councillor, manager, librarian, teacher, engineer,
         commissioner, inspector, sergeant, general, colonel, major, king, queen, prince, princess, pope, coach,
-        ambassador, the, chancellor, congressman, representative, attorney, archbishop, bishop, editor, founder,
-        owner, executive
+        ambassador, chancellor, congressman, representative, attorney, archbishop, bishop, editor, founder, owner,
+        executive
     """),
     surnames=(),
     connectives=phrases("""
@@ -125,7 +124,8 @@ ENGLISH = Table(
         "because, so that, in order to, as part of, since, owing to, thanks to, in an effort to, in a bid to"
     ),
     asides=phrases("""
-        which, who, whose, where, whom, including, such as, a, an, the, one of, some of which, most of which, all of whom
+        which, who, whose, where, whom, including, such as, a, an, the, one of, some of which, most of which, all of
+        whom
     """),
     finite=phrases("""
         is, are, was, were, am, has, have, had, do, does, did, will, would, can, could, may, might, must, should,
@@ -136,6 +136,10 @@ ENGLISH = Table(
         doesn't, don't, didn't, won't, wouldn't, can't, couldn't
     """),
     lists_govern=False,
+    numerals=phrases("""
+        one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, fifteen, twenty, thirty, forty, fifty, sixty,
+        seventy, eighty, ninety, hundred, thousand, million, billion, half
+    """),
     grammar=phrases("""
         of, in, at, to, and, for, were, are, is, was, have, had, has, by, from, who, that, on, with, will, would,
         which, or, as, since, after, before, during, across, per, than, a, an, the, this, into, when, died, could,
@@ -164,7 +168,7 @@ ENGLISH = Table(
         the, a, an, it, he, she, they, we, many, most, some, all, about, more, police, officials, people, his, her,
         their
     """),
-    also=phrases("also, further"),
+    also=phrases("also, too, further"),
     ours=phrases("we, our, us, i, my, me"),
     obligation=phrases("must, should, ought to, need to, needs to"),
     directing=phrases("urged, called for, demanded, proposed, recommended, ordered"),

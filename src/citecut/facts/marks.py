@@ -92,12 +92,16 @@ def _longest(words: Sequence[Token], at: int, table: Table) -> tuple[int, tuple[
         if len(phrase) < best or not _fits(words, at, phrase):
             continue
         following = at + len(phrase)
-        if needs_number and not (following < len(words) and words[following].is_number):
+        if needs_number and not _counts(words, following, table):
             continue
         if len(phrase) > best:
             best, kinds = len(phrase), ()
         kinds += (kind,) if kind and kind not in kinds else ()
     return best, kinds
+
+
+def _counts(words: Sequence[Token], at: int, table: Table) -> bool:
+    return at < len(words) and (words[at].is_number or words[at].folded in table.numerals)
 
 
 def _head(word: Token) -> str:

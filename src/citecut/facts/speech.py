@@ -17,6 +17,9 @@ _SUBJECT_LONGEST = 9  # words of a speaker that is not a person: "the national r
 _TAKES_HEARER = frozenset(("told", "tell", "tells", "asked"))
 """Verbs of saying that are followed by the one who hears, never by the one who speaks."""
 _ACCORDING_LONGEST = 24  # words of a name with its offices after "according to"
+_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+_PASSIVE = frozenset(("được", "bị", "is", "was", "were", "are", "been", "be"))
+"""Before a verb of saying: it is said, and nobody is named who says it."""
 _OBJECT_LONGEST = 7  # words between a verb of saying and its "that": "told reporters on Monday that"
 
 
@@ -225,9 +228,9 @@ def _subject_first(
     table: Table,
     quoted: Sequence[Quotation],
 ) -> Attribution | None:
-    last = at
-    while last and starts_with(words, last - 1, table.speaker_adverbs) == 1:
-        last -= 1
+    last = _before_adverbs(words, at, table)
+    if last and words[last - 1].folded in _PASSIVE:
+        return None
     subject_end = words[last - 1].range.end if last else sentence.start
     floor = max(
         [sentence.start, _verb_before(words, last, table)]
@@ -251,6 +254,16 @@ def _subject_first(
         if text[stop - 1] == ":":
             scope = TextRange(start=scope.start, end=len(text))
     return Attribution(whole, name, role, verb, scope, clean=clean or trailing, leads=not trailing)
+
+
+def _before_adverbs(words: Sequence[Token], at: int, table: Table) -> int:
+    """How many words stand before the verb at `at` and the adverbs in front of it."""
+    last = at
+    while True:
+        step = next((n for n in (2, 1) if last >= n and starts_with(words, last - n, table.speaker_adverbs) == n), 0)
+        if not step:
+            return last
+        last -= step
 
 
 def _nothing_said_after(text: str, start: int, stop: int, sentence: TextRange, quoted: Sequence[Quotation]) -> bool:
@@ -333,7 +346,9 @@ def _person(text: str, part: TextRange, table: Table) -> TextRange | None:
         return None
     first, last = run
     alone = first == 0 and last == len(words) and (bool(table.surnames) or len(words) >= 2)
-    opened = head > 0 or starts_with(words, 0, table.offices) > 0
+    opened = head > 0 or any(starts_with(words, at, table.offices) for at in range(max(first, 1)))
+    if words[last - 1].folded in _DAYS or words[last - 1].folded in table.months:
+        return None
     if not (opened or alone) or last - first > _NAME_LONGEST:
         return None
     return TextRange(start=words[first].range.start, end=words[last - 1].range.end)

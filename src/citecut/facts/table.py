@@ -65,6 +65,8 @@ class Table:
     """Verb forms that show a clause to be whole; checked in English, where word forms tell."""
     lists_govern: bool
     """Whether the first verb of a sentence governs the parts after each semicolon, as in Vietnamese lists."""
+    numerals: tuple[str, ...] = ()
+    """Numbers written as words."""
     grammar: tuple[str, ...] = ()
     """Words that a noun phrase does not go on over: "của", "were"."""
     breaks: tuple[str, ...] = ()

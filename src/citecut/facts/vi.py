@@ -30,7 +30,7 @@ _MARKS = {
         ít nhất, tối thiểu, nhiều nhất, tối đa, gần #, gần một, gần hai, gần nửa, một số, một vài, vài, nhiều, đa
         số, phần lớn, hầu hết, đa phần, chỉ, chỉ có, chỉ còn, mới chỉ, mới có #, tất cả, toàn bộ, không ít, mỗi,
         mọi, tới #, đến #, lên tới, lên đến, trên #, dưới #, hơn #, quá #, không quá, không dưới, một phần, số ít,
-        thiểu số, duy nhất, ít, hàng chục, hàng trăm, hàng nghìn, hàng ngàn, hàng vạn, hàng triệu, một nửa, nửa, quá
+        thiểu số, duy nhất, thứ hai, thứ ba, đầu tiên, cuối cùng, ít, hàng chục, hàng trăm, hàng nghìn, hàng ngàn, hàng vạn, hàng triệu, một nửa, nửa, quá
         nửa, xấp xỉ, suýt, trong số, cả #, từ #, một trong, vỏn vẹn
     """),
     Kind.CONTRAST: phrases("""
@@ -148,10 +148,12 @@ VIETNAMESE = Table(
     coordinators=phrases("và, còn, nhưng, song, trong khi, đồng thời"),
     adjuncts=phrases("nhằm, qua đó, từ đó, góp phần, để từ đó, nhờ đó, bởi, bởi vì, vì, do, để"),
     asides=phrases("""
-        trong đó, nơi, người, vốn, đặc biệt, đặc biệt là, nhất là, như, ví như, ví dụ, chẳng hạn, bao gồm, gồm, kể cả
+        trong đó, nơi, người, vốn, đặc biệt, đặc biệt là, nhất là, như, ví như, ví dụ, chẳng hạn, bao gồm, gồm, kể
+        cả
     """),
     finite=(),
     lists_govern=True,
+    numerals=phrases("một, hai, ba, bốn, năm, sáu, bảy, tám, chín, mười, trăm, nghìn, ngàn, triệu, tỷ"),
     grammar=phrases("""
         của, tại, và, cho, trong, với, được, đã, là, ở, thuộc, trên, từ, để, do, khi, bị, có, sẽ, đang, vào, theo,
         về, mà, này, đó, không, phải, đến, tới, so, như, nhằm, trở, hoặc, còn, cùng, mỗi, một, giữa, qua, trước,
@@ -161,7 +163,7 @@ VIETNAMESE = Table(
     breaks=phrases("tại, ở, trong, từ, với, cho, vào, trên, để, nhằm, theo, do, khi, sau, trước"),
     verbs=phrases("""
         đã, sẽ, đang, được, bị, là, có, không, chưa, cần, phải, muốn, vẫn, chỉ, tăng, giảm, mở, đạt, đề, tổ, phát,
-        miễn, đóng, xây, khởi
+        miễn, đóng, xây, khởi, luôn, đều, còn, từng
     """),
     scales=phrases("triệu, tỷ, tỉ, nghìn, ngàn, vạn, trăm, phần"),
     measures=phrases("""

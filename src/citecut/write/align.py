@@ -30,18 +30,18 @@ def align(line: Sequence[Token], cited: Sequence[Token]) -> tuple[int, ...] | No
 
 def is_rearranged(line: Sequence[Token], cited: Sequence[Token]) -> bool:
     """Whether every word of the line stands among the cited words, so that only their order is another."""
-    left = [token.folded for token in cited]
-    for token in line:
-        if token.folded not in left:
+    left = list(cited)
+    for index, token in enumerate(line):
+        same = next((word for word in left if _same(token, word, index)), None)
+        if same is None:
             return False
-        left.remove(token.folded)
+        left.remove(same)
     return True
 
 
 def strangers(line: Sequence[Token], cited: Sequence[Token]) -> tuple[TextRange, ...]:
     """Where the line has words that the cited words do not hold; if it has none, those that stand too early."""
-    known = {token.folded for token in cited}
-    foreign = tuple(token.range for token in line if token.folded not in known)
+    foreign = tuple(t.range for at, t in enumerate(line) if not any(_same(t, word, at) for word in cited))
     return foreign or _too_early(line, cited)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from citecut.facts import Attribution, Kind, Table, marks, quotations, starts_with, tokens
+from citecut.facts import Attribution, Kind, Table, Token, marks, quotations, starts_with, tokens
 from citecut.facts.quotes import MARKS
 from citecut.model import Line, Passage, Source, Speaker, TextRange
 from citecut.text import fold, sentences, speaking_seconds
@@ -20,6 +20,8 @@ _SHORTEST_WORDS = 4
 _QUOTED_PASSAGES = 6  # passages; a mark that is never closed is a slip of the pen
 _QUOTED_WORDS = 5  # a shorter quotation is a phrase inside a sentence, not somebody speaking
 _OPENS_SUBJECTLESS = ("đồng thời", "và", "hoặc", "or", "thì", "rằng", "nhưng", "song", "mà", "còn")
+_SUBORDINATORS = frozenset(("while", "when", "after", "before", "as", "if", "because", "since", "although"))
+_PRONOUNS = frozenset(("he", "she", "they", "it"))
 _ODD_OPENINGS = frozenset(",;:.)]–—-…”»")
 _OPEN_ENDS = ("của", "cho", "với", "the", "a", "of", "to", "in", "for", "by")
 _TIME_NOUNS = frozenset(
@@ -269,12 +271,18 @@ def is_dangling(text: str, table: Table) -> bool:
     words = tokens(text)
     length = starts_with(words, 0, table.dangling)
     if not length:
-        return False
+        return _opens_on_pronoun(words)
     following = words[length] if len(words) > length else None
     if following is None:
         return True
     named = table.surnames and following.text[0].isupper() and words[0].folded in table.courtesies
     return not (named or (words[0].folded in ("this", "that", "it") and following.folded in _TIME_NOUNS))
+
+
+def _opens_on_pronoun(words: Sequence[Token]) -> bool:
+    """ "While he was occupied": the pronoun comes before anybody is named."""
+    opening = [word.folded for word in words[:2]]
+    return len(opening) == 2 and opening[0] in _SUBORDINATORS and opening[1] in _PRONOUNS
 
 
 def ways(here: Sentence, rules: Mapping[str, Rule] = RULES) -> Iterator[tuple[list[TextRange], float]]:

@@ -11,6 +11,7 @@ from citecut.facts import Attribution, Table, Token, marks, starts_with, tokens
 from citecut.model import TextRange
 from citecut.write.structure import Unit, has_finite_verb, units
 
+_CREDIT_WORDS = 9  # a longer speaker does not fit on a card, so it stays in the line
 _JOINS_VERBS = frozenset(("đồng",))  # "Đồng thời, rà soát": the subject stands in the sentence before
 _ANNOUNCES = re.compile(r"\b(?:có các|gồm|bao gồm|như sau|sau đây|include[sd]?|including)\b")
 
@@ -136,6 +137,8 @@ def attribution_to_credit(sentence: Sentence) -> list[TextRange]:
     speaker = sentence.speaker
     if speaker is None or not speaker.clean or not sentence.names_speaker or _speaks_of_us(sentence):
         return []
+    if len(tokens(speaker.name.of(sentence.passage))) > _CREDIT_WORDS:
+        return []
     if marks(sentence.passage[speaker.verb.start : speaker.range.end], sentence.table) and not speaker.leads:
         return []
     start, end = speaker.range.start, speaker.range.end
@@ -173,7 +176,10 @@ def tails(sentence: Sentence) -> list[TextRange]:
     starts = {
         len(sentence.passage[: unit.range.start].rstrip(" ,;"))
         for unit in sentence.units
-        if unit.range.start > sentence.range.start and _reaches_end(sentence, unit) and not _in_list(sentence, unit)
+        if unit.range.start > sentence.range.start
+        and _reaches_end(sentence, unit)
+        and not _in_list(sentence, unit)
+        and not _after_link(sentence, unit)
     }
     starts |= set(_joints(sentence)) | set(_after_quotation(sentence)) | set(_document_subject(sentence))
     return [
@@ -184,6 +190,15 @@ def tails(sentence: Sentence) -> list[TextRange]:
 def _reaches_end(sentence: Sentence, unit: Unit) -> bool:
     rest = sentence.passage[unit.range.end : sentence.range.end]
     return unit.tail or not rest.strip(" .!?…") or rest.lstrip().startswith(";")
+
+
+def _after_link(sentence: Sentence, unit: Unit) -> bool:
+    """Whether a joining word stands right before the part: the cut belongs before that word (see `_joints`)."""
+    before = [w for w in sentence.words if w.range.end <= unit.range.start]
+    return any(
+        starts_with(before, at, sentence.table.coordinators) == len(before) - at
+        for at in range(max(0, len(before) - 2), len(before))
+    )
 
 
 def _in_list(sentence: Sentence, unit: Unit) -> bool:
@@ -200,8 +215,15 @@ def _joints(sentence: Sentence) -> Iterator[int]:
             continue
         before = [w for w in words if w.range.end <= unit.range.start]
         for index in range(max(0, len(before) - 2), len(before)):
-            if starts_with(before, index, sentence.table.coordinators) == len(before) - index and index:
+            joint = starts_with(before, index, sentence.table.coordinators) == len(before) - index
+            if joint and index and _is_told(sentence, before[:index]):
                 yield before[index - 1].range.end
+
+
+def _is_told(sentence: Sentence, words: Sequence[Token]) -> bool:
+    """Whether the words hold a verb, as far as a list of common ones can tell."""
+    told = (*sentence.table.verbs, *sentence.table.report, *sentence.table.directing)
+    return not told or bool(sentence.table.finite) or any(starts_with(words, at, told) for at in range(len(words)))
 
 
 def _after_quotation(sentence: Sentence) -> Iterator[int]:
@@ -211,7 +233,7 @@ def _after_quotation(sentence: Sentence) -> Iterator[int]:
 
 
 def _document_subject(sentence: Sentence) -> Iterator[int]:
-    """ "Kết luận số 57-KL/TW ... về ..." and ", theo Quyết định số ...": what a document is about, or the paper itself."""
+    """ "Kết luận số 57-KL/TW ... về ..." and ", theo Quyết định số ...": what a paper is about, or the paper."""
     for match in re.finditer(r"\d+\s?-?\s?[A-ZĐ]*/[A-ZĐ0-9/-]+[^,;]{0,60}?(\s+về)\s", sentence.text):
         yield sentence.range.start + match.start(1)
     for match in re.finditer(r",\s+theo\s+(?:\w+\s+){1,2}số\s+\d[^,;]*[.…]?$", sentence.text):

@@ -73,5 +73,5 @@ def _tells(words: Sequence[Token], text: str, table: Table) -> bool:
     closed = words[-1].folded in (*table.grammar, *table.finite, *table.coordinators)
     hanging = any(mark.range.end == len(text) for mark in marks(text, table))
     speaks = any(starts_with(words, at, table.report) for at in range(len(words)))
-    opens = starts_with(words, 0, (*table.according, *table.asides[:1], *table.dangling))
+    opens = starts_with(words, 0, (*table.according, *table.asides[:1], *table.dangling, *table.connectives))
     return told and not (closed or hanging or speaks or opens)

@@ -1,5 +1,6 @@
 """A line -> its telling numbers, each with the words that limit it and the noun it counts."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from citecut.facts import Kind, Table, Token, marks, starts_with, tokens
@@ -45,6 +46,10 @@ def _is_named(words: Sequence[Token], at: int, source: Source, table: Table) -> 
     left, right = text[max(0, word.range.start - 1) : word.range.start], text[word.range.end : word.range.end + 1]
     if any(sign in word.text for sign in "/:") or any(sign in "/-–@#" for sign in left + right) or left.isalpha():
         return True
+    if re.search(r"\d\s+[-–:]\s+$", text[: word.range.start][-6:]) or re.match(
+        r"\s+[-–:]\s+\d", text[word.range.end :][:6]
+    ):
+        return True  # a score
     year = word.text.isdigit() and len(word.text) == 4 and word.text[:2] in ("18", "19", "20")
     after = at + 1 < len(words) and starts_with(words, at + 1, (*table.not_counted, *table.months))
     return bool(year or after or _follows_name(words, at, table) or _is_in_row(words, at, text, table))
