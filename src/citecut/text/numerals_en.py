@@ -3,10 +3,19 @@
 import re
 
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_TEENS = (
-    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-)  # from ten to nineteen
-_TENS = ". . twenty thirty forty fifty sixty seventy eighty ninety".split()
+_TEENS = [
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]  # from ten to nineteen
+_TENS = [".", ".", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SCALES = ((10**15, "quadrillion"), (10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"))
 _ORDINALS = {
     "one": "first",
@@ -83,7 +92,7 @@ def digits(text: str) -> str:
 
 def counted(text: str) -> str:
     """A run of digits that counts or numbers something: `047` and runs too long to grasp go digit by digit."""
-    if len(text) > 1 and text[0] == "0" or len(text) > 12:
+    if (len(text) > 1 and text[0] == "0") or len(text) > 12:
         return digits(text)
     return cardinal(int(text))
 

@@ -7,7 +7,41 @@ _SCALES = ("", "nghìn", "triệu")
 _LETTERS = dict(
     zip(
         "AĂÂBCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZ",
-        "a á ớ bê xê dê đê e ê ép gờ hát i gi ca lờ mờ nờ ô ô ơ pê quy rờ ét tê u ư vê vê_kép ích y dét".split(),
+        [
+            "a",
+            "á",
+            "ớ",
+            "bê",
+            "xê",
+            "dê",
+            "đê",
+            "e",
+            "ê",
+            "ép",
+            "gờ",
+            "hát",
+            "i",
+            "gi",
+            "ca",
+            "lờ",
+            "mờ",
+            "nờ",
+            "ô",
+            "ô",
+            "ơ",
+            "pê",
+            "quy",
+            "rờ",
+            "ét",
+            "tê",
+            "u",
+            "ư",
+            "vê",
+            "vê_kép",
+            "ích",
+            "y",
+            "dét",
+        ],
         strict=True,
     )
 )
@@ -77,7 +111,7 @@ def digits(text: str) -> str:
 
 def counted(text: str) -> str:
     """A run of digits that counts or numbers something: `047` and runs too long to grasp go digit by digit."""
-    if len(text) > 1 and text[0] == "0" or len(text) > 12:
+    if (len(text) > 1 and text[0] == "0") or len(text) > 12:
         return digits(text)
     return cardinal(int(text))
 

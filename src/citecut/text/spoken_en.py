@@ -27,9 +27,9 @@ _ADDRESS_WORDS = AddressWords(
 )
 _SYMBOLS = {
     "&": "and", "%": "percent", "‰": "per mille", "+": "plus", "=": "equals", "×": "times", "÷": "divided by",
-    "±": "plus or minus", "≈": "about", "~": "about", "<": "less than", ">": "more than", "≤": "at most", "≥": "at least",
-    "→": "to", "@": "at", "#": "hashtag", "№": "number", "§": "section", "°": "degrees", "$": "dollars", "€": "euros",
-    "£": "pounds", "₫": "dong", "¥": "yen",
+    "±": "plus or minus", "≈": "about", "~": "about", "<": "less than", ">": "more than", "≤": "at most",
+    "≥": "at least", "→": "to", "@": "at", "#": "hashtag", "№": "number", "§": "section", "°": "degrees",
+    "$": "dollars", "€": "euros", "£": "pounds", "₫": "dong", "¥": "yen",
 }  # fmt: skip
 _FRACTION_NAMES = {2: "half", 4: "quarter"}
 
@@ -58,7 +58,7 @@ def _rules(*, us: bool) -> tuple[Rule, ...]:
         rule(r"(?<![\w.,])(?P<a>\d+(?:\.\d+)?)\s?[x×]\s?(?P<b>\d+(?:\.\d+)?)(?![\w,.]\d)(?!\w)", _times),
         *NUMBERS,
         *ABBREVIATIONS,
-        rule(r"(?<!\w)[kc]?m[²³](?!\w)", lambda match: UNITS[match[0]].removesuffix("s")),
+        rule(r"(?<!\w)(?:[kc]?m[²³]|km|kg|cm|mm|kWh|MW)(?!\w)", lambda match: UNITS[match[0]].removesuffix("s")),
         rule(r"(?<=[a-z)])²", "squared"),
         rule(r"(?<=\w)/(?=\w)", " "),
         rule(f"[{re.escape(''.join(_SYMBOLS))}]", lambda match: _SYMBOLS[match[0]]),

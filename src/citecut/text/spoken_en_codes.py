@@ -10,8 +10,10 @@ from citecut.text.rules import Part, rule
 _CAPITAL = "A-ZĐƯƠ"
 _GROUP = rf"[{_CAPITAL}][{_CAPITAL}a-z]*\d*"
 _NUMBERED = words_of(
-    "chapter|part|volume|vol\\.|book|phase|type|article|act|section|stage|class|grade|world war|war|title|level|annex|appendix|tier"
-    "|scene|table|figure|category|group|quarter|super bowl|congress|division|protocol|vatican|schedule|episode|series|mark|zone|region"
+    "chapter|part|volume|vol\\.|book|phase|type|article|act|section|stage|class|grade|world war|war|title"
+    "|level|annex|appendix|tier"
+    "|scene|table|figure|category|group|quarter|super bowl|congress|division|protocol|vatican|schedule"
+    "|episode|series|mark|zone|region"
 )
 _ORDINAL_AFTER = words_of("century|centuries|olympiad|national congress|party congress|congress|legislature|session")
 _VOWELS = "AEIOUY"
@@ -33,7 +35,7 @@ def _document(match: re.Match[str]) -> list[Part] | None:
 
 def _roman(match: re.Match[str]) -> list[Part] | None:
     """XIV after Louis is the fourteenth, IV after Chapter four; without a cue only II, III, XIV and their like."""
-    one, other = roman(match["a"]), match["b"] and roman(match["b"])
+    one, other = roman(match["a"]), roman(match["b"] or "")
     if one is None or (match["b"] and other is None):
         return None
     name = re.search(r"(\w+)\s$", match.string[: match.start()])
@@ -111,7 +113,8 @@ ROMAN = (
 CODES = (
     rule(r"(?<![\w.])(?P<head>COVID|Covid|covid)[-–]?(?P<tail>\d+)(?!\w)", _letters_and_digits),
     rule(
-        rf"(?<![\w.°º])(?P<head>[{_CAPITAL}]{{1,6}})-?(?P<tail>\d+(?:[{_CAPITAL}]+\d*|-\d+)*[a-z]?)(?![\w%])(?![.,]\d)",
+        rf"(?<![\w.°º])(?P<head>[{_CAPITAL}]{{1,6}})-?(?P<tail>\d+(?:[{_CAPITAL}]+\d*"
+        rf"|-\d+)*[a-z]?)(?![\w%])(?![.,]\d)",
         _letters_and_digits,
     ),
     rule(r"(?<![\w.,/-])(?P<number>\d{1,2})(?P<letter>[A-EGHX])(?!\w)", _digits_and_letters),

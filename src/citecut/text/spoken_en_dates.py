@@ -10,8 +10,14 @@ from citecut.text.numerals_en import cardinal, counted, decade, digits, ordinal,
 from citecut.text.patterns import DASH, DAY, END, MONTH, START, YEAR, after, before, is_date, words_of
 from citecut.text.rules import Rule, rule
 
-MONTHS = tuple("January February March April May June July August September October November December".split())
-_MONTH_NAME = r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_MONTH_NAME = (
+    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _NTH = r"(?:st|nd|rd|th)?"
 _WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?"
 _DAY_CUE = words_of(
@@ -19,14 +25,17 @@ _DAY_CUE = words_of(
 )
 _THE = words_of("the")
 _COUNT_CUE = words_of(
-    "over|than|about|around|nearly|almost|some|least|most|only|up to|total of|approximately|roughly|exceed|exceeded|just"
+    "over|than|about|around|nearly|almost|some|least|most|only|up to|total of|approximately|roughly"
+    "|exceed|exceeded|just"
 )
 _YEAR_CUE = words_of(
-    "in|since|until|till|by|from|between|year|of|to|circa|c\\.|early|late|mid|before|after|during|through|spring|summer|autumn"
+    "in|since|until|till|by|from|between|year|of|to|circa|c\\.|early|late|mid|before|after|during|through"
+    "|spring|summer|autumn"
     "|fall|winter|back in|the|and|election|ca\\."
 )
 _COUNTED = re.compile(
-    r"(?:(?!was|is|has|this|us|as|its|his|less|across|press|crisis|census|does|thus|always|perhaps|plus|various|series)[a-z]{2,}s"
+    r"(?:(?!was|is|has|this|us|as|its|his|less|across|press|crisis|census|does|thus|always|perhaps|plus"
+    r"|various|series)[a-z]{2,}s"
     r"|people|men|women|children|percent|per cent|km|kg|m|hectares|million|billion|dong|VND|USD|%)(?!\w)"
 )
 

@@ -7,47 +7,70 @@ from citecut.text.patterns import DASH, NUMBER, PHONE, after, before, is_phone, 
 from citecut.text.rules import Part, Rule, rule
 
 UNITS = {
-    "km": "kilometres", "m": "metres", "cm": "centimetres", "mm": "millimetres", "km²": "square kilometres", "km2": "square kilometres",
-    "m²": "square metres", "m2": "square metres", "m³": "cubic metres", "m3": "cubic metres", "cm²": "square centimetres",
-    "sq km": "square kilometres", "sq. km": "square kilometres", "sq ft": "square feet", "sq m": "square metres", "km³": "cubic kilometres",
-    "cm³": "cubic centimetres", "kg": "kilograms", "kgs": "kilograms", "g": "grams", "mg": "milligrams", "µg": "micrograms", "μg": "micrograms",
+    "km": "kilometres", "m": "metres", "cm": "centimetres", "mm": "millimetres", "km²": "square kilometres",
+    "km2": "square kilometres", "m²": "square metres", "m2": "square metres", "m³": "cubic metres",
+    "m3": "cubic metres", "cm²": "square centimetres", "sq km": "square kilometres", "sq. km": "square kilometres",
+    "sq ft": "square feet", "sq m": "square metres", "km³": "cubic kilometres", "cm³": "cubic centimetres",
+    "kg": "kilograms", "kgs": "kilograms", "g": "grams", "mg": "milligrams", "µg": "micrograms", "μg": "micrograms",
     "mcg": "micrograms", "ml": "millilitres", "mL": "millilitres", "l": "litres", "L": "litres", "ha": "hectares",
-    "km/h": "kilometres per hour", "kph": "kilometres per hour", "mph": "miles per hour", "m/s": "metres per second",
-    "m³/s": "cubic metres per second", "m3/s": "cubic metres per second", "µg/m³": "micrograms per cubic metre", "μg/m³": "micrograms per cubic metre",
-    "µg/m3": "micrograms per cubic metre", "lb": "pounds", "lbs": "pounds", "oz": "ounces", "ft": "feet", "mi": "miles",
-    "kW": "kilowatts", "kWh": "kilowatt hours", "MW": "megawatts", "MWh": "megawatt hours", "GW": "gigawatts", "GWh": "gigawatt hours",
-    "W": "watts", "V": "volts", "kV": "kilovolts", "Hz": "hertz", "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz",
-    "KB": "kilobytes", "MB": "megabytes", "GB": "gigabytes", "TB": "terabytes", "Mbps": "megabits per second",
-    "Gbps": "gigabits per second", "MP": "megapixels", "mmHg": "millimetres of mercury", "dB": "decibels", "kcal": "kilocalories",
-    "°C": "degrees Celsius", "ºC": "degrees Celsius", "° C": "degrees Celsius", "℃": "degrees Celsius", "°F": "degrees Fahrenheit",
-    "ºF": "degrees Fahrenheit", "°": "degrees", "º": "degrees", "%": "percent", "‰": "per mille", "đ": "dong", "₫": "dong",
-    "VND": "Vietnamese dong", "USD": "US dollars", "US$": "US dollars", "EUR": "euros", "€": "euros", "$": "dollars", "£": "pounds",
-    "¥": "yen", "bn": "billion", "tn": "trillion", "mn": "million", "k": "thousand", "K": "thousand", "M": "million", "B": "billion",
-    "hr": "hours", "hrs": "hours", "min": "minutes", "mins": "minutes", "sec": "seconds", "secs": "seconds", "ms": "milliseconds", "yrs": "years",
+    "km/h": "kilometres per hour", "kph": "kilometres per hour", "mph": "miles per hour",
+    "m/s": "metres per second", "m³/s": "cubic metres per second", "m3/s": "cubic metres per second",
+    "µg/m³": "micrograms per cubic metre", "μg/m³": "micrograms per cubic metre",
+    "µg/m3": "micrograms per cubic metre", "lb": "pounds", "lbs": "pounds", "oz": "ounces", "ft": "feet",
+    "mi": "miles", "kW": "kilowatts", "kWh": "kilowatt hours", "MW": "megawatts", "MWh": "megawatt hours",
+    "GW": "gigawatts", "GWh": "gigawatt hours", "W": "watts", "V": "volts", "kV": "kilovolts", "Hz": "hertz",
+    "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz", "KB": "kilobytes", "MB": "megabytes",
+    "GB": "gigabytes", "TB": "terabytes", "Mbps": "megabits per second", "Gbps": "gigabits per second",
+    "MP": "megapixels", "mmHg": "millimetres of mercury", "dB": "decibels", "kcal": "kilocalories",
+    "°C": "degrees Celsius", "ºC": "degrees Celsius", "° C": "degrees Celsius", "℃": "degrees Celsius",
+    "°F": "degrees Fahrenheit", "°N": "degrees north", "°S": "degrees south", "°E": "degrees east",
+    "°W": "degrees west", "ºF": "degrees Fahrenheit", "°": "degrees", "º": "degrees", "%": "percent",
+    "‰": "per mille", "đ": "dong", "₫": "dong", "VND": "Vietnamese dong", "USD": "US dollars", "US$": "US dollars",
+    "EUR": "euros", "€": "euros", "$": "dollars", "£": "pounds", "¥": "yen", "bn": "billion", "tn": "trillion",
+    "mn": "million", "k": "thousand", "K": "thousand", "M": "million", "B": "billion", "hr": "hours",
+    "hrs": "hours", "min": "minutes", "mins": "minutes", "sec": "seconds", "secs": "seconds", "ms": "milliseconds",
+    "yrs": "years",
 }  # fmt: skip
 _ATTACHED = ("k", "K", "M", "B", "V", "W", "L", "l", "MP", "g", "bn", "tn", "mn")
-_SAME = {"degrees Celsius": "degree Celsius", "degrees Fahrenheit": "degree Fahrenheit", "feet": "foot", "hertz": "hertz",
-         "millimetres of mercury": "millimetre of mercury"}  # fmt: skip
-_MONEY = {"$": "dollars", "US$": "US dollars", "A$": "Australian dollars", "S$": "Singapore dollars", "C$": "Canadian dollars",
-          "HK$": "Hong Kong dollars", "NZ$": "New Zealand dollars", "€": "euros", "£": "pounds", "¥": "yen", "₫": "dong", "₩": "won", "₹": "rupees", "฿": "baht",
-          "USD": "US dollars", "VND": "Vietnamese dong", "EUR": "euros", "GBP": "pounds"}  # fmt: skip
-_SHORT_SCALES = {"m": "million", "mn": "million", "M": "million", "b": "billion", "bn": "billion", "B": "billion", "tn": "trillion",
-                 "trn": "trillion", "k": "thousand", "K": "thousand", "T": "trillion"}  # fmt: skip
-SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus", "~": "about", "≈": "about", "<": "less than", ">": "more than",
-         "≤": "at most", "≥": "at least", "±": "plus or minus", "#": "number", "№": "number", "§": "section"}  # fmt: skip
+_SAME = {
+    "degrees Celsius": "degree Celsius", "degrees Fahrenheit": "degree Fahrenheit", "feet": "foot",
+    "hertz": "hertz", "millimetres of mercury": "millimetre of mercury",
+}  # fmt: skip
+_MONEY = {
+    "$": "dollars", "US$": "US dollars", "A$": "Australian dollars", "S$": "Singapore dollars",
+    "C$": "Canadian dollars", "HK$": "Hong Kong dollars", "NZ$": "New Zealand dollars", "€": "euros", "£": "pounds",
+    "¥": "yen", "₫": "dong", "₩": "won", "₹": "rupees", "฿": "baht", "USD": "US dollars", "VND": "Vietnamese dong",
+    "EUR": "euros", "GBP": "pounds",
+}  # fmt: skip
+_SHORT_SCALES = {
+    "m": "million", "mn": "million", "M": "million", "b": "billion", "bn": "billion", "B": "billion",
+    "tn": "trillion", "trn": "trillion", "k": "thousand", "K": "thousand", "T": "trillion",
+}  # fmt: skip
+SIGNS = {
+    "-": "minus", "−": "minus", "–": "minus", "+": "plus", "~": "about", "≈": "about", "<": "less than",
+    ">": "more than", "≤": "at most", "≥": "at least", "±": "plus or minus", "#": "number", "№": "number",
+    "§": "section",
+}  # fmt: skip
 _SCALE = r"(?:hundred|thousand|million|billion|trillion)"
 _UNIT = "|".join(
     rf"(?<=\d){re.escape(unit)}" if unit in _ATTACHED else rf"[\s-]?{re.escape(unit)}"
     for unit in sorted(UNITS, key=len, reverse=True)
 )
+_SHORT = "(?:mn|m|M|bn|b|B|trn|tn|k|K|T)"
+_RATED = one_of({unit: said for unit, said in UNITS.items() if unit not in (*_ATTACHED, "%", "‰")})
+_PERIOD = "(?:day|week|month|year|hour|minute|second|person|household|head|night|unit|tonne|kilogram|student)"
+_COUNTED = "(?:%|°|km|kg|m|m²|m2|ha|percent|people|years?|days?|hours?|weeks?|months?|times|million|billion)"
+_SCALED = words_of("hundred|thousand|million|billion|trillion|years|dollars|pounds")
 _UNIT_END = r"(?![^\W\d_]|\d)"
 _MONEY_SIGN = r"(?:(?:US|A|S|C|HK|NZ)?\$|[€£¥₫₩₹฿])"
 _SCORED = re.compile(
-    r"(?<!\w)(?:won|win|wins|beat|beats|lost|lose|drew|draw|led|lead|score|scored|victory|defeat|defeated|vote|ruling|final)(?!\w)[^.;:!?\d]{0,30}",
+    r"(?<!\w)(?:won|win|wins|beat|beats|lost|lose|drew|draw|led|lead|score|scored|victory|defeat|defeated"
+    r"|vote|ruling|final)(?!\w)[^.;:!?\d]{0,30}",
     re.IGNORECASE,
 )
 _SPELLED_OUT = words_of(
-    "(?:hotline|phone|telephone|tel|fax|call|dial|dialled|account|pin|code|id|flight|extension|ext|room|boeing)(?: number| no\\.?| on)?[.:]?"
+    "(?:hotline|phone|telephone|tel|fax|call|dial|dialled|account|pin|code|id|flight|extension|ext|room"
+    "|boeing)(?: number| no\\.?| on)?[.:]?"
 )
 _UNDER = {2: ("half", "halves"), 4: ("quarter", "quarters")}
 _OUT_OF = words_of("members|people|countries|provinces|seats|voters|states|patients|students|respondents|delegates")
@@ -58,6 +81,8 @@ def _quantity(match: re.Match[str]) -> list[Part]:
     money = _MONEY.get((match["money"] or "").strip())
     sign = SIGNS.get((match["sign"] or "").strip(), "")
     found = [Part(match.start(), match.end("a"), f"{sign} {number(match['a'])}".strip())]
+    if match["short_a"]:
+        found.append(Part(*match.span("short_a"), _SHORT_SCALES[match["short_a"]]))
     if match["unit_a"]:
         found.append(Part(*match.span("unit_a"), _unit(match["unit_a"], match["a"])))
     if match["b"]:
@@ -125,6 +150,11 @@ def _slashed(match: re.Match[str]) -> str:
     return f"{counted(match['a'])} {'out of' if one <= other else 'over'} {counted(match['b'])}"
 
 
+def _from_to(match: re.Match[str]) -> str | None:
+    """`$3 million - $5 million`: the dash between two whole quantities."""
+    return "to" if before(match, _SCALED) else None
+
+
 def _called(match: re.Match[str]) -> str | None:
     return digits(match[0]) if before(match, _SPELLED_OUT) and not after(match, words_of("people|times")) else None
 
@@ -133,6 +163,10 @@ def _per(match: re.Match[str]) -> list[Part]:
     unit = match["unit"]
     link = Part(match.start(), match.start("unit") if unit else match.end(), "per")
     return [link, Part(*match.span("unit"), _singular(UNITS[unit]))] if unit else [link]
+
+
+def _ordinal(match: re.Match[str]) -> str:
+    return ordinal(int(match["a"].replace(",", "")))
 
 
 def _dotted(match: re.Match[str]) -> str | None:
@@ -145,16 +179,20 @@ PHONES = (
     rule(r"(?<![\w.,/])(?:9[19][19]|\d{3,}(?:[ .-]\d{3,})*)(?![\w%/])(?![.,-]\d)", _called),
 )
 NUMBERS = (
-    rule(r"(?<![\w.,])(?P<a>\d{1,3}(?:,\d{3})*)(?:st|nd|rd|th)(?!\w)", lambda match: ordinal(int(match["a"].replace(",", "")))),
+    rule(r"(?<![\w.,])(?P<a>\d{1,3}(?:,\d{3})*)(?:st|nd|rd|th)(?!\w)", _ordinal),
     rule(r"(?<![\w.,/-])(?P<a>\d{1,4})/(?P<b>\d{1,4})(?![\w/]|[.,]\d)", _slashed),
-    rule(r"(?<![\w.,/%$€£-])\d{1,3}(?:[-–]\d{1,3}){1,3}(?![\w%°$€/]|-\w|[.,]\d)(?! ?(?:%|°|km|kg|m|m²|m2|ha|percent|people|years?|days?|hours?|million|billion)(?!\w))", _score),
+    rule(rf"(?<![\w.,/%$€£-])\d{{1,3}}(?:[-–]\d{{1,3}}){{1,3}}(?![\w%°/]|-\w|[.,]\d)(?! ?{_COUNTED}(?!\w))", _score),
     rule(r"(?<![\w.,])\d+(?:\.\d+){2,}(?!\w)", _dotted),
     rule(rf"(?<![\w.,])(?P<a>{NUMBER})\+(?!\w)", lambda match: f"{number(match['a'])} plus"),
     rule(
-        rf"(?<!\w)(?<!\w[.,])(?:(?<![)%°\"”])(?P<sign>[~≈<>≤≥±+−#№§]\s?|[-–](?=[\d$€£])))?(?P<money>{_MONEY_SIGN}|(?:USD|EUR|GBP|VND)\s?)?"
-        rf"(?P<a>{NUMBER})(?(money)|(?:(?P<unit_a>{_UNIT}){_UNIT_END})?)(?:(?P<dash>{DASH})(?P<money_b>{_MONEY_SIGN})?(?P<b>{NUMBER}))?"
-        rf"(?:(?P<scale>[\s-]{_SCALE})(?!\w)|(?<=\d)(?P<short>(?(money)(?:m|mn|M|b|bn|B|tn|trn|k|K|T)|(?!)))(?!\w))?(?:(?P<unit>{_UNIT}){_UNIT_END})?",
+        r"(?<!\w)(?<!\w[.,])(?:(?<![)%°\"”])(?P<sign>[~≈<>≤≥±+−#№§]\s?|[-–](?=[\d$€£])))?"
+        rf"(?P<money>{_MONEY_SIGN}|(?:USD|EUR|GBP|VND)\s?)?(?P<a>{NUMBER})"
+        rf"(?(money)(?:(?P<short_a>{_SHORT})(?={DASH}))?|(?:(?P<unit_a>{_UNIT}){_UNIT_END})?)"
+        rf"(?:(?P<dash>{DASH})(?P<money_b>{_MONEY_SIGN})?(?P<b>{NUMBER}))?"
+        rf"(?:(?P<scale>[\s-]{_SCALE})(?!\w)|(?<=\d)(?P<short>(?(money){_SHORT}|(?!)))(?!\w))?"
+        rf"(?:(?P<unit>{_UNIT}){_UNIT_END})?",
         _quantity,
     ),
-    rule(rf"(?<=[\w²³%])\s?/\s?(?:(?P<unit>{one_of({u: u for u in UNITS if u not in (*_ATTACHED, '%', '‰')})})(?!\w)|(?=(?:day|week|month|year|hour|minute|second|person|household|head|night|unit|tonne|kilogram|student)(?!\w)))", _per),
+    rule(rf"{DASH}(?={_MONEY_SIGN}?\d)", _from_to),
+    rule(rf"(?<=[\w²³%])\s?/\s?(?:(?P<unit>{_RATED})(?!\w)|(?={_PERIOD}(?!\w)))", _per),
 )  # fmt: skip

@@ -17,10 +17,10 @@ _ADDRESS_WORDS = AddressWords(
     counted=counted,
 )
 _SYMBOLS = {
-    "&": "và", "%": "phần trăm", "‰": "phần nghìn", "+": "cộng", "=": "bằng", "×": "nhân", "÷": "chia", "±": "cộng trừ",
-    "≈": "khoảng", "~": "khoảng", "<": "nhỏ hơn", ">": "lớn hơn", "≤": "nhỏ hơn hoặc bằng", "≥": "lớn hơn hoặc bằng",
-    "→": "đến", "@": "a còng", "#": "hashtag", "№": "số", "§": "mục", "°": "độ", "$": "đô la", "€": "ơ rô", "£": "bảng",
-    "₫": "đồng", "¥": "yên",
+    "&": "và", "%": "phần trăm", "‰": "phần nghìn", "+": "cộng", "=": "bằng", "×": "nhân", "÷": "chia",
+    "±": "cộng trừ", "≈": "khoảng", "~": "khoảng", "<": "nhỏ hơn", ">": "lớn hơn", "≤": "nhỏ hơn hoặc bằng",
+    "≥": "lớn hơn hoặc bằng", "→": "đến", "@": "a còng", "#": "hashtag", "№": "số", "§": "mục", "°": "độ",
+    "$": "đô la", "€": "ơ rô", "£": "bảng", "₫": "đồng", "¥": "yên",
 }  # fmt: skip
 
 
@@ -51,7 +51,7 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?<=độ )C(?!\w)", "xê"),
     rule(r"(?<=độ )F(?!\w)", "ép"),
     rule(f"[{''.join(FRACTIONS)}]", _fraction),
-    rule(r"(?<!\w)[kc]?m[²³](?!\w)", lambda match: UNITS[match[0]]),
+    rule(r"(?<!\w)(?:[kc]?m[²³]|km|kg|cm|mm|kWh|MW)(?!\w)", lambda match: UNITS[match[0]]),
     rule(r"(?<=[a-z)])²", "bình phương"),
     rule(r"(?<!\w)v\.v(?!\w)", "vân vân"),
     rule(r"(?<=\w)/(?=\w)", " "),

@@ -16,13 +16,17 @@ _SAID = {**INSTITUTIONS, **PHRASES, **WORDS}
 _CAPITAL = "A-ZĐƯƠÂÊÔĂ"
 _GROUP = rf"[{_CAPITAL}][{_CAPITAL}a-z]*\d*"
 _TYPES = words_of(
-    "số:?|nghị quyết|kết luận|chỉ thị|quyết định|nghị định|thông tư|công văn|hướng dẫn|quy định|luật|kế hoạch|tờ trình"
+    "số:?|nghị quyết|kết luận|chỉ thị|quyết định|nghị định|thông tư|công văn|hướng dẫn|quy định|luật"
+    "|kế hoạch|tờ trình"
     "|thông báo|báo cáo|công điện|văn bản|chương trình|pháp lệnh|lệnh|quy chế|đề án|tiêu chuẩn|và|,"
 )
 _NUMBERED = words_of(
-    "đại hội|đại hội đảng|thế kỷ|thế kỉ|quý|khóa|khoá|kỳ họp thứ|lần thứ|lần|thứ|nhiệm kỳ|chương|phần|mục|tập|quyển|vua|thế chiến"
-    "|chiến tranh thế giới|hạng|loại|cấp|nhóm|khối|vùng|quân khu|quân đoàn|bậc|đợt|giai đoạn|kỳ|học kỳ|hội nghị trung ương"
-    "|bảng|hồi|màn|điều|phụ lục|khu vực|giải|đô thị loại|di tích cấp|bộ|pha|câu|bài|khu|sư đoàn|cảng|ca|kì|hiệp|giáo hoàng"
+    "đại hội|đại hội đảng|thế kỷ|thế kỉ|quý|khóa|khoá|kỳ họp thứ|lần thứ|lần|thứ|nhiệm kỳ|chương|phần|mục"
+    "|tập|quyển|vua|thế chiến"
+    "|chiến tranh thế giới|hạng|loại|cấp|nhóm|khối|vùng|quân khu|quân đoàn|bậc|đợt|giai đoạn|kỳ|học kỳ"
+    "|hội nghị trung ương"
+    "|bảng|hồi|màn|điều|phụ lục|khu vực|giải|đô thị loại|di tích cấp|bộ|pha|câu|bài|khu|sư đoàn|cảng|ca"
+    "|kì|hiệp|giáo hoàng"
 )
 _NTH = words_of("thứ")
 _NOT_SYLLABLES = re.compile(
@@ -65,7 +69,7 @@ def _code_group(group: str) -> str:
 
 def _roman(match: re.Match[str]) -> list[Part] | None:
     """XIII after Đại hội; without a cue only what can hardly be anything else: II, XIV."""
-    one, other = roman(match["a"]), match["b"] and roman(match["b"])
+    one, other = roman(match["a"]), roman(match["b"] or "")
     cued = before(match, _NUMBERED)
     if one is None or (match["b"] and other is None):
         return None
@@ -89,7 +93,7 @@ def _letters_and_digits(match: re.Match[str]) -> str | None:
     word = WORDS.get(head) or PHRASES.get(head)
     said = word or (letters(head) if len(head) < 6 else head)
     rest = re.sub(r"[-–.]", " ", tail)
-    if head in ("B", "T", "U") and len(rest) == 2 and rest.isdecimal() and rest[1] != "0" and head != "T":
+    if head in ("B", "U") and len(rest) == 2 and rest.isdecimal() and rest[0] > "1" and rest[1] != "0":
         return f"{said} {digits(rest)}"
     return f"{said} {letters(rest)}"
 
@@ -128,11 +132,12 @@ def _title(match: re.Match[str]) -> list[Part]:
 
 
 _TITLES = {
-    "TP": "thành phố", "Tp": "thành phố", "TX": "thị xã", "Tx": "thị xã", "TT": "thị trấn", "PGS": "phó giáo sư", "GS": "giáo sư",
-    "TS": "tiến sĩ", "ThS": "thạc sĩ", "Ths": "thạc sĩ", "BS": "bác sĩ", "DS": "dược sĩ", "LS": "luật sư", "KTS": "kiến trúc sư",
-    "KS": "kỹ sư", "CN": "cử nhân", "NSND": "nghệ sĩ nhân dân", "NSƯT": "nghệ sĩ ưu tú", "TSKH": "tiến sĩ khoa học", "Q": "quận",
-    "P": "phường", "H": "huyện", "X": "xã", "BSCKI": "bác sĩ chuyên khoa một", "BSCKII": "bác sĩ chuyên khoa hai", "St": "Xanh",
-    "Mr": "mít-tơ", "Mrs": "mít-xít", "Ms": "mít", "Dr": "đốc-tơ", "Th.S": "thạc sĩ", "T.S": "tiến sĩ",
+    "TP": "thành phố", "Tp": "thành phố", "TX": "thị xã", "Tx": "thị xã", "TT": "thị trấn", "PGS": "phó giáo sư",
+    "GS": "giáo sư", "TS": "tiến sĩ", "ThS": "thạc sĩ", "Ths": "thạc sĩ", "BS": "bác sĩ", "DS": "dược sĩ",
+    "LS": "luật sư", "KTS": "kiến trúc sư", "KS": "kỹ sư", "CN": "cử nhân", "NSND": "nghệ sĩ nhân dân",
+    "NSƯT": "nghệ sĩ ưu tú", "TSKH": "tiến sĩ khoa học", "Q": "quận", "P": "phường", "H": "huyện", "X": "xã",
+    "BSCKI": "bác sĩ chuyên khoa một", "BSCKII": "bác sĩ chuyên khoa hai", "St": "Xanh", "Mr": "mít-tơ",
+    "Mrs": "mít-xít", "Ms": "mít", "Dr": "đốc-tơ", "Th.S": "thạc sĩ", "T.S": "tiến sĩ",
 }  # fmt: skip
 
 DOCUMENTS = (
@@ -147,9 +152,10 @@ ROMAN = (
     rule(rf"(?<![\w/&.-])(?P<a>[IVXLCDM]+)(?:(?P<dash>{DASH})(?P<b>[IVXLCDM]+))?(?![\w/&])(?!\.\w)", _roman),
 )
 CODES = (
-    rule(rf"(?<![\w.])(?P<head>COVID|Covid|covid)[-–]?(?P<tail>\d+)(?!\w)", _letters_and_digits),
+    rule(r"(?<![\w.])(?P<head>COVID|Covid|covid)[-–]?(?P<tail>\d+)(?!\w)", _letters_and_digits),
     rule(
-        rf"(?<![\w.°º])(?P<head>[{_CAPITAL}]{{1,6}})-?(?P<tail>\d+(?:[{_CAPITAL}]+\d*|-\d+)*[a-z]?)(?![\w%])(?![.,]\d)",
+        rf"(?<![\w.°º])(?P<head>[{_CAPITAL}]{{1,6}})-?(?P<tail>\d+(?:[{_CAPITAL}]+\d*"
+        rf"|-\d+)*[a-z]?)(?![\w%])(?![.,]\d)",
         _letters_and_digits,
     ),
     rule(r"(?<![\w.,/-])(?P<number>\d{1,2})(?P<letter>[ABCDEGHKX])(?!\w)", _digits_and_letters),

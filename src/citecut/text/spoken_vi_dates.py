@@ -22,12 +22,13 @@ _DASHED_CUE = words_of(
 _COUNTS = words_of("tháng|giờ|h|ngày|phút|năm|tuần|độ|°|%|người|triệu|tỷ|tỉ|nghìn|lần")
 _FRACTION_CUE = words_of(
     "chiếm|hơn|gần|khoảng|bằng|đạt|giảm|tăng|chỉ|ít nhất|quá|trên|dưới|còn|vượt|tỷ lệ|tỉ lệ|cả|được|mất|thêm|có|với"
-    "|phần|hết|xếp|thứ|tổng số|số|tại|ở|trong"
+    "|phần|vòng|hết|xếp|thứ|tổng số|số|tại|ở|trong"
 )
 _WHOLE = words_of(
     "số|tổng|diện tích|dân số|dân|quãng|cổ đông|thành viên|đại biểu|người|phiếu|chặng|giá|phần|lượng|ngân sách|chiều"
     "|thời gian|cử tri|chỉ tiêu|tiêu chí|xã|huyện|tỉnh|thành phố|hộ|nhân dân|doanh nghiệp|trận|vòng|hiệp|phường|thôn"
-    "|nước|quốc gia|trường|bộ|đơn vị|các|chi phí|lực lượng|vốn|sân|bài|câu|học sinh|trái đất|thế giới|quân|lần|bộ phận"
+    "|nước|quốc gia|trường|bộ|đơn vị|các|chi phí|lực lượng|vốn|sân|bài|câu|học sinh|trái đất|thế giới"
+    "|quân|lần|bộ phận"
     "|địa phương|dự án|gói|khối|tuyến|công trình|nhóm|quận|hợp đồng|thí sinh|ngày công|điểm|giường|ca|mẫu|dặm|tháng"
 )
 _HOUSE = words_of("số|số nhà|nhà số|nhà|ngõ|ngách|hẻm|kiệt|địa chỉ:?")
@@ -82,7 +83,9 @@ def _slashed(match: re.Match[str]) -> str | None:
         return f"{counted(one)} xẹt {counted(other)}"
     if _dates(match):
         return day_and_month(one, other, named=before(match, _DAY_SAID))
-    part = 0 < int(one) < int(other) <= 10 and not after(match, words_of("tỉnh|xã|huyện|đại biểu|thành viên|trận"))
+    part = 0 < int(one) < int(other) <= (16 if one == "1" else 10) and not after(
+        match, words_of("tỉnh|xã|huyện|đại biểu|thành viên|trận")
+    )
     return f"{counted(one)} {'phần' if part else 'trên'} {counted(other)}"
 
 
@@ -156,11 +159,13 @@ RULES = (
         _clock,
     ),
     rule(
-        rf"{START}(?P<h>\d{{1,2}}){_CLOCK}(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d)|{_MINUTE_END})(?P<to_h>(?!))?(?![\w])(?!:\d)",
+        rf"{START}(?P<h>\d{{1,2}}){_CLOCK}(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d)"
+        rf"|{_MINUTE_END})(?P<to_h>(?!))?(?![\w])(?!:\d)",
         _clock,
     ),
     rule(rf"{START}(?:(?P<from>\d{{1,2}}){DASH})?(?P<h>\d{{1,2}})[hH](?!\w)(?!/)", _hours),
     rule(rf"{START}(?:(?P<from>\d{{1,2}}){DASH})?(?P<h>\d{{1,2}})g(?!\w)", _hour_in_g),
+    rule(r"(?<=[^\W\d_])/(?P<h>\d{1,2})\s?(?:h|giờ)(?!\w)", lambda match: f"trên {cardinal(int(match['h']))} giờ"),
     rule(rf"{START}(?P<d>{DAY})-(?P<m>{MONTH})(?![\w/%°]|[.,\-]\d)", _dashed),
     rule(rf"(?<=[Tt]háng )(?P<a>{MONTH})(?:(?P<dash>{DASH})(?P<b>{MONTH}))?{END}", _months),
     rule(rf"{START}(?P<a>\d{{1,4}})/(?P<b>\d{{1,4}})(?!\w)(?!/\w)(?![.,]\d)", _slashed),
