@@ -13,6 +13,8 @@ _PARTICLES = frozenset(
     ("de", "da", "di", "du", "del", "der", "den", "van", "von", "la", "le", "bin", "bint", "al", "el", "y")
 )
 _ENDS = re.compile(r"[.!?…:“\"(\[‘«–—]|\n")
+QUOTED = re.compile(r"(?<=[“\"‘«(])[^\s“”\"«»()]+(?: [^\s“”\"«»()]+){1,2}(?=[”\"’»)])")
+"""Two or three words in quotation marks or brackets: better not parted."""
 
 
 class Hold(NamedTuple):

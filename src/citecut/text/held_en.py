@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from citecut.text.function_words import leaning, opening
-from citecut.text.held import Hold, Words
+from citecut.text.held import QUOTED, Hold, Words
 from citecut.text.lexicon import phrases, pieces
 
 
@@ -36,7 +36,7 @@ _PATTERNS = (
     (re.compile(r"\b(?:Article|Section|Chapter|Decision|Decree|Directive|Resolution|Circular|Conclusion|Regulation|Act"
                 r"|Annex|Room|Route|Highway|Page|Part|Phase|Step|Level|Grade|Year|Figure|Table|Covid|No)\.?\s"
                 r"(?:No\.?\s)?(?:\d[\w./-]*|[IVXL]+)(?!\w)", re.IGNORECASE), 0.8),
-    (re.compile(r"(?<!\w)[$€£]?\d[\d.,]*(?:\s\w+)?\s(?:an?|per)\s(?:year|month|week|day|night|hour|head|person)\b"), 0.45),
+    (re.compile(r"(?<!\w)[$€£]?\d[\d.,]*(?:\s\w+)?\s(?:an?|per)\s(?:year|month|week|day|hour|head)\b"), 0.45),
     (re.compile(r"\b(?:children|people|those|anyone|adults)\s(?:under|over|aged)\s\d+\b", re.IGNORECASE), 0.3),
     (re.compile(r"\b[A-Z][\w’']+\sof\s(?:the\s)?[A-Z]\w+"), 0.25),
 )  # fmt: skip
@@ -50,6 +50,7 @@ def holds(words: Words, language: str) -> Iterator[Hold]:
             yield Hold(first, past - 1, 0.9)
     yield from _names(words, small)
     yield from _counted(words, small)
+    yield from words.matched(QUOTED, 0.45)
     for pattern, strength in _PATTERNS:
         yield from words.matched(pattern, strength)
 

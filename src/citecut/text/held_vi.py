@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from citecut.text.function_words import leaning, opening
-from citecut.text.held import Hold, Words
+from citecut.text.held import QUOTED, Hold, Words
 from citecut.text.lexicon import phrases, pieces
 from citecut.text.normal import fold
 
@@ -41,6 +41,11 @@ _NUMERALS = frozenset(fold("hai ba bốn năm sáu bảy tám chín mười mư�
 _STARTING_NUMERALS = _NUMERALS - frozenset(fold("năm tư mốt lăm linh lẻ tỉ mươi").split())
 _NOT_COUNTED = frozenset(fold("có là đã sẽ đang được bị phải cần nhưng mới cũng nói cho tại nếu").split())
 _POINTING = frozenset(fold("này đó ấy kia nọ đấy nữa rồi khác").split())
+_DESCRIBING = frozenset(
+    fold(
+        "mới cũ lớn nhỏ ngắn dài cao thấp sâu rộng nhanh chậm mạnh yếu tốt xấu đẹp xa trẻ già nặng nhẹ riêng chung"
+    ).split()
+)
 _ROMAN = re.compile(r"[IVXLC]+")
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 
@@ -79,6 +84,7 @@ def holds(words: Words) -> Iterator[Hold]:
     yield from _headed(words, cut)
     yield from _counted(words, ends)
     yield from _pointing(words)
+    yield from words.matched(QUOTED, 0.45)
     for pattern, strength in _PATTERNS:
         yield from words.matched(pattern, strength)
 
@@ -112,10 +118,17 @@ def _names(words: Words, ends: dict[int, int]) -> Iterator[Hold]:
         while inside >= first and ends.get(inside, inside) > last:
             inside -= 1  # `Ban Tuyên giáo`: Tuyên belongs to what follows
         if inside > first:
-            yield Hold(first, inside, 1.0 if inside - first < 4 else 0.7)
+            yield from _name(first, inside)
         if inside >= first:
             yield from _called(words, first)
         yield from _ordinal(words, last)
+
+
+def _name(first: int, last: int) -> Iterator[Hold]:
+    """A name; one of four syllables and more may in need be parted in its middle: Đặng Thị | Phương Thảo."""
+    middle = (first + last - 1) // 2 if last - first > 2 else -1
+    for at in range(first, last):
+        yield Hold(at, at + 1, 0.8 if at == middle else 1.0 if last - first < 5 else 0.85)
 
 
 def _called(words: Words, first: int) -> Iterator[Hold]:
@@ -192,7 +205,11 @@ def _may_be_counted(words: Words, number: int, noun: int, ends: dict[int, int]) 
 
 
 def _pointing(words: Words) -> Iterator[Hold]:
-    """Words that point back lean on what they point at: thư viện đó, mức tăng này."""
+    """Words that point back or describe lean on what they follow: thư viện đó, clip ngắn."""
     for at in range(1, len(words.folded)):
-        if words.joined[at - 1] and words.folded[at] in _POINTING:
+        if not words.joined[at - 1] or words.folded[at - 1] in opening("vi"):
+            continue
+        if words.folded[at] in _POINTING:
             yield Hold(at - 1, at, 0.4)
+        elif words.folded[at] in _DESCRIBING:
+            yield Hold(at - 1, at, 0.3)

@@ -25,6 +25,7 @@ _CUE = 50.0  # each further cue
 _THIN = 70.0  # times the square of the unused room of a cue, so that cues share the text fairly
 _BREAK_AT = {"stop": 0.0, "clause": 4.0, "before": 12.0, "plain": 24.0}
 _CUE_AT = {"stop": 0.0, "clause": 8.0, "before": 40.0, "plain": 80.0}
+_LOUDER = 1.5  # times a fault where a cue, not only a row, ends on it
 _OVERRUN = 70.0  # a sentence that ends in the middle of a cue
 _SHORT = 7  # letters of a word that may not stand alone in a row
 _NARROW = 0.4  # of the width of a row: nor may a single word narrower than this
@@ -259,7 +260,7 @@ def _row_cost(last: _Atom) -> float:
 
 
 def _cue_cost(last: _Atom) -> float:
-    return _CUE_AT[last.kind] + last.fault
+    return _CUE_AT[last.kind] + last.fault * _LOUDER
 
 
 def _evenness(shape: _Shape, rows: int) -> float:
