@@ -145,7 +145,7 @@ def letters(code: str) -> str:
     said = []
     for part in re.findall(r"\d+|[^\W\d_]", code):
         if part.isdecimal():
-            said.append(counted(part) if len(part) < 3 else digits(part))
+            said.append(counted(part) if re.fullmatch(r"\d{1,2}|(?:19|20)\d\d", part) else digits(part))
         else:
             name = _LETTERS.get(part.upper(), part)
             said.append("đê" if foreign and part.upper() == "D" else name.replace("_", " "))

@@ -117,7 +117,7 @@ CODES = (
         rf"|-\d+)*[a-z]?)(?![\w%])(?![.,]\d)",
         _letters_and_digits,
     ),
-    rule(r"(?<![\w.,/-])(?P<number>\d{1,2})(?P<letter>[A-EGHX])(?!\w)", _digits_and_letters),
+    rule(r"(?<![\w.,/-])(?P<number>\d{1,2})(?P<letter>[A-EGHX]|(?<=[48])K)(?!\w)", _digits_and_letters),
 )
 ABBREVIATIONS = (
     rule(rf"(?<!\w)(?:{one_of(_DOTTED)})(?=[\s,;:)]+[\w(]|[A-Z])(?<=[\w./])", _dotted),

@@ -23,6 +23,7 @@ _WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?"
 _DAY_CUE = words_of(
     rf"on|by|from|until|till|to|since|before|after|dated|of|{_WEEKDAY}|morning of|evening of|night of|date:?"
 )
+_EVENT = words_of("holiday|summit|meeting|deadline|attacks?|conference|election|agreement|decision|parade")
 _THE = words_of("the")
 _COUNT_CUE = words_of(
     "over|than|about|around|nearly|almost|some|least|most|only|up to|total of|approximately|roughly"
@@ -69,7 +70,12 @@ def _bare(match: re.Match[str], *, us: bool) -> str | None:
     day, month = (match["b"], match["a"]) if us else (match["a"], match["b"])
     if match[0] == "9/11":
         return "nine eleven"
-    if not before(match, _DAY_CUE) or after(match, words_of("of|majority|cup|inch|inches")) or not is_month(month):
+    event = before(match, _THE) and after(match, _EVENT)
+    if (
+        not (event or before(match, _DAY_CUE))
+        or after(match, words_of("of|majority|cup|inch|inches"))
+        or not is_month(month)
+    ):
         return None
     if not is_date(day, month):
         return None
@@ -147,6 +153,15 @@ def _hour(hour: int, minute: str | None, *, bare: bool) -> str:
     return f"{cardinal(hour)} o'clock" if hour <= 12 else f"{cardinal(hour)} hundred hours"
 
 
+def _clocks(match: re.Match[str]) -> str | None:
+    """`9-11 a.m.`, `6pm-8pm`."""
+    if int(match["h"]) > 12 or int(match["to"]) > 12:
+        return None
+    first = f" {match['half_a'][0].upper()} M" if match["half_a"] else ""
+    start = _hour(int(match["h"]), match["m"], bare=False) + first
+    return f"{start} to {_hour(int(match['to']), match['to_m'], bare=False)} {match['half'][0].upper()} M"
+
+
 def _decade(match: re.Match[str]) -> str:
     return decade(int(match["y"]))
 
@@ -165,6 +180,11 @@ def rules(*, us: bool) -> tuple[Rule, ...]:
         rule(rf"{START}{span}(?:\sof)?\s{_MONTH_NAME}(?!\w){years}", _day_month),
         rule(rf"(?<!\w){_MONTH_NAME}\s(?:the\s)?{span}(?![\w%:/]|[.,-]\d){years}", _month_day),
         rule(rf"(?<!\w){_MONTH_NAME},?\s(?P<y>{YEAR}){END}", _month_year),
+        rule(
+            rf"{START}(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))?(?:\s?(?P<half_a>[ap]\.?m\.?|AM|PM))?{DASH}"
+            rf"(?P<to>\d{{1,2}})(?:[:.](?P<to_m>[0-5]\d))?{half}",
+            _clocks,
+        ),
         rule(rf"{START}(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))?(?P<s>(?!))?{half}", _clock),
         rule(rf"{START}(?P<h>\d{{1,2}}):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?P<half>(?!))?(?![\w:])", _clock),
         rule(rf"{START}(?P<h>\d{{1,2}})h(?P<m>[0-5]\d)(?P<s>(?!))?(?P<half>(?!))?(?!\w)", _clock),

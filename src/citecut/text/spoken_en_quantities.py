@@ -165,6 +165,10 @@ def _per(match: re.Match[str]) -> list[Part]:
     return [link, Part(*match.span("unit"), _singular(UNITS[unit]))] if unit else [link]
 
 
+def _height(match: re.Match[str]) -> str:
+    return f"{counted(match['a'])} foot {counted(match['b'])}"
+
+
 def _ordinal(match: re.Match[str]) -> str:
     return ordinal(int(match["a"].replace(",", "")))
 
@@ -183,6 +187,7 @@ NUMBERS = (
     rule(r"(?<![\w.,/-])(?P<a>\d{1,4})/(?P<b>\d{1,4})(?![\w/]|[.,]\d)", _slashed),
     rule(rf"(?<![\w.,/%$€£-])\d{{1,3}}(?:[-–]\d{{1,3}}){{1,3}}(?![\w%°/]|-\w|[.,]\d)(?! ?{_COUNTED}(?!\w))", _score),
     rule(r"(?<![\w.,])\d+(?:\.\d+){2,}(?!\w)", _dotted),
+    rule(r"(?<!\w)(?P<a>\d)['’′]\s?(?P<b>\d{1,2})(?:[\"”″]|(?!\w))", _height),
     rule(rf"(?<![\w.,])(?P<a>{NUMBER})\+(?!\w)", lambda match: f"{number(match['a'])} plus"),
     rule(
         r"(?<!\w)(?<!\w[.,])(?:(?<![)%°\"”])(?P<sign>[~≈<>≤≥±+−#№§]\s?|[-–](?=[\d$€£])))?"
