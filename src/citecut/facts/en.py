@@ -62,7 +62,8 @@ _MARKS = {
         encouraged, allow, allows, allowed, forbid, forbade, prohibit, prohibits, prohibited, intend, intends,
         intended, offer, offered, argue, argues, argued, agree, agrees, agreed, pretend, pretended, investigate,
         investigating, investigated, discuss, discussed, struggle, struggled, wish, wishes, expect, expects,
-        expected, advise, advises, advised, request, requests, requested, acquitted, cleared, exonerated, charged, convicted, arrested, refusal, opposition to, calls to, push
+        expected, advise, advises, advised, request, requests, requested, acquitted, cleared, exonerated,
+        charged, convicted, arrested, refusal, opposition to, calls to, push
         for, pushed for, bid to, attempts to
     """),
     Kind.PRIVATIVE: phrases("""
@@ -137,7 +138,8 @@ ENGLISH = Table(
     """),
     lists_govern=False,
     numerals=phrases("""
-        one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, fifteen, twenty, thirty, forty, fifty, sixty,
+        one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, fifteen, twenty, thirty,
+        forty, fifty, sixty,
         seventy, eighty, ninety, hundred, thousand, million, billion, half
     """),
     grammar=phrases("""

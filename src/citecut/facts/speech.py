@@ -305,9 +305,10 @@ def _subject(
 
 
 def _without_link(text: str, part: TextRange, table: Table) -> TextRange:
-    """The part without the word that only joins it on: "và cảnh sát"."""
+    """The part without the word that only joins it on: "và cảnh sát", "khi tòa án"."""
     words = tokens(part.of(text))
-    length = starts_with(words, 0, (*table.coordinators, *table.connectives)) if words else 0
+    joining = (*table.coordinators, *table.connectives, *table.marks[Kind.CONDITION], *table.marks[Kind.CONTRAST])
+    length = starts_with(words, 0, joining) if words else 0
     if not length or length >= len(words):
         return part
     return TextRange(start=part.start + words[length].range.start, end=part.end)

@@ -30,7 +30,8 @@ _MARKS = {
         ít nhất, tối thiểu, nhiều nhất, tối đa, gần #, gần một, gần hai, gần nửa, một số, một vài, vài, nhiều, đa
         số, phần lớn, hầu hết, đa phần, chỉ, chỉ có, chỉ còn, mới chỉ, mới có #, tất cả, toàn bộ, không ít, mỗi,
         mọi, tới #, đến #, lên tới, lên đến, trên #, dưới #, hơn #, quá #, không quá, không dưới, một phần, số ít,
-        thiểu số, duy nhất, thứ hai, thứ ba, đầu tiên, cuối cùng, ít, hàng chục, hàng trăm, hàng nghìn, hàng ngàn, hàng vạn, hàng triệu, một nửa, nửa, quá
+        thiểu số, duy nhất, thứ hai, thứ ba, đầu tiên, cuối cùng, ít, hàng chục, hàng trăm, hàng nghìn, hàng
+        ngàn, hàng vạn, hàng triệu, một nửa, nửa, quá
         nửa, xấp xỉ, suýt, trong số, cả #, từ #, một trong, vỏn vẹn
     """),
     Kind.CONTRAST: phrases("""
@@ -84,7 +85,8 @@ _REPORT = phrases("""
     chỉ rõ, chia sẻ rằng, đánh giá cao, thông tin thêm, thông báo rằng, cảnh báo rằng, xác nhận rằng
 """)
 _REPORT_SIGNED = phrases("""
-    nói, chia sẻ, bày tỏ, đánh giá, thông tin, viết, phân tích, tâm sự, kể, kể lại, cảnh báo, thông báo, xác nhận,
+    nói, đưa tin, chia sẻ, bày tỏ, đánh giá, thông tin, viết, phân tích, tâm sự, kể, kể lại, cảnh báo, thông
+    báo, xác nhận,
     bổ sung, nêu, trình bày, báo cáo, dự báo, bình luận, trả lời, đặt vấn đề, kết luận, chỉ ra, nhắc lại, quán
     triệt, tin tưởng, tin, dẫn lời, tố cáo
 """)
@@ -121,12 +123,15 @@ VIETNAMESE = Table(
         theo báo cáo của
     """),
     not_according=phrases("""
-        đó, hướng, quy định, kế hoạch, dự kiến, ước tính, lịch, đúng, dõi, đuổi, yêu cầu, hình thức, phương án,
+        truyền thống, thông lệ, đó, hướng, quy định, kế hoạch, dự kiến, ước tính, lịch, đúng, dõi, đuổi, yêu cầu,
+        hình thức, phương án,
         phương thức, mô hình, từng, chiều, kịp, tinh thần, chủ trương, học, sau, luật, nghị quyết, nghị định, quyết
         định, thông tư, kết luận, chương trình, giá, tỷ lệ, thứ tự, cách, chuẩn, tiêu chuẩn, nguyên tắc, ngành,
         nhóm, tháng, năm, ngày, giờ, tuần
     """),
-    speaker_adverbs=phrases("cũng, đã, vừa, tiếp tục, còn, lại, đồng thời, thẳng thắn, từng, cùng, khi đó"),
+    speaker_adverbs=phrases(
+        "sau đó, trước đó, cũng, đã, vừa, tiếp tục, còn, lại, đồng thời, thẳng thắn, từng, cùng, khi đó"
+    ),
     courtesies=_COURTESIES,
     offices=_OFFICES,
     surnames=_SURNAMES,

@@ -13,7 +13,7 @@ from citecut.write.essentials import essentials
 from citecut.write.figures import figures
 from citecut.write.verify import verify_line
 
-_HOOK_WORDS = 12  # a headline of up to this many words is shown whole on the hook's card
+_HOOK_WORDS = 14  # a headline of up to this many words is shown whole on the card of the hook
 _KICKER_WORDS = 5
 _KICKER_PASSAGES = 4  # a date further down is not the date of the story
 

@@ -17,13 +17,14 @@ from citecut.write.verify import verify_line
 LONGEST = 9.5  # spoken seconds of one line; longer ones lose the viewer (PLATFORMS: one idea a scene)
 EASY = 7.0  # seconds up to which nothing needs to be left out
 _SHORTEST_WORDS = 4
+_BELIEVED = 9  # words without a verb on the list; shorter lines may be captions or broken-off beginnings
 _QUOTED_PASSAGES = 6  # passages; a mark that is never closed is a slip of the pen
 _QUOTED_WORDS = 5  # a shorter quotation is a phrase inside a sentence, not somebody speaking
 _OPENS_SUBJECTLESS = ("đồng thời", "và", "hoặc", "or", "thì", "rằng", "nhưng", "song", "mà", "còn")
 _SUBORDINATORS = frozenset(("while", "when", "after", "before", "as", "if", "because", "since", "although"))
 _PRONOUNS = frozenset(("he", "she", "they", "it"))
 _ODD_OPENINGS = frozenset(",;:.)]–—-…”»")
-_OPEN_ENDS = ("của", "cho", "với", "the", "a", "of", "to", "in", "for", "by")
+_OPEN_ENDS = ("lại", "của", "cho", "với", "the", "a", "of", "to", "in", "for", "by")
 _TIME_NOUNS = frozenset(
     [
         "year",
@@ -322,8 +323,20 @@ def _ended(words: str) -> str:
 def _is_stub(text: str, table: Table) -> bool:
     """Whether the line breaks off at a word that needs another after it, begins in the middle, or has no verb."""
     words = tokens(text)
-    if not words or text[0] in _ODD_OPENINGS or not has_finite_verb(words, table):
+    if not words or text[0] in _ODD_OPENINGS or text[:2] == '""' or not _is_clause(words, text, table):
         return True
     open_ends = (*table.coordinators, *table.adjuncts, *table.that, *_OPEN_ENDS)
     denied = any(m.kind is Kind.NEGATION and m.range.end == words[-1].range.end for m in marks(text, table))
     return words[-1].folded in open_ends or denied or bool(starts_with(words, 0, _OPENS_SUBJECTLESS))
+
+
+def _is_clause(words: Sequence[Token], text: str, table: Table) -> bool:
+    """Whether the words hold a verb, as far as forms or a list of common verbs can tell; a long line is believed."""
+    if table.finite:
+        return has_finite_verb(words, table)
+    told = (*table.verbs, *table.report, *table.directing)
+    return (
+        len(words) >= _BELIEVED
+        or bool(marks(text, table))
+        or any(starts_with(words, at, told) for at in range(len(words)))
+    )

@@ -7,7 +7,7 @@ from citecut.model import Line, Source, TextRange
 from citecut.write.figures import kept_words
 from citecut.write.structure import has_finite_verb, segments
 
-_WORDS = {"vi": range(4, 13)}  # syllables
+_WORDS = {"vi": range(7, 13)}  # syllables
 _WORDS_OTHERS = range(3, 10)
 
 

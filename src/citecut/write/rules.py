@@ -3,6 +3,7 @@
 Each rule is named by the code it reports. Taking a rule out of `RULES` must make its tests fail.
 """
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 
 from citecut.facts import Attribution, Kind, Mark, Token, starts_with
@@ -20,6 +21,8 @@ _LINKING_CONTRASTS = frozenset(
 _CREDIT_KINDS = frozenset((Kind.PRIVATIVE, Kind.RESTRICTION, Kind.COMPARATIVE, Kind.QUANTITY, Kind.GOVERNOR))
 """Marks that are harmless inside a speaker's office: deputy, member of."""
 _OF = frozenset(("trong", "trên", "in", "of"))
+_SIGNS = frozenset("%‰$€£¥₫°")
+_MOVES = frozenset(("from", "to", "by", "từ", "đến", "tới", "lên", "xuống", "còn"))
 _OF_PAIRS = (["trong", "số"], ["out", "of"])
 
 
@@ -46,6 +49,8 @@ def hedge(case: Case) -> Iterator[Finding]:
 def comparative(case: Case) -> Iterator[Finding]:
     """More than, compared with, most: the measure that the words around it stand against."""
     for mark in case.dropped(Kind.COMPARATIVE):
+        if case.fragment and fold(mark.range.of(case.source.text)) == "nhất":
+            continue  # "gần nhất hơn 15 km": it belongs to the adjective before it, not to the number
         if _bears_on_segment(case, mark.range) and not _in_credit(case, mark.range, Kind.COMPARATIVE):
             yield _stop(case, "comparative-dropped", mark.range, "loses the comparison")
 
@@ -187,21 +192,26 @@ def _in_credit(case: Case, part: TextRange, kind: Kind) -> bool:
 
 
 def _numbers(case: Case) -> Iterator[Finding]:
-    """A number dropped before the word it counts, and one sign or number of a pair dropped."""
-    for word, following in zip(case.words, case.words[1:], strict=False):
-        if case.is_kept(word) == case.is_kept(following):
+    """A number dropped before the word it counts, one sign of a pair, or the "from" and "to" of a change."""
+    for word, following in itertools.pairwise(case.words):
+        if case.is_kept(word) == case.is_kept(following) or case.is_apart(word.range):
             continue
-        counts = (
-            word.is_number
-            and case.is_kept(following)
-            and case.segment_of(word.range) == case.segment_of(following.range)
-        )
-        sign = (
-            not following.text[0].isalnum() and following.text not in "&-+" and word.is_number and case.is_kept(word)
-        )
-        if (counts or sign) and not case.is_apart(word.range):
-            at = word.range if counts else following.range
-            yield _stop(case, "quantity-limit-dropped", at, "speaks of another quantity without")
+        if _counts(case, word, following) or _moves(case, word, following):
+            yield _stop(case, "quantity-limit-dropped", word.range, "speaks of another quantity without")
+        elif word.is_number and case.is_kept(word) and following.text in _SIGNS:
+            yield _stop(case, "quantity-limit-dropped", following.range, "speaks of another quantity without")
+
+
+def _counts(case: Case, word: Token, following: Token) -> bool:
+    """Whether a dropped number counts the kept word after it."""
+    together = case.segment_of(word.range) == case.segment_of(following.range)
+    return word.is_number and case.is_kept(following) and together
+
+
+def _moves(case: Case, word: Token, following: Token) -> bool:
+    """Whether a dropped "from" or "to" says what the kept number after it is."""
+    kept = case.is_kept(following) and case.keeps_before(word.range.start)
+    return following.is_number and kept and word.folded in _MOVES
 
 
 def _shares(case: Case) -> Iterator[Finding]:
