@@ -116,11 +116,12 @@ def _limits(words: Sequence[Token], at: int, source: Source, table: Table) -> bo
     """Whether the word limits the number after it, or is the sign of its currency."""
     if words[at].text in _MONEY:
         return True
-    if words[at].folded == "nhất":
-        return False  # it belongs to the adjective before it
     last = min(at + 2, len(words) - 1)
     part = TextRange(start=words[max(0, at - 3)].range.start, end=words[last].range.end)
-    limits = [m.range.shifted(part.start) for m in marks(part.of(source.text), table) if m.kind in _LIMITS]
+    text = part.of(source.text)
+    # A bare "nhất" belongs to the adjective before it: "gần nhất hơn 15 km".
+    found = [m.range for m in marks(text, table) if m.kind in _LIMITS and m.range.of(text).casefold() != "nhất"]
+    limits = [limit.shifted(part.start) for limit in found]
     return any(limit.contains(words[at].range) for limit in limits)
 
 
