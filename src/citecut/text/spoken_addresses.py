@@ -42,6 +42,7 @@ def _pieces(text: str, words: AddressWords) -> list[str]:
         elif piece.lower() in words.endings:
             said.append(words.endings[piece.lower()])
         elif piece[0].isalpha():
+            piece = "".join(char for char in piece if char.isalpha())
             said.append(piece if re.search("[aeiouyà-ỹ]", piece.lower()) else words.letters(piece))
         else:
             said.append(words.signs.get(piece, ""))

@@ -88,7 +88,7 @@ def _quantity(match: re.Match[str]) -> list[Part]:
     if match["b"]:
         begin = match.start("money_b") if match["money_b"] else match.start("b")
         found += [Part(*match.span("dash"), "to"), Part(begin, match.end("b"), number(match["b"]))]
-    return _with_money(match, found, money) if money else _with_unit(match, found)
+    return _with_unit(match, _with_money(match, found, money) if money else found)
 
 
 def _with_money(match: re.Match[str], found: list[Part], money: str) -> list[Part]:
