@@ -3,8 +3,11 @@
 Offsets are code points of `text` as given. A line that reports somebody's words also names its `speaker`.
 """
 
+import unicodedata
+from collections.abc import Iterator
 from typing import Any
 
+from citecut.errors import InputError
 from citecut.ingest import read
 from citecut.model import Line, Passage, Source, TextRange, passage_id
 from citecut.text import fold, nfc
@@ -16,7 +19,10 @@ _HEADLINE_LONGEST = 25  # words; a longer first row is a paragraph
 def adapt(record: dict[str, Any]) -> dict[str, Any]:
     """The spoken lines of the script that `record["text"]` gives within `record["seconds"]`."""
     source = as_source(record)
-    script = write(source, seconds=float(record.get("seconds") or 45))
+    try:
+        script = write(source, seconds=float(record.get("seconds") or 45))
+    except InputError:  # no sentence can be said on its own: a script without lines
+        return {"id": record["id"], "lines": []}
     back = _offsets(record["text"])
     return {"id": record["id"], "lines": [_row(line, record["text"], back) for line in script.spoken]}
 
@@ -65,16 +71,21 @@ def _plain(text: str, found: Source) -> Source:
 
 def _offsets(text: str) -> list[int]:
     """For each code point of the NFC text, where it begins in the text as given."""
-    found, at = list[int](), 0
-    composed = nfc(text)
-    if composed == text:
+    if nfc(text) == text:
         return list(range(len(text) + 1))
-    for index in range(len(composed) + 1):
-        while at < len(text) and len(nfc(text[:at])) < index:
-            at += 1
-        found.append(at)
-    found[-1] = len(text)
-    return found
+    found = list[int]()
+    for cluster in _clusters(text):
+        found.extend([cluster.start] * len(nfc(cluster.of(text))))
+    return [*found, len(text)]
+
+
+def _clusters(text: str) -> Iterator[TextRange]:
+    """Each letter with the marks that follow it: composing never reaches beyond them."""
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or not unicodedata.combining(text[at]):
+            yield TextRange(start=start, end=at)
+            start = at
 
 
 def _row(line: Line, text: str, back: list[int]) -> dict[str, Any]:
