@@ -1,6 +1,7 @@
 """Spans that belong together in one row."""
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -96,5 +97,5 @@ def test_the_list_of_compounds_is_long_and_clean() -> None:
 def test_compounds_come_in_order_apart_and_inside_the_text(text: str, language: str) -> None:
     spans = compounds(text, language)
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
     assert all(not span.of(text)[0].isspace() and not span.of(text)[-1].isspace() for span in spans)

@@ -7,7 +7,7 @@ from math import inf
 from typing import NamedTuple
 
 from citecut.model import TextRange
-from citecut.text.compounds import bonds
+from citecut.text.compounds import FIRM, bonds
 from citecut.text.function_words import leaning, opening
 from citecut.text.normal import fold
 from citecut.text.scripts import SPACELESS, is_space, script_of
@@ -104,7 +104,10 @@ def _atoms(text: str, language: str, measure: Callable[[str], float]) -> list[_A
         following = text[slice(*edges[at + 1])] if at + 1 < len(edges) else ""
         spaced = at + 1 < len(edges) and edges[at + 1][0] > end
         kind = _kind(text, start, end, following, end in ends, openers)
-        fault = _fault(text[start:end], following, kind, hangers) + _TORN * bound.get(end, 0.0) ** 3
+        # `14 tỉnh`: tỉnh leans on nothing more
+        closing = at > 0 and bound.get(edges[at - 1][1], 0.0) >= FIRM
+        fault = _fault(text[start:end], following, kind, frozenset() if closing else hangers)
+        fault += _TORN * bound.get(end, 0.0) ** 3
         atoms.append(_Atom(start, end, spaced, measure(text[start:end]), kind, fault))
     return atoms
 
