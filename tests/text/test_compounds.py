@@ -57,6 +57,8 @@ def test_what_belongs_together_in_vietnamese(text: str, together: list[str]) -> 
         ("it did, according to them", ["according to"]),
         ("met Dr. Le Minh Hanh there", ["Dr. Le Minh Hanh"]),
         ("with twelve libraries in it", ["twelve libraries"]),
+        ("met Amina van der Berg there", ["Amina van der Berg"]),
+        ("costs 10 - 12 dollars", ["10 - 12 dollars"]),
     ],
 )
 def test_what_belongs_together_in_english(text: str, together: list[str]) -> None:

@@ -12,7 +12,7 @@ _LEANING = {
     phải nên có thể rất khá hơn quá cũng còn chỉ vẫn đều cuốn chiếc con cái người ông bà anh chị ngày tháng số
     khoảng gần trước sau việc sự cuộc nền bộ bản trở rằng giữa ngay tuy dù ít nhiều vụ ban tỉnh huyện xã
     phường quận thứ lần hai ba bốn lên xuống lại hàng nhóm đợt kể tính riêng cả toàn tổng gồm
-    hết mỗi liệu dưới hãy đừng càng vốn luôn
+    hết trận cơn mức vị bức tấm bài loại mỗi liệu dưới hãy đừng càng vốn luôn
     """,
     "en": """
     a an the of to in on at by for from with without into onto over under about against between among through

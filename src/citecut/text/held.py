@@ -16,6 +16,9 @@ _ENDS = re.compile(r"[.!?…:“\"(\[‘«–—]|\n")
 QUOTED = re.compile(r"(?<=[“\"‘«(])[^\s“”\"«»()]+(?: [^\s“”\"«»()]+){1,2}(?=[”\"’»)])")
 """Two or three words in quotation marks or brackets: better not parted."""
 
+FROM_TO = re.compile(r"(?<![\w.,/])[$€£]?\d[\d.,]*%?\s[-–—]\s[$€£]?\d[\d.,]*%?(?!\w)")
+"""A range written with a dash between spaces: 200.000 - 280.000."""
+
 
 class Hold(NamedTuple):
     """Words `first` to `last`, both included, that hold together with a firmness above 0 up to 1."""
@@ -79,7 +82,7 @@ class Words:
             at = last + 1
 
     def _next_capital(self, at: int) -> int | None:
-        for step in (1, 2):
+        for step in (1, 2, 3):
             if at + step >= len(self.spans) or not self.joined[at + step - 1]:
                 return None
             if self.is_capital(at + step):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from citecut.text.function_words import leaning, opening
-from citecut.text.held import QUOTED, Hold, Words
+from citecut.text.held import FROM_TO, QUOTED, Hold, Words
 from citecut.text.lexicon import phrases, pieces
 
 
@@ -51,6 +51,7 @@ def holds(words: Words, language: str) -> Iterator[Hold]:
     yield from _names(words, small)
     yield from _counted(words, small)
     yield from words.matched(QUOTED, 0.45)
+    yield from words.matched(FROM_TO, 0.9)
     for pattern, strength in _PATTERNS:
         yield from words.matched(pattern, strength)
 

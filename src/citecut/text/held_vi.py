@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from citecut.text.function_words import leaning, opening
-from citecut.text.held import QUOTED, Hold, Words
+from citecut.text.held import FROM_TO, QUOTED, Hold, Words
 from citecut.text.lexicon import phrases, pieces
 from citecut.text.normal import fold
 
@@ -85,6 +85,7 @@ def holds(words: Words) -> Iterator[Hold]:
     yield from _counted(words, ends)
     yield from _pointing(words)
     yield from words.matched(QUOTED, 0.45)
+    yield from words.matched(FROM_TO, 0.9)
     for pattern, strength in _PATTERNS:
         yield from words.matched(pattern, strength)
 
