@@ -131,6 +131,15 @@ và/hoặc => và hoặc
 #1 => số một
 ½ => một phần hai
 bien@example.org => bien a còng example chấm org
+05 xã => năm xã
+đường 3/2 => đường ba tháng hai
+điểm 8/10 => điểm tám trên mười
+Thông tư 01/2024/TT-BTC => Thông tư không một năm hai nghìn không trăm hai mươi tư tê tê bê tê xê
+cao 1m65 => cao một mét sáu mươi lăm
+thứ 2 - thứ 6 => thứ hai đến thứ sáu
+tỷ lệ 1:3 => tỷ lệ một trên ba
+SARS-CoV-2 => xa cô vi hai
+P.5, Q.1 => phường năm, quận một
 năm nay năm người => năm nay năm người
 """
 

@@ -8,16 +8,16 @@ INSTITUTIONS = {
     "QĐND": "Quân đội nhân dân", "CAND": "Công an nhân dân", "BĐBP": "Bộ đội Biên phòng", "TAND": "Tòa án nhân dân",
     "VKSND": "Viện kiểm sát nhân dân", "TANDTC": "Tòa án nhân dân tối cao",
     "VKSNDTC": "Viện kiểm sát nhân dân tối cao", "BGDĐT": "Bộ Giáo dục và Đào tạo", "BCĐ": "ban chỉ đạo",
-    "BTGTW": "Ban Tuyên giáo Trung ương", "ĐBQH": "đại biểu Quốc hội", "BYT": "Bộ Y tế", "BTC": "ban tổ chức",
+    "BTGTW": "Ban Tuyên giáo Trung ương", "ĐBQH": "đại biểu Quốc hội", "BYT": "Bộ Y tế",
     "LĐLĐ": "Liên đoàn Lao động", "LHPN": "Liên hiệp Phụ nữ", "HLHPN": "Hội Liên hiệp Phụ nữ",
     "HĐQT": "hội đồng quản trị", "HĐTV": "hội đồng thành viên",
 }  # fmt: skip
 """Said in full wherever they stand, in document numbers too."""
 
 PHRASES = {
-    "KH&CN": "Khoa học và Công nghệ", "KHCN": "khoa học công nghệ", "KH-CN": "khoa học công nghệ",
-    "GD&ĐT": "Giáo dục và Đào tạo", "GD-ĐT": "Giáo dục và Đào tạo", "GDĐT": "giáo dục đào tạo",
-    "TT&TT": "Thông tin và Truyền thông", "TN&MT": "Tài nguyên và Môi trường",
+    "BTC": "ban tổ chức", "KH&CN": "Khoa học và Công nghệ", "KHCN": "khoa học công nghệ",
+    "KH-CN": "khoa học công nghệ", "GD&ĐT": "Giáo dục và Đào tạo", "GD-ĐT": "Giáo dục và Đào tạo",
+    "GDĐT": "giáo dục đào tạo", "TT&TT": "Thông tin và Truyền thông", "TN&MT": "Tài nguyên và Môi trường",
     "NN&PTNT": "Nông nghiệp và Phát triển nông thôn", "NN&MT": "Nông nghiệp và Môi trường",
     "NNPTNT": "nông nghiệp phát triển nông thôn", "VH,TT&DL": "Văn hóa, Thể thao và Du lịch",
     "VHTT&DL": "Văn hóa, Thể thao và Du lịch", "VHTTDL": "Văn hóa, Thể thao và Du lịch",
@@ -53,19 +53,19 @@ PHRASES = {
     "ĐTQG": "đội tuyển quốc gia", "BCH": "ban chấp hành", "BQL": "ban quản lý", "BGH": "ban giám hiệu",
     "BGĐ": "ban giám đốc", "BV": "bệnh viện", "BVĐK": "bệnh viện đa khoa", "TTYT": "trung tâm y tế",
     "TGĐ": "tổng giám đốc", "TBT": "Tổng Bí thư", "XHCN": "xã hội chủ nghĩa", "CNXH": "chủ nghĩa xã hội",
-    "TNCS": "thanh niên cộng sản", "SĐT": "số điện thoại", "ĐT": "điện thoại", "SN": "sinh năm",
-    "ĐTDĐ": "điện thoại di động", "STT": "số thứ tự", "VN": "Việt Nam", "HCM": "Hồ Chí Minh", "TP": "thành phố",
-    "TPHCM": "Thành phố Hồ Chí Minh", "TP.HCM": "Thành phố Hồ Chí Minh", "Tp.HCM": "Thành phố Hồ Chí Minh",
-    "TP HCM": "Thành phố Hồ Chí Minh", "TP. HCM": "Thành phố Hồ Chí Minh", "Tp HCM": "Thành phố Hồ Chí Minh",
-    "GS.TS": "giáo sư tiến sĩ", "PGS.TS": "phó giáo sư tiến sĩ", "GS.TSKH": "giáo sư tiến sĩ khoa học",
-    "PGS.TSKH": "phó giáo sư tiến sĩ khoa học", "TSKH": "tiến sĩ khoa học", "PGS": "phó giáo sư", "GS": "giáo sư",
-    "TS": "tiến sĩ", "ThS": "thạc sĩ", "Ths": "thạc sĩ", "BS": "bác sĩ", "KTS": "kiến trúc sư",
-    "NCS": "nghiên cứu sinh", "BSCKI": "bác sĩ chuyên khoa một", "BSCKII": "bác sĩ chuyên khoa hai",
-    "CKI": "chuyên khoa một", "CKII": "chuyên khoa hai", "TS.BS": "tiến sĩ bác sĩ", "ThS.BS": "thạc sĩ bác sĩ",
-    "QL": "quốc lộ", "USD": "đô la Mỹ", "US$": "đô la Mỹ", "VND": "đồng", "VNĐ": "đồng", "EUR": "ơ rô",
-    "GBP": "bảng Anh", "JPY": "yên Nhật", "CNY": "nhân dân tệ", "NDT": "nhân dân tệ", "AUD": "đô la Úc",
-    "SGD": "đô la Xing-ga-po", "THB": "bạt Thái", "LAK": "kíp Lào", "KRW": "uôn Hàn Quốc", "HKD": "đô la Hồng Kông",
-    "CAD": "đô la Ca-na-đa",
+    "TNCS": "thanh niên cộng sản", "BKS": "biển kiểm soát", "SĐT": "số điện thoại", "ĐT": "điện thoại",
+    "SN": "sinh năm", "ĐTDĐ": "điện thoại di động", "STT": "số thứ tự", "VN": "Việt Nam", "HCM": "Hồ Chí Minh",
+    "TP": "thành phố", "TPHCM": "Thành phố Hồ Chí Minh", "TP.HCM": "Thành phố Hồ Chí Minh",
+    "Tp.HCM": "Thành phố Hồ Chí Minh", "TP HCM": "Thành phố Hồ Chí Minh", "TP. HCM": "Thành phố Hồ Chí Minh",
+    "Tp HCM": "Thành phố Hồ Chí Minh", "GS.TS": "giáo sư tiến sĩ", "PGS.TS": "phó giáo sư tiến sĩ",
+    "GS.TSKH": "giáo sư tiến sĩ khoa học", "PGS.TSKH": "phó giáo sư tiến sĩ khoa học", "TSKH": "tiến sĩ khoa học",
+    "PGS": "phó giáo sư", "GS": "giáo sư", "TS": "tiến sĩ", "ThS": "thạc sĩ", "Ths": "thạc sĩ", "BS": "bác sĩ",
+    "KTS": "kiến trúc sư", "NCS": "nghiên cứu sinh", "BSCKI": "bác sĩ chuyên khoa một",
+    "BSCKII": "bác sĩ chuyên khoa hai", "CKI": "chuyên khoa một", "CKII": "chuyên khoa hai",
+    "TS.BS": "tiến sĩ bác sĩ", "ThS.BS": "thạc sĩ bác sĩ", "QL": "quốc lộ", "USD": "đô la Mỹ", "US$": "đô la Mỹ",
+    "VND": "đồng", "VNĐ": "đồng", "EUR": "ơ rô", "GBP": "bảng Anh", "JPY": "yên Nhật", "CNY": "nhân dân tệ",
+    "NDT": "nhân dân tệ", "AUD": "đô la Úc", "SGD": "đô la Xing-ga-po", "THB": "bạt Thái", "LAK": "kíp Lào",
+    "KRW": "uôn Hàn Quốc", "HKD": "đô la Hồng Kông", "CAD": "đô la Ca-na-đa",
 }  # fmt: skip
 """Said in full outside document numbers. Letters outside the table are spelled."""
 
@@ -85,6 +85,13 @@ WORDS = {
     "OTP": "ô tê pê", "QR": "quy a", "WiFi": "oai phai", "Wi-Fi": "oai phai", "VNeID": "vê en e i đê", "APP": "áp",
 }  # fmt: skip
 """Foreign abbreviations as they are heard in Vietnam."""
+
+NAMES = {
+    "SARS-CoV-2": "xa cô vi hai", "VN-Index": "vê en in đếch", "VN-INDEX": "vê en in đếch",
+    "PM2.5": "pê em hai phẩy năm", "PM2,5": "pê em hai phẩy năm", "PM10": "pê em mười", "SpO2": "ét pê ô hai",
+    "CO2": "xê ô hai", "CO₂": "xê ô hai", "NO2": "en ô hai", "SO2": "ét ô hai", "H2O": "hát hai ô",
+}  # fmt: skip
+"""Names with digits or hyphens in them, said as a whole before any rule looks inside."""
 
 COMMON_WORDS = frozenset(
     [

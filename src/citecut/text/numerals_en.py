@@ -112,7 +112,12 @@ def number(written: str) -> str:
 
 def _decimal(written: str, sign: str) -> str:
     whole, _, fraction = written.partition(sign)
-    return f"{cardinal(int(whole))} point {digits(fraction)}" if fraction else counted(whole)
+    return f"{cardinal(int(whole))} point {digits(fraction)}" if fraction else _plain(whole)
+
+
+def _plain(whole: str) -> str:
+    """`05` before what is counted is five: only document and telephone numbers name the nought."""
+    return cardinal(int(whole)) if len(whole) == 2 else counted(whole)
 
 
 def letters(code: str) -> str:

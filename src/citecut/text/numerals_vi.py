@@ -133,10 +133,15 @@ def number(written: str) -> str:
 def _decimal(written: str, sign: str) -> str:
     whole, _, fraction = written.partition(sign)
     if not fraction:
-        return counted(whole)
+        return _plain(whole)
     name = "chấm" if sign == "." and fraction == "0" else "phẩy"
     pair = len(fraction) == 2 and fraction[0] != "0"
     return f"{cardinal(int(whole))} {name} {cardinal(int(fraction)) if pair else digits(fraction)}"
+
+
+def _plain(whole: str) -> str:
+    """`05` before what is counted is five: only document and telephone numbers name the nought."""
+    return cardinal(int(whole)) if len(whole) == 2 else counted(whole)
 
 
 def letters(code: str) -> str:

@@ -11,7 +11,7 @@ READING_SPEED = {"vi": 17, "en": 20, "zh": 9, "ja": 7, "ko": 12, "th": 17, "lo":
 """Characters a second that viewers read with ease (Netflix timed-text rules as coded in Subtitle Edit)."""
 _READING_OTHERS = 17
 
-SYLLABLES_A_SECOND = {"vi": 4.7, "en": 4.6, "fr": 5.6, "es": 5.8, "pt": 5.4, "it": 5.6, "de": 4.8, "id": 5.4}
+SYLLABLES_A_SECOND = {"vi": 4.7, "en": 4.5, "fr": 5.6, "es": 5.8, "pt": 5.4, "it": 5.6, "de": 4.8, "id": 5.4}
 """Syllables a second of a newsreader between pauses; Vietnamese VTV/VOV bulletins run at 4.2-4.8 with pauses,
 English news at 160-170 words a minute with pauses (BBC)."""
 _SYLLABLES_OTHERS = 5.0

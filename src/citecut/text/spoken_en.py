@@ -46,6 +46,10 @@ def _times(match: re.Match[str]) -> str:
     return f"{number(match['a'])} by {number(match['b'])}"
 
 
+def _ratio(match: re.Match[str]) -> str:
+    return f"{number(match['a'])} to {number(match['b'])}"
+
+
 def _rules(*, us: bool) -> tuple[Rule, ...]:
     return (
         addresses(_ADDRESS_WORDS),
@@ -56,6 +60,9 @@ def _rules(*, us: bool) -> tuple[Rule, ...]:
         *CODES,
         rule(rf"(?<![\w.,])(\d*)\s?([{''.join(FRACTIONS)}])", _fraction),
         rule(r"(?<![\w.,])(?P<a>\d+(?:\.\d+)?)\s?[x×]\s?(?P<b>\d+(?:\.\d+)?)(?![\w,.]\d)(?!\w)", _times),
+        rule(r"(?<![\w.,:])(?P<a>\d{1,4}):(?P<b>\d{1,4})(?![\w:]|[.,]\d)", _ratio),
+        rule(r"(?<=\d)\s?\^\s?(?=\d)", "to the power of"),
+        rule(r"(?<=\d)\s?\*\s?(?=\d)", "times"),
         *NUMBERS,
         *ABBREVIATIONS,
         rule(r"(?<!\w)(?:[kc]?m[²³]|km|kg|cm|mm|kWh|MW)(?!\w)", lambda match: UNITS[match[0]].removesuffix("s")),

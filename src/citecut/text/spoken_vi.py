@@ -6,7 +6,7 @@ from citecut.text.numerals_vi import cardinal, counted, letters, number
 from citecut.text.patterns import FRACTIONS, leftovers
 from citecut.text.rules import Rule, rule
 from citecut.text.spoken_addresses import AddressWords, addresses
-from citecut.text.spoken_vi_codes import ABBREVIATIONS, CODES, DOCUMENTS, ROMAN
+from citecut.text.spoken_vi_codes import ABBREVIATIONS, CODES, DOCUMENTS, FIXED, ROMAN
 from citecut.text.spoken_vi_dates import RULES as DATES
 from citecut.text.spoken_vi_quantities import NUMBERS, PHONES, UNITS
 
@@ -29,7 +29,11 @@ def _symbol(match: re.Match[str]) -> str:
 
 
 def _times(match: re.Match[str]) -> str:
-    return f"{number(match['a'])} nhân {number(match['b'])}"
+    return f"{number(match['a'])} nhân {number(match['b'])} {UNITS.get(match['unit'] or '', '')}".rstrip()
+
+
+def _ratio(match: re.Match[str]) -> str:
+    return f"{number(match['a'])} trên {number(match['b'])}"
 
 
 def _fraction(match: re.Match[str]) -> str:
@@ -39,13 +43,27 @@ def _fraction(match: re.Match[str]) -> str:
 
 RULES: tuple[Rule, ...] = (
     addresses(_ADDRESS_WORDS),
+    *FIXED,
     *PHONES,
     *DATES[:-1],
     *DOCUMENTS,
     DATES[-1],
     *ROMAN,
     *CODES,
-    rule(r"(?<![\w.,])(?P<a>\d+(?:,\d+)?)\s?[x×]\s?(?P<b>\d+(?:,\d+)?)(?![\w,.]\d)(?!\w)", _times),
+    rule(
+        r"(?<![\w.,])(?P<a>\d+(?:,\d+)?)\s?[x×]\s?(?P<b>\d+(?:,\d+)?)(?![\w,.]\d)(?:\s?(?P<unit>[kc]?m[²2]?))?(?!\w)",
+        _times,
+    ),
+    rule(r"(?<![\w.,:])(?P<a>\d{1,4}):(?P<b>\d{1,4})(?![\w:]|[.,]\d)", _ratio),
+    rule(r"(?<![\w.,/])(?P<a>\d+[.,]\d+)/(?P<b>\d+)(?![\w/])", _ratio),
+    rule(
+        r"(?<![\w.,])(?P<a>[1-9])m(?P<b>\d{1,2})(?!\w)",
+        lambda match: f"{counted(match['a'])} mét {counted(match['b'])}",
+    ),
+    rule(r"(?<=\d)\s?\^\s?(?=\d)", "mũ"),
+    rule(r"(?<=\d)\s?\*\s?(?=\d)", "nhân"),
+    rule(r"(?<=\d)['′](?!\w)", "phút"),
+    rule(r"(?<=thứ [2-7])\s?[-–]\s?(?=thứ [2-7]|[Cc]hủ)", "đến"),
     *NUMBERS,
     *ABBREVIATIONS,
     rule(r"(?<=độ )C(?!\w)", "xê"),

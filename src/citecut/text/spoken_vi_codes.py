@@ -7,7 +7,7 @@ nhân dân), as newsreaders do.
 
 import re
 
-from citecut.text.abbreviations_vi import COMMON_WORDS, INSTITUTIONS, PHRASES, WORDS
+from citecut.text.abbreviations_vi import COMMON_WORDS, INSTITUTIONS, NAMES, PHRASES, WORDS
 from citecut.text.numerals_vi import cardinal, counted, digits, letters, ordinal
 from citecut.text.patterns import DASH, before, one_of, parts, roman, words_of
 from citecut.text.rules import Part, rule
@@ -88,9 +88,11 @@ def _roman_issue(match: re.Match[str]) -> str | None:
 
 def _letters_and_digits(match: re.Match[str]) -> str | None:
     head, tail = match["head"], match["tail"]
+    if "." in match[0] and head in _TITLES:
+        return None
     if roman(head) and len(head) > 1 and "-" not in match[0]:
         return None
-    word = WORDS.get(head) or PHRASES.get(head)
+    word = WORDS.get(head)
     said = word or (letters(head) if len(head) < 6 else head)
     rest = re.sub(r"[-–.]", " ", tail)
     if head in ("B", "U") and len(rest) == 2 and rest.isdecimal() and rest[0] > "1" and rest[1] != "0":
@@ -151,14 +153,15 @@ ROMAN = (
     rule(r"(?<!\w)(?P<a>[IVXL]+)/(?P<year>(?:19|20)\d\d)(?![\w/])", _roman_issue),
     rule(rf"(?<![\w/&.-])(?P<a>[IVXLCDM]+)(?:(?P<dash>{DASH})(?P<b>[IVXLCDM]+))?(?![\w/&])(?!\.\w)", _roman),
 )
+FIXED = (rule(rf"(?<![\w.])(?:{one_of(NAMES)})(?!\w)", lambda match: NAMES[match[0]]),)
 CODES = (
     rule(r"(?<![\w.])(?P<head>COVID|Covid|covid)[-–]?(?P<tail>\d+)(?!\w)", _letters_and_digits),
     rule(
-        rf"(?<![\w.°º])(?P<head>[{_CAPITAL}]{{1,6}})-?(?P<tail>\d+(?:[{_CAPITAL}]+\d*"
+        rf"(?<![\w.°º])(?P<head>[{_CAPITAL}]{{1,6}})[-.]?(?P<tail>\d+(?:[{_CAPITAL}]+\d*"
         rf"|-\d+)*[a-z]?)(?![\w%])(?![.,]\d)",
         _letters_and_digits,
     ),
-    rule(r"(?<![\w.,/-])(?P<number>\d{1,2})(?P<letter>[ABCDEGHKX])(?!\w)", _digits_and_letters),
+    rule(r"(?<![\w.,-])(?<!\d/)(?P<number>\d{1,2})(?P<letter>[ABCDEGHKX])(?!\w)", _digits_and_letters),
 )
 ABBREVIATIONS = (
     rule(

@@ -32,6 +32,8 @@ _WHOLE = words_of(
     "|địa phương|dự án|gói|khối|tuyến|công trình|nhóm|quận|hợp đồng|thí sinh|ngày công|điểm|giường|ca|mẫu|dặm|tháng"
 )
 _HOUSE = words_of("số|số nhà|nhà số|nhà|ngõ|ngách|hẻm|kiệt|địa chỉ:?")
+_STREET = words_of("đường|phố|quảng trường|công viên|trường|ngã tư")
+_MARK = words_of("điểm|điểm số|chấm|số điểm|tỷ lệ|tỉ lệ|mức")
 _ISSUE = words_of("quý|kỳ|học kỳ|số|đợt|lần|vụ|khóa|khoá|vòng|tập")
 _ROUND = words_of("phục vụ|hoạt động|hỗ trợ|trực|mở cửa|liên tục|làm việc|tư vấn|giám sát|giao hàng|tiếp nhận|kíp")
 
@@ -81,12 +83,21 @@ def _slashed(match: re.Match[str]) -> str | None:
         return f"{cardinal(int(one))} đến {counted(other)}"
     if before(match, _HOUSE) and not after(match, _WHOLE):
         return f"{counted(one)} xẹt {counted(other)}"
+    if before(match, _STREET) and is_month(other):
+        return day_and_month(one, other, named=True)
+    if before(match, _MARK):
+        return f"{counted(one)} trên {counted(other)}"
     if _dates(match):
         return day_and_month(one, other, named=before(match, _DAY_SAID))
     part = 0 < int(one) < int(other) <= (16 if one == "1" else 10) and not after(
         match, words_of("tỉnh|xã|huyện|đại biểu|thành viên|trận")
     )
     return f"{counted(one)} {'phần' if part else 'trên'} {counted(other)}"
+
+
+def is_month(written: str) -> bool:
+    """Whether a number can be a month."""
+    return re.fullmatch(MONTH, written) is not None
 
 
 def _dates(match: re.Match[str]) -> bool:
@@ -163,7 +174,7 @@ RULES = (
         rf"|{_MINUTE_END})(?P<to_h>(?!))?(?![\w])(?!:\d)",
         _clock,
     ),
-    rule(rf"{START}(?:(?P<from>\d{{1,2}}){DASH})?(?P<h>\d{{1,2}})[hH](?!\w)(?!/)", _hours),
+    rule(rf"{START}(?:(?P<from>\d{{1,2}}){DASH})?(?P<h>\d{{1,2}})\s?[hH](?!\w)(?!/)", _hours),
     rule(rf"{START}(?:(?P<from>\d{{1,2}}){DASH})?(?P<h>\d{{1,2}})g(?!\w)", _hour_in_g),
     rule(r"(?<=[^\W\d_])/(?P<h>\d{1,2})\s?(?:h|giờ)(?!\w)", lambda match: f"trên {cardinal(int(match['h']))} giờ"),
     rule(rf"{START}(?P<d>{DAY})-(?P<m>{MONTH})(?![\w/%°]|[.,\-]\d)", _dashed),
