@@ -35,7 +35,8 @@ def coded(samples, container, codec):
         frame = av.AudioFrame.from_ndarray(samples[np.newaxis], format="flt", layout="mono")
         frame.sample_rate, frame.time_base = 48000, Fraction(1, 48000)
         size = stream.frame_size or 1024
-        for piece in av.AudioResampler(stream.format, "mono", 48000, frame_size=size).resample(frame):
+        resampler = av.AudioResampler(stream.format, "mono", 48000, frame_size=size)
+        for piece in (*resampler.resample(frame), *resampler.resample(None)):
             file.mux(stream.encode(piece))
         file.mux(stream.encode(None))
     return out.getvalue()
