@@ -479,7 +479,7 @@ def _folder_pictures(job: Job) -> tuple[Picture, ...]:
 
 def check(job: Job, clip: str) -> tuple[Finding, ...]:
     """Everything a person should look at in one clip: its words against the source, its cuts against the frame."""
-    found = [*check_words(job, clip)]
+    found = [*check_words(job, clip), *_draft_voice(job, clip)]
     theme = render.load_theme(job.settings.theme)
     for made in current_cuts(job, clip):
         found += edit.check(made)
@@ -496,6 +496,23 @@ def check_words(job: Job, clip: str) -> tuple[Finding, ...]:
     script = job.project.get(Script, state.script)
     found = [*write.verify(script, sources_of(job, script)), *_wanted_languages(job, script)]
     return tuple(finding.model_copy(update={"clip": clip}) for finding in found)
+
+
+def _draft_voice(job: Job, clip: str) -> list[Finding]:
+    """A voice that is only good enough to judge the timing is to be replaced before release."""
+    takes = clip_state(job, clip).takes
+    spoken = {tag: [job.project.get(Take, digest) for digest in lines.values()] for tag, lines in takes.items()}
+    return [
+        Finding(
+            code="draft-voice",
+            severity="look",
+            language=tag,
+            message=f"the voice `{drafts[0].voice}` is a draft: choose another before release",
+            suggestion="`citecut voices list` shows voices; `--recordings DIR` takes a person's recordings",
+        )
+        for tag, lines in spoken.items()
+        if (drafts := [take for take in lines if take.draft])
+    ]
 
 
 def _wanted_languages(job: Job, script: Script) -> list[Finding]:
@@ -518,16 +535,24 @@ def _wanted_languages(job: Job, script: Script) -> list[Finding]:
 def render_clips(job: Job, clips: Sequence[str]) -> Outcome:
     """Render what is not rendered yet, and write the folder that is handed on."""
     findings = tuple(finding for clip in clips for finding in check(job, clip))
+    _refuse_unreadable(findings)
     files: list[ClipFile] = []
     made: list[publish.Made] = []
     for clip in clips:
         state = clip_state(job, clip)
-        draft = any(f.severity == "stop" and f.clip == clip for f in findings)
+        draft = any(f.clip == clip and (f.severity == "stop" or f.code == "draft-voice") for f in findings)
         cuts = current_cuts(job, clip)
         files += [_render(job, state, one, draft) for one in cuts]
         made.append(_made(job, state, cuts))
     _publish(job, made, files, findings)
     return Outcome(tuple(files), findings, tuple(clips))
+
+
+def _refuse_unreadable(findings: Sequence[Finding]) -> None:
+    """A clip that shows boxes instead of letters helps nobody, not even as a draft."""
+    for finding in findings:
+        if finding.code == "glyph-missing":
+            raise InputError(finding.message, finding.suggestion or "")
 
 
 def _render(job: Job, state: ClipState, made: Cut, draft: bool) -> ClipFile:
@@ -563,7 +588,7 @@ def _render_video(job: Job, made: Cut, theme: render.Theme, result: ClipFile, dr
     if made.credits.url:
         metadata["comment"] = made.credits.url
     if draft:
-        metadata["description"] = "draft: unresolved findings, not for release"
+        metadata["description"] = "draft, not for release"
     render.render(
         made,
         theme,

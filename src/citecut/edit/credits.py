@@ -46,10 +46,7 @@ def _place(source: Source, passage_id: str, language: str) -> str:
 
 def _disclosures(language: str, takes: Sequence[Take], sponsor: str) -> tuple[str, ...]:
     rows = []
-    spoken = [take for take in takes if take.audio is not None]
-    if any(take.draft for take in spoken):
-        rows.append(label("draft_voice", language))
-    elif any(take.machine for take in spoken):
+    if any(take.machine for take in takes if take.audio is not None):
         rows.append(label("machine_voice", language))
     if sponsor:
         rows.append(f"{label('sponsored', language)}: {sponsor}")
