@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 
 from citecut.model import Cue, Cut, Shot, TextRange
+from citecut.render.breaking import LOSS, pages
 from citecut.render.elements import CaptionMoment, CaptionRow
 from citecut.render.layers import Layer
 from citecut.render.theme import Box, Layout, Style, Theme
 from citecut.render.typeset import Page, Row, Run, ruler_of
-from citecut.text import break_rows
 
 _MARKS = 0.5  # room around a row for stacked marks, as a fraction of the size
+_THIN = 16  # characters: a page of fewer reads as a slip
+_SPARSE = 90.0  # its fault
 _CAPS = 0.36  # half the height of a capital, as a fraction of the size
 
 
@@ -96,27 +99,44 @@ def source_page(cut: Cut, text: str, theme: Theme) -> Page:
 
 
 def _large(cut: Cut, cues: list[Cue], theme: Theme, voice: Layout) -> Running:
-    """The largest size of the style `voice` at which every cue fits the layout's card."""
+    """The words in pages of their own, at the size of the style `voice` that leaves the least fault."""
     style = theme.style("voice", cut.format, voice)
     left, top, right, bottom = voice.card
+    tried = []
     for size in range(style.size[0], style.size[1] - 1, -4):
-        broken = tuple((cue, _rebroken(cut, cue, theme, style, (right - left) / size)) for cue in cues)
         most = min(style.rows, int((bottom - top) / (style.leading * size)))
-        if all(len(rows) <= most for _, rows in broken):
-            break
-    # Every cue starts at the same height, so that the eye need not search: where the tallest stands in the middle.
-    tall = max((len(rows) for _, rows in broken), default=0) * style.leading * size
+        fitting = style.model_copy(update={"rows": most})
+        broken = [_paged(cut, said, theme, fitting, (right - left) / size) for said in _by_line(cues)]
+        fault = sum(each for _, each in broken) / max(len(broken), 1) + LOSS * (1 - size / style.size[0])
+        tried.append((fault, size, tuple(page for each, _ in broken for page in each)))
+    _, size, shown = min(tried, key=lambda each: each[0])
+    # Every page starts at the same height, so that the eye need not search: where the tallest stands in the middle.
+    tall = max((len(rows) for _, rows in shown), default=0) * style.leading * size
     box = (left, top + max(round((bottom - top - tall) / 2), 0), right, bottom)
-    return Running(cut, theme, style, box, size, broken, low=False)
+    return Running(cut, theme, style, box, size, shown, low=False)
 
 
-def _rebroken(cut: Cut, cue: Cue, theme: Theme, style: Style, width: float) -> tuple[TextRange, ...]:
-    """A cue's words in rows of `width` times the size."""
-    ruler = ruler_of(theme)
-    start, end = cue.rows[0].start, cue.rows[-1].end
-    text = cut.texts[cue.line][start:end]
-    cues = break_rows(text, cut.language, width=width, measure=lambda t: ruler.width(t, style.weight), rows=2)
-    return tuple(row.shifted(start) for rows in cues for row in rows)
+def _by_line(cues: list[Cue]) -> list[list[Cue]]:
+    return [list(group) for _, group in groupby(cues, key=lambda cue: cue.line)]
+
+
+def _paged(
+    cut: Cut, cues: list[Cue], theme: Theme, style: Style, width: float
+) -> tuple[list[tuple[Cue, tuple[TextRange, ...]]], float]:
+    """One line's cues as fewer, fuller pages of rows `width` times the size, and how ill they read on average."""
+    start, end = cues[0].rows[0].start, cues[-1].rows[-1].end
+    broken = pages(cut.texts[cues[0].line][start:end], cut.language, theme, style, width)
+    words = [word for cue in cues for word in cue.words]
+    shown: list[tuple[Cue, tuple[TextRange, ...]]] = []
+    for page in broken:
+        rows = tuple(row.shifted(start) for row in page.rows)
+        said = tuple(word for word in words if any(row.overlaps(word.range) for row in rows))
+        first = said[0].start if shown and said else cues[0].start
+        if shown:
+            shown[-1] = (shown[-1][0].model_copy(update={"end": max(first, shown[-1][0].start)}), shown[-1][1])
+        shown.append((Cue(start=first, end=cues[-1].end, line=cues[0].line, rows=rows, words=said), rows))
+    thin = sum(sum(len(row) for row in page.rows) < _THIN for page in broken) if len(broken) > 1 else 0
+    return shown, (sum(page.fault for page in broken) + _SPARSE * thin) / max(len(broken), 1)
 
 
 def _page(runs: tuple[Run, ...], left: int, top: float, right: int, pitch: float, cut: Cut) -> Page:

@@ -6,12 +6,11 @@ fit at 30 px is made smaller still rather than clipped, and reported as overflow
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from citecut.model import Cut, Format, Panel
+from citecut.render.breaking import LOSS, broken
 from citecut.render.theme import Box, Layout, Style, Theme
 from citecut.render.typeset import Page, Rect, Row, Run, is_right_to_left, ruler_of
-from citecut.text import break_rows
 
 SMALLEST = 30  # px; nothing smaller is read on a phone, where a frame of 1080 px is about 7 cm wide
 _CAPS = 0.36  # half the height of a capital, as a fraction of the size: rows are centred on capitals
@@ -19,8 +18,6 @@ _MARKS = 0.5  # room around a row for stacked marks and descenders, as a fractio
 _BAR = 8  # px, width of the accent bar beside a speaker's name
 # The mark that opens a quotation, where it is not “ (after CLDR).
 _OPENING = {"fr": "«", "de": "„", "cs": "„", "ru": "«", "uk": "«", "es": "«", "ja": "「", "el": "«", "pl": "„"}
-_EVEN = 0.55  # rows are of similar length when the shortest is so much of the longest
-_LESS = 0.88  # what part of the largest size is given for that at most
 _PAIRS = frozenset(zip("“\"«„「‘'", "”\"»“」’'", strict=True))
 _DOT = " · "  # between the fields of a kicker or byline
 _INDENT = 32  # px, from the bar's outer edge to the name
@@ -148,26 +145,21 @@ def _stack(
 def _fitted(
     text: str, language: str, theme: Theme, style: Style, sizes: tuple[float, float], width: float
 ) -> tuple[int, tuple[str, ...]] | None:
-    """The largest of the sizes at which `text` breaks into the style's rows, and those rows.
+    """The size between these at which `text` reads best in the style's rows, and those rows.
 
-    A size a little smaller is taken where it makes rows of similar length.
+    Smaller type is a fault, and so are torn compounds, hanging words and lone ones: the least fault wins.
     """
     size, least = round(max(sizes)), round(sizes[1])
-    first: tuple[int, tuple[str, ...]] | None = None
+    best: tuple[float, int, tuple[str, ...]] | None = None
     while size >= least:
-        rows = rows_of(text, language, theme, style, size, width)
-        if rows is not None and _even(rows, theme, style):
-            return size, rows
-        first = first or ((size, rows) if rows is not None else None)
-        if first and size <= first[0] * _LESS:
+        loss = LOSS * (1 - size / style.size[0])
+        if best and loss >= best[0]:
             break
+        found = rows_of(text, language, theme, style, size, width)
+        if found and (best is None or loss + found[1] < best[0]):
+            best = (loss + found[1], size, found[0])
         size = min(round(size * 0.96), size - 1)
-    return first
-
-
-def _even(rows: tuple[str, ...], theme: Theme, style: Style) -> bool:
-    wide = [ruler_of(theme).width(row, style.weight, style.tracking) for row in rows]
-    return min(wide) >= _EVEN * max(wide)
+    return best[1:] if best else None
 
 
 def _column(left: int, right: int, indent: int, top: int, bottom: int, language: str) -> Box:
@@ -184,27 +176,17 @@ def _moved(e: Element, down: int) -> Element:
     return Element(e.slot, e.style, e.text, e.rows, e.size, (left, top + down, right, bottom + down), e.language)
 
 
-@lru_cache(maxsize=4096)
 def rows_of(
     text: str, language: str, theme: Theme, style: Style, size: float, width: float
-) -> tuple[str, ...] | None:
-    """`text` in at most the style's rows of `width` pixels; None when it takes more, or a row is too wide."""
-    ruler = ruler_of(theme)
-
-    def wide(part: str) -> float:
-        return ruler.width(part, style.weight, style.tracking) * size
-
-    whole = wide(text)
-    if whole <= width:
-        return (text,)
-    if whole > width * style.rows:
-        return None
-    rows = _fields(text, wide, width) if _DOT in text else None
-    if rows is None:
-        # Two by two: balancing many rows at once costs much and reads no better.
-        cues = break_rows(text, language, width=width, measure=wide, rows=min(style.rows, 2))
-        rows = tuple(row.of(text) for cue in cues for row in cue)
-    return rows if len(rows) <= style.rows and all(wide(row) <= width for row in rows) else None
+) -> tuple[tuple[str, ...], float] | None:
+    """`text` in at most the style's rows of `width` pixels, and its faults; None when it takes more."""
+    if _DOT in text:
+        ruler = ruler_of(theme)
+        rows = _fields(text, lambda part: ruler.width(part, style.weight, style.tracking) * size, width)
+        if rows is not None:
+            return (rows, 0.0) if len(rows) <= style.rows else None
+    found = broken(text, language, theme, style, width / size)
+    return (tuple(row.of(text) for row in found.rows), found.fault) if found else None
 
 
 def _fields(text: str, wide: Callable[[str], float], width: float) -> tuple[str, ...] | None:

@@ -20,7 +20,7 @@ from PIL import Image
 
 from citecut.errors import InputError
 from citecut.model import Format
-from citecut.render.fonts import Fonts
+from citecut.render.fonts import Fonts, fonts
 from citecut.render.layers import Sprite
 from citecut.render.theme import Theme
 
@@ -119,10 +119,15 @@ def caption_width(theme: Theme, format_: Format) -> float:
     return float(right - left)
 
 
-@lru_cache(maxsize=8)
 def ruler_of(theme: Theme) -> "Ruler":
     """The ruler for the theme's fonts."""
-    return Ruler(theme.fonts)
+    return ruler_for(theme.tokens.family)
+
+
+@lru_cache(maxsize=8)
+def ruler_for(family: str) -> "Ruler":
+    """The ruler for a family with its fallbacks."""
+    return Ruler(fonts(family))
 
 
 @dataclass
