@@ -1,0 +1,58 @@
+"""Script and Cuts -> Findings: what a person should look at."""
+
+from citecut import edit, render, write
+from citecut.errors import UsageError
+from citecut.model import Finding, Script, Take
+from citecut.pipeline.job import Job, clip_state, current_cuts, sources_of
+
+
+def check(job: Job, clip: str) -> tuple[Finding, ...]:
+    """Everything a person should look at in one clip: its words against the source, its cuts against the frame."""
+    found = [*check_words(job, clip), *_draft_voice(job, clip)]
+    theme = render.load_theme(job.settings.theme)
+    for made in current_cuts(job, clip):
+        found += edit.check(made)
+        found += render.check(made, theme, job.project.media_path)
+    unique = {finding.digest: finding for finding in (f.model_copy(update={"clip": clip}) for f in found)}
+    return tuple(unique.values())
+
+
+def check_words(job: Job, clip: str) -> tuple[Finding, ...]:
+    """What stands against the words of one clip."""
+    state = clip_state(job, clip)
+    if state.script is None:
+        raise UsageError(f"clip `{clip}` has no script yet", "run `citecut write` first")
+    script = job.project.get(Script, state.script)
+    found = [*write.verify(script, sources_of(job, script)), *_wanted_languages(job, script)]
+    return tuple(finding.model_copy(update={"clip": clip}) for finding in found)
+
+
+def _draft_voice(job: Job, clip: str) -> list[Finding]:
+    """A voice that is only good enough to judge the timing is to be replaced before release."""
+    takes = clip_state(job, clip).takes
+    spoken = {tag: [job.project.get(Take, digest) for digest in lines.values()] for tag, lines in takes.items()}
+    return [
+        Finding(
+            code="draft-voice",
+            severity="look",
+            language=tag,
+            message=f"the voice `{drafts[0].voice}` is a draft: choose another before release",
+            suggestion="`citecut voices list` shows voices; `--recordings DIR` takes a person's recordings",
+        )
+        for tag, lines in spoken.items()
+        if (drafts := [take for take in lines if take.draft])
+    ]
+
+
+def _wanted_languages(job: Job, script: Script) -> list[Finding]:
+    missing = [tag for tag in job.settings.languages if tag != script.language]
+    return [
+        Finding(
+            code="translation-missing",
+            severity="stop",
+            clip=script.clip,
+            language=tag,
+            message=f"there is no translation into `{tag}` yet: only `{script.language}` was made",
+        )
+        for tag in missing
+    ]

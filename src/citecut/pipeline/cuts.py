@@ -1,0 +1,128 @@
+"""Script -> Takes -> Cuts: lines are spoken and timed."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from citecut import __version__, edit, narrate, registry, render
+from citecut.model import FORMATS, Cut, Edition, Script, Storyboard, Take, original_edition
+from citecut.pipeline.job import Job, clip_state, sources_of
+from citecut.pipeline.scripts import set_script, write_script, written
+from citecut.pipeline.sources import folder_pictures
+from citecut.ports import Voice
+from citecut.project import ClipState
+
+REWRITES = 3
+"""How often `write` is asked for a shorter script when the voice needs more time than was asked for."""
+OVER = 1.10
+"""How far over the budget of seconds a narration may run before it is written shorter."""
+
+
+def cut(job: Job, clip: str) -> tuple[Cut, ...]:
+    """Bring the takes and the cuts of a clip up to date, in every format.
+
+    A narration that runs over the budget is written shorter, a bounded number of times: the one loop.
+    """
+    edited = clip_state(job, clip).edited
+    budget = job.settings.seconds
+    script = write_script(job, clip) if edited else written(job, clip, budget)
+    takes = speak(job, script)
+    for _ in range(0 if edited else REWRITES):
+        spoken = float(sum(take.duration for take in takes.values()))
+        if spoken <= job.settings.seconds * OVER:
+            break
+        budget = round(budget * job.settings.seconds / spoken, 1)
+        script = written(job, clip, budget)
+        takes = speak(job, script)
+    set_script(job, clip, script)
+    return tuple(_cut(job, script, takes, name) for name in job.settings.formats)
+
+
+def speak(job: Job, script: Script) -> dict[str, Take]:
+    """One take for every spoken line, in the voice asked for, or paced for reading."""
+    edition = original_edition(script)
+    voice = voice_for(job, edition.language)
+    job.report.step("speak", voice.name if voice else "")
+    takes: dict[str, Take] = {}
+    for number, line in enumerate(script.spoken):
+        takes[line.id] = _take(job, line.id, edition, voice)
+        job.report.progress((number + 1) / len(script.spoken))
+    names = {line: job.project.put(take) for line, take in takes.items()}
+    job.project.update_clip(
+        script.clip, lambda old: old.model_copy(update={"takes": {**old.takes, edition.language: names}})
+    )
+    return takes
+
+
+def voice_for(job: Job, language: str) -> Voice | None:
+    """The voice asked for; else an installed or recorded one for the language; else none."""
+    name = job.settings.voice
+    if name == "none":
+        return None
+    if job.settings.recordings and name in ("", "recorded"):
+        return registry.voice("recorded", path=Path(job.settings.recordings), language=language)
+    return registry.voice(name) if name else registry.installed_voice(language)
+
+
+def _take(job: Job, line_id: str, edition: Edition, voice: Voice | None) -> Take:
+    text, language, project = edition.text(line_id), edition.language, job.project
+    if voice is None:
+        return narrate.silent(line_id, text, language)
+    speaker = voice
+
+    def speak_line() -> Take:
+        take, sound = narrate.take(line_id, text, language, speaker)
+        project.put_media(sound)
+        return take
+
+    inputs = {
+        "line": line_id,
+        "text": text,
+        "language": language,
+        "voice": voice.identity(),
+        "version": __version__,
+    }
+    return project.step(
+        "take", inputs, Take, speak_line, intact=lambda take: take.audio is None or project.has_media(take.audio)
+    )
+
+
+def _cut(job: Job, script: Script, takes: Mapping[str, Take], format_name: str) -> Cut:
+    job.report.step("cut", format_name)
+    project = job.project
+    format = FORMATS[format_name]
+    sources = sources_of(job, script)
+    source = sources[script.sources[0]]
+    edition = original_edition(script)
+    storyboard = edit.storyboard(script, source, folder_pictures(job))
+    theme = render.load_theme(job.settings.theme)
+    made = edit.assemble(
+        edition,
+        storyboard,
+        takes,
+        format,
+        edit.closing(
+            source,
+            edition.language,
+            tuple(takes.values()),
+            publisher=job.settings.publisher,
+            sponsor=job.settings.sponsor,
+        ),
+        measure=render.measure(theme, format),
+        width=render.caption_width(theme, format),
+        attributions=edit.attributions(script, sources, edition.language),
+    )
+    for document in (edition, storyboard, made):
+        project.put(document)
+    project.update_clip(script.clip, lambda old: _with_cut(old, edition, storyboard, made))
+    return made
+
+
+def _with_cut(state: ClipState, edition: Edition, storyboard: Storyboard, made: Cut) -> ClipState:
+    cuts = {**state.cuts.get(edition.language, {}), made.format.name: made.digest}
+    return state.model_copy(
+        update={
+            "storyboard": storyboard.digest,
+            "editions": {**state.editions, edition.language: edition.digest},
+            "cuts": {**state.cuts, edition.language: cuts},
+        }
+    )

@@ -1,0 +1,133 @@
+"""What every step is given: the project, its settings, and where to report; and what a run gives back."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from citecut import settings
+from citecut.errors import UsageError
+from citecut.model import Cut, Digest, Finding, Script, Source
+from citecut.project import ClipState, Project, disk_errors
+from citecut.settings import Settings
+
+
+class Report(Protocol):
+    """Where the pipeline says what it does; the command line draws it."""
+
+    def step(self, name: str, detail: str = "") -> None:
+        """A step begins: `read`, `write`, `speak`, `cut`, `render`, `publish`."""
+        ...
+
+    def progress(self, done: float) -> None:
+        """The part of the current step that is done, 0 to 1."""
+        ...
+
+    def note(self, message: str) -> None:
+        """Something the person should know, in one line."""
+        ...
+
+
+class Silence:
+    """A report that nobody reads."""
+
+    def step(self, name: str, detail: str = "") -> None:
+        """Say nothing."""
+
+    def progress(self, done: float) -> None:
+        """Say nothing."""
+
+    def note(self, message: str) -> None:
+        """Say nothing."""
+
+
+@dataclass(frozen=True)
+class ClipFile:
+    """One finished video and what lies beside it; paths are relative to out/."""
+
+    clip: str
+    language: str
+    format: str
+    seconds: float
+    video: str
+    poster: str
+    vtt: str
+    srt: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run made and found."""
+
+    files: tuple[ClipFile, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    clips: tuple[str, ...] = ()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether something stands against release."""
+        return any(finding.severity == "stop" for finding in self.findings)
+
+
+@dataclass
+class Job:
+    """A project being worked on, with its settings and the place to report to."""
+
+    project: Project
+    settings: Settings
+    report: Report = field(default_factory=Silence)
+    refresh: bool = False
+    """Whether pages fetched before are fetched again."""
+    force: bool = False
+    """Whether finished videos are rendered anew."""
+
+
+@contextmanager
+def opened(
+    root: Path, flags: Mapping[str, Any], report: Report, *, refresh: bool = False, force: bool = False
+) -> Iterator[Job]:
+    """Open a project for writing: lock it, read its settings, write its citecut.toml if there is none."""
+    chosen = settings.load(root, flags)
+    project = Project(root)
+    with project.writing(), disk_errors(root):
+        if not (root / settings.FILE).exists():
+            given = {name: value for name, value in flags.items() if value is not None}
+            project.write_file(settings.FILE, settings.write(given).encode())
+        yield Job(project, chosen, report, refresh, force)
+
+
+def clip_ids(job: Job) -> tuple[str, ...]:
+    """Ids of the clips of this project.
+
+    Raises:
+        UsageError: there is none yet.
+    """
+    clips = tuple(sorted(job.project.current().clips))
+    if not clips:
+        raise UsageError(f"`{job.project.root}` holds no source yet", "run `citecut make SOURCE -o DIR` first")
+    return clips
+
+
+def clip_state(job: Job, clip: str) -> ClipState:
+    """What is current of one clip."""
+    states = job.project.current().clips
+    if clip not in states:
+        raise UsageError(f"no clip named `{clip}`", f"there are {', '.join(sorted(states)) or 'none yet'}")
+    return states[clip]
+
+
+def current_cuts(job: Job, clip: str) -> tuple[Cut, ...]:
+    """The cuts of one clip in the formats asked for."""
+    state = clip_state(job, clip)
+    return tuple(
+        job.project.get(Cut, cuts[name])
+        for cuts in state.cuts.values()
+        for name in job.settings.formats
+        if name in cuts
+    )
+
+
+def sources_of(job: Job, script: Script) -> dict[Digest, Source]:
+    """The sources that a script cites."""
+    return {digest: job.project.get(Source, digest) for digest in script.sources}

@@ -1,0 +1,104 @@
+"""Cuts -> the folder that is handed on: videos, posters, captions, audit files, the page."""
+
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from citecut import __version__, publish, render, settings
+from citecut.errors import InputError
+from citecut.model import Cut, Finding, Script, original_edition
+from citecut.pipeline.checks import check
+from citecut.pipeline.job import ClipFile, Job, Outcome, clip_state, current_cuts, sources_of
+from citecut.project import ClipState, Project, disk_errors
+
+
+def render_clips(job: Job, clips: Sequence[str]) -> Outcome:
+    """Render what is not rendered yet, and write the folder that is handed on."""
+    findings = tuple(finding for clip in clips for finding in check(job, clip))
+    _refuse_unreadable(findings)
+    files: list[ClipFile] = []
+    made: list[publish.Made] = []
+    for clip in clips:
+        state = clip_state(job, clip)
+        draft = any(f.clip == clip and (f.severity == "stop" or f.code == "draft-voice") for f in findings)
+        cuts = current_cuts(job, clip)
+        files += [_render(job, state, one, draft) for one in cuts]
+        made.append(_made(job, state, cuts))
+    _publish(job, made, files, findings)
+    return Outcome(tuple(files), findings, tuple(clips))
+
+
+def _refuse_unreadable(findings: Sequence[Finding]) -> None:
+    """A clip that shows boxes instead of letters helps nobody, not even as a draft."""
+    for finding in findings:
+        if finding.code == "glyph-missing":
+            raise InputError(finding.message, finding.suggestion or "")
+
+
+def _render(job: Job, state: ClipState, made: Cut, draft: bool) -> ClipFile:
+    project = job.project
+    stem = f"{made.clip}/{made.language}/{made.format.name}"
+    folder = f"{made.clip}/{made.language}"
+    result = ClipFile(
+        clip=made.clip,
+        language=made.language,
+        format=made.format.name,
+        seconds=round(float(made.duration), 3),
+        video=f"{stem}.mp4",
+        poster=f"{stem}.jpg",
+        vtt=f"{folder}/captions.{made.format.name}.vtt",
+        srt=f"{folder}/captions.{made.format.name}.srt",
+    )
+    theme = render.load_theme(job.settings.theme)
+    key = f"{made.digest}:{theme.digest}:{'draft' if draft else 'final'}:{__version__}:{version('av')}"
+    script = project.get(Script, state.script or "")
+    _write_captions(job, result, made, script)
+    if job.force or project.current().files.get(result.video) != key or not _present(project, result):
+        job.report.step("render", f"{made.clip} {made.language} {made.format.name}")
+        _render_video(job, made, theme, result, draft)
+        project.remember_file(result.video, key)
+    return result
+
+
+def _render_video(job: Job, made: Cut, theme: render.Theme, result: ClipFile, draft: bool) -> None:
+    out = job.project.out / result.video
+    with disk_errors(out):
+        out.parent.mkdir(parents=True, exist_ok=True)
+    metadata = {"title": made.credits.title, "language": made.language}
+    if made.credits.url:
+        metadata["comment"] = made.credits.url
+    if draft:
+        metadata["description"] = "draft, not for release"
+    render.render(
+        made,
+        theme,
+        job.project.media_path,
+        out,
+        cache=settings.cache_home() / "segments",
+        progress=job.report.progress,
+        metadata=metadata,
+    )
+    render.poster(made, theme, job.project.media_path, job.project.out / result.poster)
+
+
+def _present(project: Project, result: ClipFile) -> bool:
+    return all((project.out / name).is_file() for name in (result.video, result.poster))
+
+
+def _write_captions(job: Job, result: ClipFile, made: Cut, script: Script) -> None:
+    speakers = {line.id: line.speaker.name for line in script.spoken if line.speaker}
+    job.project.write_out(result.vtt, publish.vtt(made, speakers=speakers).encode())
+    job.project.write_out(result.srt, publish.srt(made).encode())
+
+
+def _made(job: Job, state: ClipState, cuts: Sequence[Cut]) -> publish.Made:
+    script = job.project.get(Script, state.script or "")
+    return publish.Made(script=script, edition=original_edition(script), cuts={c.format.name: c for c in cuts})
+
+
+def _publish(job: Job, made: Sequence[publish.Made], files: Sequence[ClipFile], findings: Sequence[Finding]) -> None:
+    job.report.step("publish")
+    sources = {digest: source for one in made for digest, source in sources_of(job, one.script).items()}
+    job.project.write_out("citations.json", publish.dumps(publish.citations(made)))
+    job.project.write_out("findings.json", publish.dumps(publish.findings(findings)))
+    page = publish.page(sources, made, files, findings, publisher=job.settings.publisher)
+    job.project.write_out("index.html", page.encode())

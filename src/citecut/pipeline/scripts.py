@@ -1,0 +1,64 @@
+"""Source -> Script, by the writer or by a person's hand."""
+
+from citecut import __version__, write
+from citecut.model import Finding, Script, Source
+from citecut.pipeline.job import Job, clip_state, sources_of
+
+
+def write_script(job: Job, clip: str) -> Script:
+    """The current script of a clip: the person's own if edited by hand, else the writer's for what is asked now."""
+    state = clip_state(job, clip)
+    if state.script is not None and (state.edited or state.asked == _asked(job, clip)):
+        return job.project.get(Script, state.script)
+    script = written(job, clip, job.settings.seconds)
+    set_script(job, clip, script)
+    return script
+
+
+def written(job: Job, clip: str, seconds: float) -> Script:
+    """What the writer makes of the clip's source in so many spoken seconds."""
+    source = job.project.get(Source, clip_state(job, clip).sources[0])
+
+    def compose() -> Script:
+        job.report.step("write", source.title)
+        return write.write(source, seconds=seconds, clip=clip)
+
+    inputs = {"source": source.digest, "seconds": seconds, "clip": clip, "version": __version__}
+    return job.project.step("write", inputs, Script, compose)
+
+
+def _asked(job: Job, clip: str) -> str:
+    """Names what a script was asked for: when it changes, the script is written anew."""
+    return f"{clip_state(job, clip).sources[0]}:{job.settings.seconds}:{__version__}"
+
+
+def set_script(job: Job, clip: str, script: Script) -> None:
+    """Make `script` the current one, for what is asked now."""
+    asked = _asked(job, clip)
+    job.project.update_clip(
+        clip,
+        lambda old: old.model_copy(update={"script": script.digest, "edited": script.edited, "asked": asked}),
+    )
+
+
+def script_form(job: Job, clip: str) -> str:
+    """The script as plain text that a person edits."""
+    script = write_script(job, clip)
+    return write.to_form(script, sources_of(job, script))
+
+
+def edit_script(job: Job, clip: str, form: str) -> tuple[Script, tuple[Finding, ...]]:
+    """Take an edited form as the clip's script; findings say which lines lost support."""
+    before = write_script(job, clip)
+    sources = sources_of(job, before)
+    after, findings = write.from_form(form, before, sources)
+    if after.digest != before.digest:
+        job.project.put(after)
+        set_script(job, clip, after)
+        job.project.journal("edited", clip=clip, script=after.digest)
+    return after, findings
+
+
+def drop_edits(job: Job, clip: str) -> None:
+    """Forget a script edited by hand; the writer's own takes its place. The document itself stays stored."""
+    job.project.update_clip(clip, lambda old: old.model_copy(update={"script": None, "edited": False}))
