@@ -9,7 +9,7 @@ from citecut.model import Script, Source
 from citecut.text import fold, speaking_seconds
 from citecut.write import verify, write
 from citecut.write.clauses import LONGEST
-from citecut.write.compose import is_same
+from citecut.write.compose import is_same, repeats
 
 LIBRARY_VI = """Thư viện tỉnh Hòa An mở cửa buổi tối từ tháng 9
 Từ ngày 1/9/2025, 12 thư viện công cộng của tỉnh Hòa An sẽ mở cửa đến 21 giờ các ngày trong tuần, theo Quyết định số \
@@ -84,8 +84,9 @@ def test_the_same_source_gives_the_same_script(source: Source) -> None:
 
 
 def test_no_two_lines_say_the_same(source: Source) -> None:
-    lines = write(source).spoken
-    assert not any(is_same(a, b) for i, a in enumerate(lines) for b in lines[i + 1 :])
+    hook, *points = write(source).spoken
+    assert not any(is_same(a, b) for i, a in enumerate(points) for b in points[i + 1 :])
+    assert not any(repeats(point, hook) for point in points)
 
 
 def test_points_keep_the_order_of_the_source(source: Source) -> None:

@@ -40,6 +40,18 @@ CASES = [
     ("date-to-card", "vi", "Sáng 7/8, Thư viện tỉnh khai trương.", "Thư viện tỉnh khai trương."),
     ("asides", "en", "The bridge, which opened in May, is long.", "The bridge is long."),
     ("asides", "vi", "Cây cầu, vốn xây năm 1950, đã hỏng.", "Cây cầu đã hỏng."),
+    (
+        "before-example",
+        "en",
+        "Ana Reed said that habits must change, for example instead of long films we need short ones.",
+        "Ana Reed said that instead of long films we need short ones.",
+    ),
+    (
+        "before-example",
+        "vi",
+        "Ông Dũng cho rằng cần đổi cách làm, ví như thay vì làm phim dài, thì nên làm clip ngắn.",
+        "Ông Dũng cho rằng thay vì làm phim dài, thì nên làm clip ngắn.",
+    ),
     ("attribution-to-credit", "en", "Ana Reed said that the road is open.", "The road is open."),
     ("attribution-to-credit", "en", "The road is open, Ana Reed said.", "The road is open."),
     ("attribution-to-credit", "vi", "Ông Trần Văn Nam cho biết: Đường đã thông.", "Đường đã thông."),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from citecut.model import Line, Source
+from citecut.write.explain import BACKSTOPS
 from citecut.write.rules import RULES
 from citecut.write.verify import verify_line
 
@@ -126,7 +127,7 @@ def test_each_case_rests_on_its_rule_alone(
     without = {name: rule for name, rule in RULES.items() if name != code}
     left = [f.code for f in verify_line(proved, sources, rules=without) if not f.code.startswith("speaker-unf")]
     assert set(found) == {code}
-    assert left == []
+    assert set(left) <= set(BACKSTOPS)
 
 
 def test_every_rule_has_cases_in_both_languages() -> None:

@@ -164,7 +164,32 @@ ENGLISH = Table(
         mar, apr, jun, jul, aug, sept, sep, oct, nov, dec
     """),
     scene_openers=phrases("""
-        in, at, on, after, with, during, following, since, as, speaking, addressing, amid, by, from, to, under, for
+        speaking, addressing, in a statement, in a speech, in an interview, at a press conference, at a news
+        conference, in his speech, in her speech, in a letter, asked, when asked
+    """),
+    settings=phrases("""
+        in, at, on, among, amongst, before, after, during, since, within, inside, outside, near, under, over, for,
+        from, to, by, between, throughout, across, around, along, through, until, with, without, against, about,
+        regarding, concerning, as, into, towards, toward, beyond, behind, above, below, per, via, off, up, down,
+        yesterday, today, tomorrow, last, next, this, that, every, each, overnight, nationwide, worldwide, locally
+    """),
+    copredicates=phrases("up, down, compared with, compared to"),
+    examples=phrases("for example, for instance"),
+    frames=phrases("instead of, rather than"),
+    pointing=phrases("these, those, the latter, the former, such, this, the pair, the trio"),
+    pointing_harmless=phrases("""
+        those who, those in, those with, those of, those aged, those from, those on, those that, those without,
+        such as, such a, this year, this week, this month, this morning, this afternoon, this evening, this
+        summer, this winter, this spring, this autumn, this weekend, this time, this season, this century,
+        these days, as such, this is, the former president, the former prime, the former mayor, the former minister
+    """),
+    protocol=phrases("""
+        attended, chaired, delegates, opening ceremony, was held, co-chaired, took part in the conference, opening
+        remarks, ribbon, welcomed the guests, attendance, are set out in, is set out in, signed on, met local officials
+    """),
+    rates=phrases("""
+        a year, a month, a week, a day, an hour, a head, per year, per month, per week, per day, per hour, per
+        person, a person, a minute, a second, a kilo, a night, each
     """),
     subject_heads=phrases("""
         the, a, an, it, he, she, they, we, many, most, some, all, about, more, police, officials, people, his, her,

@@ -85,7 +85,25 @@ class Table:
     paired: tuple[str, ...] = ()
     """Counted nouns that go in pairs over a comma: the first of "tỉnh, thành phố"."""
     scene_openers: tuple[str, ...] = ()
-    """Words that open a phrase of place, occasion or reason at the head of a sentence."""
+    """Openers of a phrase at the head of a sentence that says on what occasion somebody spoke."""
+    settings: tuple[str, ...] = ()
+    """Words that open a phrase of place, time, group or topic: what is said holds there, then, of those."""
+    copredicates: tuple[str, ...] = ()
+    """Openers after a comma of a further predicate that only adds: ", up 5%", ", khiến"."""
+    numbered_copredicates: tuple[str, ...] = ()
+    """The same, only before a number: ", tăng 5%"."""
+    examples: tuple[str, ...] = ()
+    """Words after a comma that open an example; a whole sentence may follow them: ", ví như"."""
+    frames: tuple[str, ...] = ()
+    """Openers of a whole sentence in two halves: "thay vì ..., thì ..."."""
+    pointing: tuple[str, ...] = ()
+    """Words that point back to a noun said before: "này", "those"."""
+    pointing_harmless: tuple[str, ...] = ()
+    """Phrases that hold such a word and point to nothing said: "tuần này", "those who"."""
+    protocol: tuple[str, ...] = ()
+    """Phrases of ceremony: who attended, who chaired, that a meeting was held."""
+    rates: tuple[str, ...] = ()
+    """What may follow a measure as a part of it: "một năm", "a year"."""
     subject_heads: tuple[str, ...] = ()
     """Words that open a subject."""
     also: tuple[str, ...] = ()

@@ -182,8 +182,35 @@ VIETNAMESE = Table(
     not_counted=phrases("tuổi, giờ, h, tháng, g"),
     paired=phrases("tỉnh, huyện, xã, phường, quận, thôn, ngành"),
     scene_openers=phrases("""
-        trước, với, trong, tại, trên, qua, từ, do, vì, nhờ, phát, trình, kết, dự, tham, mở, khai, bên, cùng, ngay,
-        nói, trao, theo, thông, để, nhằm
+        phát biểu, trình bày, kết luận, dự và, tham dự, khai mạc, bế mạc, nói về, trao đổi, trả lời, chia sẻ, tại
+        hội nghị, tại buổi lễ, tại lễ, tại họp báo, tại cuộc họp, tại buổi họp, tại phiên họp, tại hội thảo, tại
+        đại hội, tại chương trình, với việc, trước việc, trước tình hình, trong bối cảnh, trước thực tế
+    """),
+    settings=phrases("""
+        ở, tại, trong, ngoài, trên, dưới, giữa, trước, sau, từ, đến, tới, cho, với, về, đối với, vào, lúc, hồi, kể
+        từ, suốt, qua, cùng, bằng, theo, dọc, quanh, gần, cạnh, hôm, sáng, trưa, chiều, tối, đêm, năm, tháng, tuần,
+        ngày, mỗi, hằng, hàng, riêng, nhân, bởi, do
+    """),
+    copredicates=phrases("khiến, khiến cho, làm cho, thu hút"),
+    numbered_copredicates=phrases(
+        "tăng, giảm, cao hơn, thấp hơn, đạt, chiếm, tương đương, gấp, vượt, bằng, nhiều hơn, ít hơn"
+    ),
+    examples=phrases("ví như, ví dụ, ví dụ như, chẳng hạn, chẳng hạn như"),
+    frames=phrases("thay vì"),
+    pointing=phrases("này, ấy, nói trên, kể trên, như vậy, như thế, đó, trên đây"),
+    pointing_harmless=phrases("""
+        lúc này, dịp này, tuần này, tháng này, quý này, năm này, thời điểm này, hiện này, mùa này, lần này, do đó,
+        trong đó, theo đó, sau đó, trước đó, nhờ đó, từ đó, qua đó, khi đó, cùng đó, bên cạnh đó, đâu đó, nào đó,
+        gì đó, ai đó, một ngày nào đó, vì vậy, cùng với đó, đồng thời đó, song song đó, hơn thế, trong khi đó, ở đó
+    """),
+    protocol=phrases("""
+        tham dự, đồng chủ trì, chủ trì hội nghị, dự hội nghị, phối hợp với, tổ chức hội nghị, tổ chức “hội nghị,
+        các đại biểu, đại biểu đã, được nghe, khai mạc, bế mạc, tham dự hội nghị, dự buổi lễ, dự lễ, chủ trì buổi,
+        đến dự, họp lấy ý kiến, được nêu trong, ký ngày, được quy định tại
+    """),
+    rates=phrases("""
+        một năm, mỗi năm, một tháng, mỗi tháng, một ngày, mỗi ngày, một tuần, mỗi tuần, một người, mỗi người, một
+        giờ, mỗi giờ, một lượt, mỗi lượt, một kg, một lít, một đêm
     """),
     subject_heads=phrases("""
         các, những, ông, bà, anh, chị, nhiều, hàng, người, mỗi, một, toàn, cả, công, chính, hệ, đại, nhà, cơ, lãnh,

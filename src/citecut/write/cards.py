@@ -11,7 +11,7 @@ from citecut.write.compress import joined
 from citecut.write.credit import cite, is_person
 from citecut.write.essentials import essentials
 from citecut.write.figures import figures
-from citecut.write.verify import verify_line
+from citecut.write.verify import is_sound
 
 _HOOK_WORDS = 14  # a headline of up to this many words is shown whole on the card of the hook
 _KICKER_WORDS = 5
@@ -41,7 +41,7 @@ class Board:
                 yield shown
 
     def _is_stopped(self, shown: Line) -> bool:
-        return any(f.severity == "stop" for f in verify_line(shown, {self.source.digest: self.source}))
+        return not is_sound(shown, {self.source.digest: self.source})
 
     def _hook(self, line: Line) -> Iterator[Line]:
         if line.role != "hook":

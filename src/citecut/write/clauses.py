@@ -11,10 +11,11 @@ from citecut.model import Line, Passage, Source, Speaker, TextRange
 from citecut.text import fold, sentences, speaking_seconds
 from citecut.write.compress import RULES, Rule, Sentence, joined
 from citecut.write.credit import Credits, cite, is_person
+from citecut.write.pointing import Stand, stand
 from citecut.write.structure import has_finite_verb
-from citecut.write.verify import verify_line
+from citecut.write.verify import is_sound
 
-LONGEST = 9.5  # spoken seconds of one line; longer ones lose the viewer (PLATFORMS: one idea a scene)
+LONGEST = 12.0  # spoken seconds of one line; longer ones lose the viewer (PLATFORMS: one idea a scene)
 EASY = 7.0  # seconds up to which nothing needs to be left out
 _SHORTEST_WORDS = 4
 _BELIEVED = 9  # words without a verb on the list; shorter lines may be captions or broken-off beginnings
@@ -50,10 +51,13 @@ _COSTS = {
     "office-to-credit": 0.1,
     "scene-setting": 0.6,
     "asides": 0.8,
+    "before-example": 0.4,
     "date-to-card": 1.0,
-    "attribution-to-credit": 2.5,
+    "attribution-to-credit": 1.6,
 }
 """Deletions that are tried when a line is long, and what each costs in units of taste."""
+_TAIL_COST, _FIGURE_COST = 2.2, 2.5
+"""The same for the end of a sentence, and more when numbers stand there."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,8 @@ class Candidate:
     seconds: float
     cost: float
     """How much was left out to make it, in units of taste; 0 for a whole sentence."""
+    leans: bool = False
+    """Whether it points to a noun of the sentence before it, which must then be said too."""
     attribution: Attribution | None = None
     """The attribution it is under, in ranges of the passage's text."""
 
@@ -152,8 +158,10 @@ class Reader:
             self.table,
             self.credits.by_passage[passage.id],
         )
-        yield from self._proved(self._quotations(index, passage, here))
-        yield from self._proved(self._statements(index, passage, here))
+        quotes = list(self._proved(self._quotations(index, passage, here)))
+        yield from quotes
+        if not quotes or not _is_mostly_quoted(here):
+            yield from self._proved(self._statements(index, passage, here))
 
     def _directs(self, passage: Passage) -> bool:
         """Whether somebody asks or urges in it, so that what follows may still be what they ask."""
@@ -172,10 +180,10 @@ class Reader:
 
     def _proved(self, found: Sequence[Candidate]) -> Iterator[Candidate]:
         sources = {self.source.digest: self.source}
-        for candidate in sorted(found, key=lambda c: c.cost + max(0.0, c.seconds - EASY)):
+        for candidate in sorted(found, key=lambda c: c.cost + length_cost(c.seconds)):
             if candidate.seconds > LONGEST or len(tokens(candidate.line.text)) < _SHORTEST_WORDS:
                 continue
-            if not any(finding.severity == "stop" for finding in verify_line(candidate.line, sources)):
+            if is_sound(candidate.line, sources):
                 yield candidate
                 return
 
@@ -213,7 +221,7 @@ class Reader:
     ) -> Candidate:
         cited = cite(self.source, passage, here.range.shifted(passage.range.start))
         line = Line(id="l0", role="quote", text=text, citations=(cited,), speaker=credit)
-        return Candidate(line, passage, index, speaking_seconds(text, self.source.language), 0.0, speaker)
+        return Candidate(line, passage, index, speaking_seconds(text, self.source.language), 0.0, attribution=speaker)
 
     def _statements(self, index: int, passage: Passage, here: Sentence) -> list[Candidate]:
         if not is_sentence(here) or _is_unnamed(here):
@@ -222,6 +230,8 @@ class Reader:
         for gone, cost in ways(here):
             text = joined(here.passage, here.range, gone)
             if any(_balance(text)) or is_dangling(text, here.table):
+                continue
+            if stand(text, self.before(index), here.table) is Stand.DANGLES:
                 continue
             if not _is_stub(text, here.table):
                 found.append(self._statement(index, passage, here, text, gone, cost))
@@ -235,7 +245,17 @@ class Reader:
         part = _cited(here, gone)
         cited = cite(self.source, passage, part.shifted(passage.range.start))
         line = Line(id="l0", role="point", text=text, citations=(cited,), speaker=credit)
-        return Candidate(line, passage, index, speaking_seconds(text, self.source.language), cost, speaker)
+        leans = stand(text, self.before(index), here.table) is Stand.LEANS
+        return Candidate(line, passage, index, speaking_seconds(text, self.source.language), cost, leans, speaker)
+
+    def before(self, index: int) -> str:
+        """The sentence before sentence `index`; empty before the first."""
+        return self.places[index - 1][1].of(self.source.text) if index else ""
+
+
+def length_cost(seconds: float) -> float:
+    """What a long line costs, in units of taste: nothing up to `EASY`, then more and more."""
+    return float(0.35 * max(0.0, seconds - EASY) ** 1.5)
 
 
 def _balance(text: str) -> tuple[bool, bool]:
@@ -247,6 +267,13 @@ def _balance(text: str) -> tuple[bool, bool]:
         else:
             return True, False
     return False, any(char in '”"»' for char in rest)
+
+
+def _is_mostly_quoted(here: Sentence) -> bool:
+    """Whether the sentence is little more than its quotation and who said it."""
+    inside = [w for w in here.words if any(q.inner.contains(w.range) for q in quotations(here.passage))]
+    beside = [w for w in here.words if here.speaker and here.speaker.range.contains(w.range)]
+    return 2 * len(inside) > len(here.words) - len(beside)
 
 
 def _leans(words: str, table: Table) -> bool:
@@ -292,10 +319,11 @@ def ways(here: Sentence, rules: Mapping[str, Rule] = RULES) -> Iterator[tuple[li
     choices = [_choices(rules[name](here), cost) for name, cost in _COSTS.items() if name in rules]
     tails: list[tuple[list[TextRange], float]] = [([], 0.0)]
     for index, tail in enumerate(rules["tails"](here) if "tails" in rules else ()):
-        tails.append(([tail], 0.5 + 0.2 * index))
+        tails.append(([tail], _TAIL_COST + 0.3 * index))
     for parts in itertools.product(*choices, tails):
         gone = [piece for part, _ in parts for piece in part]
-        yield [*always, *gone], sum(cost for _, cost in parts)
+        figures = any(char.isdigit() for piece in parts[-1][0] for char in piece.of(here.passage))
+        yield [*always, *gone], sum(cost for _, cost in parts) + (_FIGURE_COST if figures else 0.0)
 
 
 def _choices(gone: list[TextRange], cost: float) -> list[tuple[list[TextRange], float]]:

@@ -14,6 +14,8 @@ from citecut.write.structure import Unit, has_finite_verb, units
 _CREDIT_WORDS = 9  # a longer speaker does not fit on a card, so it stays in the line
 _JOINS_VERBS = frozenset(("đồng",))  # "Đồng thời, rà soát": the subject stands in the sentence before
 _ANNOUNCES = re.compile(r"\b(?:có các|gồm|bao gồm|như sau|sau đây|include[sd]?|including)\b")
+_LISTS = re.compile(r"\b(?:có|gồm)\s")
+"""In a phrase that sets the scene: it goes on with those who were there."""
 
 
 @dataclass(frozen=True)
@@ -112,13 +114,14 @@ def scene_setting(sentence: Sentence) -> list[TextRange]:
     skipped = leading_connective(sentence)
     if skipped:
         start = skipped[0].end
-    first = next((w for w in words if w.range.start >= start), None)
-    if first is None or first.folded not in sentence.table.scene_openers:
+    rest = [w for w in words if w.range.start >= start]
+    if not rest or not starts_with(rest, 0, sentence.table.scene_openers):
         return []
     for match in re.finditer(r",\s", sentence.passage[start : sentence.range.end]):
         end = start + match.end()
         if _opens_subject(sentence, end):
-            return [TextRange(start=start, end=end)] if _is_plain(sentence, start, end) else []
+            plain = _is_plain(sentence, start, end) and not _LISTS.search(sentence.passage[start:end])
+            return [TextRange(start=start, end=end)] if plain else []
         if match.start() > 160:  # letters; what sets the scene is shorter
             break
     return []
@@ -130,6 +133,20 @@ def date_to_card(sentence: Sentence) -> list[TextRange]:
     if match is None or not _opens_subject(sentence, sentence.range.start + match.end()):
         return []
     return [TextRange(start=sentence.range.start, end=sentence.range.start + match.end())]
+
+
+def before_example(sentence: Sentence) -> list[TextRange]:
+    """ "cần đổi cách làm, ví như thay vì X, thì Y": the example is the news; who says it stays or is credited."""
+    found = [u.range for u in sentence.units if u.kind == "clause" and not u.tail]
+    return [part for part in found if _ends_in_example(sentence, part)][:1]
+
+
+def _ends_in_example(sentence: Sentence, part: TextRange) -> bool:
+    inside = [w for w in sentence.words if part.contains(w.range)]
+    examples = sentence.table.examples
+    return any(
+        starts_with(inside, at, examples) == len(inside) - at for at in range(max(0, len(inside) - 3), len(inside))
+    )
 
 
 def attribution_to_credit(sentence: Sentence) -> list[TextRange]:
@@ -227,8 +244,8 @@ def _is_told(sentence: Sentence, words: Sequence[Token]) -> bool:
 
 
 def _after_quotation(sentence: Sentence) -> Iterator[int]:
-    """After the closing mark of a name in quotation marks, where a preposition goes on: "... “Hội nghị” cho ..."."""
-    for match in re.finditer(r"(?<=[”»])\s+(?:cho|tại|với|ở|for|at|with)\s", sentence.text):
+    """After the closing mark of a name in quotation marks, before those it was for: "... “Hội nghị” cho ..."."""
+    for match in re.finditer(r"(?<=[”»])\s+cho\s", sentence.text):
         yield sentence.range.start + match.start()
 
 
@@ -273,6 +290,7 @@ RULES: Mapping[str, Rule] = {
     "scene-setting": scene_setting,
     "date-to-card": date_to_card,
     "asides": asides,
+    "before-example": before_example,
     "attribution-to-credit": attribution_to_credit,
     "tails": tails,
 }

@@ -12,6 +12,27 @@ _UNIT_WORDS = 6
 _NUMBER_WORDS = 5  # the number, its limit and its scale
 _MONEY = "$€£¥₫"
 _SHARES = "%‰"
+_WORTH_A_CARD = 1.5  # a count below ten without a limit does not fill a screen
+_CHANGES = frozenset(
+    (
+        "tăng",
+        "giảm",
+        "vượt",
+        "đạt",
+        "rose",
+        "rise",
+        "fell",
+        "fall",
+        "grew",
+        "up",
+        "down",
+        "increased",
+        "dropped",
+        "cut",
+    )
+    + ("climbed", "jumped", "gained", "lost", "doubled", "cost", "chi")
+)
+"""Words before a number that say that something moved to it or by it."""
 _LIMITS = (Kind.QUANTITY, Kind.COMPARATIVE, Kind.HEDGE, Kind.MODALITY)
 
 
@@ -20,16 +41,29 @@ def figures(line: Line, source: Source, table: Table) -> Iterator[tuple[TextRang
 
     Dates, ages, times, ranks, ranges and document numbers are not telling. Ranges are of the source's text.
     """
+    for _, number, unit in _weighed(line, source, table):
+        yield number, unit
+
+
+def telling(line: Line, source: Source, table: Table) -> float:
+    """How much the most telling number of a line tells, from 0 for none to about 6."""
+    return max((weight for weight, _, _ in _weighed(line, source, table)), default=0.0)
+
+
+def _weighed(line: Line, source: Source, table: Table) -> list[tuple[float, TextRange, TextRange | None]]:
     words = kept_words(line, source)
-    found: list[tuple[float, int, int]] = []
+    found: list[tuple[float, int, TextRange, TextRange | None]] = []
     for at, word in enumerate(words):
-        if word.is_number and not _is_named(words, at, source, table) and not _is_whole(words, at):
-            found.append((_size(words, at, table), -at, at))
-    for _, _, at in sorted(found, reverse=True):
+        if not word.is_number or _is_named(words, at, source, table) or _is_whole(words, at) or _is_added(words, at):
+            continue
         number, after = _with_limit(words, at, source, table)
         unit = _unit(words, after, source, table)
-        if number and (unit or any(sign in number.of(source.text) for sign in _MONEY + _SHARES)):
-            yield number, unit
+        if number is None or not (unit or any(sign in number.of(source.text) for sign in _MONEY + _SHARES)):
+            continue
+        weight = _size(words, at, table) + _bearing(words, at, number, source, table)
+        if weight >= _WORTH_A_CARD:
+            found.append((weight, -at, number, unit))
+    return [(weight, number, unit) for weight, _, number, unit in sorted(found, key=lambda f: (-f[0], -f[1]))]
 
 
 def kept_words(line: Line, source: Source) -> list[Token]:
@@ -50,6 +84,8 @@ def _is_named(words: Sequence[Token], at: int, source: Source, table: Table) -> 
         r"\s+[-–:]\s+\d", text[word.range.end :][:6]
     ):
         return True  # a score
+    if at > 1 and starts_with(words, at - 1, table.not_counted) and words[at - 2].is_number:
+        return True  # 20 giờ 30 phút
     year = word.text.isdigit() and len(word.text) == 4 and word.text[:2] in ("18", "19", "20")
     after = at + 1 < len(words) and starts_with(words, at + 1, (*table.not_counted, *table.months))
     return bool(year or after or _follows_name(words, at, table) or _is_in_row(words, at, text, table))
@@ -82,12 +118,34 @@ def _is_whole(words: Sequence[Token], at: int) -> bool:
     return words[at - 2].folded == "trong" and words[at - 1].folded == "số" and at > 2 and words[at - 3].is_number
 
 
+def _is_added(words: Sequence[Token], at: int) -> bool:
+    """Whether the number is one part of a sum: the 11 of "the provincial library and 11 libraries"."""
+    return at > 0 and words[at - 1].folded in ("và", "cùng", "and", "plus")
+
+
 def _size(words: Sequence[Token], at: int, table: Table) -> float:
-    """How much a number tells: its digits, and more with a scale, a share or money."""
+    """How much a number tells by itself: shares, money and scale most, then thousands, then counts from ten on."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following and (following.folded in table.scales or following.text in _SHARES):
+        return 3.5
+    if at > 0 and words[at - 1].text in _MONEY:
+        return 3.5
     digits = sum(char.isdigit() for char in words[at].text)
-    scaled = at + 1 < len(words) and (words[at + 1].folded in table.scales or words[at + 1].text in _SHARES)
-    paid = at > 0 and words[at - 1].text in _MONEY
-    return digits + 4 * scaled + 2 * paid
+    counted = 0.5 * digits + 1.0 if digits > 1 and not re.fullmatch(r"\d[.,]\d", words[at].text) else 0.5
+    measured = following is not None and starts_with(words, at + 1, table.measures)
+    return counted - (1.5 if measured and digits < 4 else 0.0)
+
+
+def _bearing(words: Sequence[Token], at: int, number: TextRange, source: Source, table: Table) -> float:
+    """More for a number that grows, falls, is limited or is a share; less for one that only says where and when."""
+    around = [w.folded for w in words[max(0, at - 3) : at]]
+    changed = 1.5 if any(w in _CHANGES for w in around) else 0.0
+    limited = (
+        1.0 if number.start < words[at].range.start or any(sign.isspace() for sign in number.of(source.text)) else 0
+    )
+    head = source.text[words[0].range.start : words[at].range.start]
+    setting = starts_with(words, 0, table.settings) and "," not in head and "," in source.text[words[at].range.end :]
+    return changed + limited - (3.0 if setting else 0.0)
 
 
 def _with_limit(words: Sequence[Token], at: int, source: Source, table: Table) -> tuple[TextRange | None, int]:
@@ -129,8 +187,11 @@ def _unit(words: Sequence[Token], after: int, source: Source, table: Table) -> T
     """What is counted: the noun after the number, whole, in at most six words; none when it cannot be told."""
     if after >= len(words) or not _touches(words, after, source):
         return None
+    if words[after - 1].text in _SHARES:
+        return None  # the whole that a share is of is seldom told in a few words
     measure = starts_with(words, after, table.measures)
-    end = after + measure if measure else _noun_end(words, after, source, table)
+    rate = starts_with(words, after + measure, table.rates) if measure else 0
+    end = after + measure + rate if measure else _noun_end(words, after, source, table)
     if end == after:
         return None
     if end - after >= _UNIT_WORDS:

@@ -76,6 +76,14 @@ def order(sentences: Sequence[str], title: str, language: str, k: int) -> list[i
     return chosen
 
 
+def covered(sentences: Sequence[str], headings: Sequence[str], language: str) -> list[float]:
+    """For each sentence how much it covers of the heading that it covers best, from 0 to 1."""
+    lines = [words_of(sentence, language) for sentence in [*sentences, *headings]]
+    bags = terms(lines, language)
+    bodies, heads = bags[: len(sentences)], bags[len(sentences) :]
+    return [max((_coverage(head, body) for head in heads), default=0.0) for body in bodies]
+
+
 def _read(sentences: Sequence[str], title: str, language: str) -> _Text:
     lines = [words_of(sentence, language) for sentence in sentences]
     *bags, heading = terms([*lines, words_of(title, language)], language)

@@ -20,6 +20,13 @@ _APPOSITIVES = frozenset(("a", "an", "the", "one of"))
 _NOUN_LIKE = frozenset(
     ("a", "an", "the", "his", "her", "their", "its", "this", "that", "these", "those", "my", "our", "some", "many")
 )
+_NOT_PREDICATES = frozenset(
+    ("excluding", "including", "depending", "pending", "assuming", "regarding", "involving", "according", "barring")
+    + ("starting", "beginning", "ending", "during", "concerning", "morning", "evening", "something", "anything")
+    + ("everything", "nothing", "meaning", "provided", "providing", "considering", "following", "counting")
+    + ("pretending", "claiming", "saying", "denying", "alleging", "accusing")
+)
+"""Words in -ing after a comma that limit what stands before them, say who said it, or are no verbs."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,8 @@ def units(sentence: str, table: Table) -> tuple[Unit, ...]:
         *_joined_clauses(sentence, words, table),
         *_asides(sentence, words, table),
         *_adjuncts(sentence, words, table),
+        *_copredicates(sentence, words, table),
+        *_before_examples(sentence, words, table),
     )
 
 
@@ -136,6 +145,8 @@ def _asides(sentence: str, words: Sequence[Token], table: Table) -> Iterator[Uni
         office = words[index].text[0].isupper() and starts_with(words, index, table.offices)
         if not length and not office:
             continue
+        if length and starts_with(words, index + length, table.frames):
+            continue
         start = words[index - 1].range.end
         end, closed = _aside_end(sentence, words[index].range.start)
         inner = tokens(sentence[words[index].range.start : end])
@@ -143,6 +154,8 @@ def _asides(sentence: str, words: Sequence[Token], table: Table) -> Iterator[Uni
         if named and _does_something(inner, sentence[start:end], table):
             continue
         if office and not words[index - 1].text[0].isupper():
+            continue
+        if named and _is_listed(sentence, inner, end, table):
             continue
         yield Unit(TextRange(start=start, end=end), "aside", tail=not closed)
         if closed and not named:
@@ -156,6 +169,14 @@ def _does_something(words: Sequence[Token], text: str, table: Table) -> bool:
     if any(starts_with(words, at, (*table.report, *table.directing, *table.verbs)) for at in range(len(words))):
         return True
     return bool(table.finite) and has_finite_verb(words, table)
+
+
+def _is_listed(sentence: str, inner: Sequence[Token], end: int, table: Table) -> bool:
+    """Whether the words between commas are one more of a list: "the army, the navy and the police"."""
+    joining = ("and", "or", "nor", "và", "hoặc", "cùng", *table.coordinators)
+    following = tokens(sentence[end:])
+    joined = any(starts_with(inner, at, joining) for at in range(len(inner)))
+    return joined or bool(following and starts_with(following, 0, joining))
 
 
 def _aside_end(sentence: str, start: int) -> tuple[int, bool]:
@@ -175,5 +196,60 @@ def _adjuncts(sentence: str, words: Sequence[Token], table: Table) -> Iterator[U
             continue
         comma = "," in sentence[words[index - 1].range.end : words[index].range.start]
         start = words[index - 1].range.end
-        if (comma or opener in _OPEN_ADJUNCTS) and not any(at < start for at in denied):
+        if not comma and (opener not in _OPEN_ADJUNCTS or _before_main(sentence, words, index, table)):
+            continue
+        if not any(at < start for at in denied):
             yield Unit(TextRange(start=start, end=_clause_end(sentence, start)), "adjunct", tail=True)
+
+
+def _before_main(sentence: str, words: Sequence[Token], index: int, table: Table) -> bool:
+    """Whether the word at `index` stands in a phrase before the main clause: "Thay vì mở lớp để dạy trẻ, ..."."""
+    start = words[index].range.start
+    head = max([0, *(m.end() for m in re.finditer(r"[,;:](?=\s)|\brằng\b|\bthat\b", sentence[:start]))])
+    rest = [w for w in words if w.range.start >= head]
+    openers = (
+        *table.settings,
+        *table.frames,
+        *table.examples,
+        *table.scene_openers,
+        *table.adjuncts,
+        *table.marks[Kind.CONDITION],
+    )
+    goes_on = re.search(r",(?=\s)", sentence[start : _clause_end(sentence, start)])
+    return bool(goes_on and rest and starts_with(rest, 0, openers))
+
+
+def _copredicates(sentence: str, words: Sequence[Token], table: Table) -> Iterator[Unit]:
+    """ ", up 67.1% from 41,000", ", killing two people": a further predicate after a comma, as a tail only."""
+    denied = [mark.range.start for mark in marks(sentence, table) if mark.kind is Kind.NEGATION]
+    for index in range(3, len(words)):
+        start = words[index - 1].range.end
+        gap = sentence[start : words[index].range.start].strip()
+        if gap == "," and _adds_predicate(words, index, table) and not any(at < start for at in denied):
+            yield Unit(TextRange(start=start, end=_clause_end(sentence, start)), "adjunct", tail=True)
+
+
+def _adds_predicate(words: Sequence[Token], index: int, table: Table) -> bool:
+    length = starts_with(words, index, table.numbered_copredicates)
+    if length and any(word.is_number for word in words[index + length : index + length + 3]):
+        return True
+    folded = words[index].folded
+    participle = bool(table.finite) and folded.endswith("ing") and len(folded) > 5 and folded not in _NOT_PREDICATES
+    listed = participle and words[index - 1].folded.endswith("ing")
+    return bool(starts_with(words, index, table.copredicates)) or (participle and not listed)
+
+
+def _before_examples(sentence: str, words: Sequence[Token], table: Table) -> Iterator[Unit]:
+    """What stands before ", ví như thay vì X, thì Y": the example is a whole sentence with both its halves."""
+    for index in range(3, len(words)):
+        length = starts_with(words, index, table.examples)
+        gap = sentence[words[index - 1].range.end : words[index].range.start].strip()
+        if gap == "," and length and starts_with(words, index + length, table.frames):
+            end = words[index + length - 1].range.end
+            yield Unit(TextRange(start=_said_from(sentence[:end], words, table), end=end), "clause", tail=False)
+
+
+def _said_from(before: str, words: Sequence[Token], table: Table) -> int:
+    """Where the words said begin, after the last "rằng" or colon; the sentence's start when nobody is named."""
+    opened = [w.range.end for w in words if starts_with([w], 0, table.that[:1]) and w.range.end < len(before)]
+    return max([0, *opened, *(m.end() for m in re.finditer(r":(?=\s)", before))])

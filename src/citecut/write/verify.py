@@ -9,6 +9,7 @@ from citecut.model import Citation, Digest, Finding, Line, Script, Source, TextR
 from citecut.text import fold, sentences
 from citecut.write.align import align, is_rearranged, strangers
 from citecut.write.case import Case
+from citecut.write.explain import BACKSTOPS
 from citecut.write.rules import RULES, Rule
 
 
@@ -39,6 +40,11 @@ def verify_line(line: Line, sources: Mapping[Digest, Source], *, rules: Mapping[
         return [*found, _not_in_source(line, [word for _, word in cited])]
     found.extend(_meaning(line, [cited[index] for index in at], sources, rules))
     return list(dict.fromkeys(found))
+
+
+def is_sound(line: Line, sources: Mapping[Digest, Source]) -> bool:
+    """Whether the writer may propose the line: nothing is wrong with it, and nothing needs a look."""
+    return all(finding.code == "unchecked" for finding in verify_line(line, sources))
 
 
 def _broken_citations(line: Line, sources: Mapping[Digest, Source]) -> Iterator[Finding]:
@@ -123,7 +129,13 @@ def _meaning(
             )
         else:
             for case in cases(line, citation, source, table, at):
-                yield from (finding for rule in rules.values() for finding in rule(case))
+                yield from _judged(case, rules)
+
+
+def _judged(case: Case, rules: Mapping[str, Rule]) -> list[Finding]:
+    """What the rules find; where they find nothing, what no safe deletion explains."""
+    found = [finding for rule in rules.values() for finding in rule(case)]
+    return found or [finding for rule in BACKSTOPS.values() for finding in rule(case)]
 
 
 def cases(line: Line, citation: Citation, source: Source, table: Table, kept: frozenset[int]) -> Iterator[Case]:
