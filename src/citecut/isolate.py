@@ -1,14 +1,14 @@
 """A function and its arguments -> its result, worked out in a disposable child that can do no harm.
 
-Whatever opens bytes from outside runs here: with little memory, limited time, no network, no secrets, and
-a temporary folder of its own. The child is not trusted once it has opened hostile bytes: what it returns
-is plain data (JSON and raw bytes, never pickle), and nouns are validated again in the parent.
+Whatever opens bytes from outside runs here: with little memory, limited time, no network, no secrets, no files
+but the code and a temporary folder of its own (see `confine`). The child is not trusted once it has opened
+hostile bytes: what it returns is plain data (JSON and raw bytes, never pickle), and nouns are validated again
+in the parent.
 
 What may go in and come out: none, booleans, numbers, texts, bytes, lists, tuples, dictionaries with text
 keys, and the nouns of `citecut.model`.
 """
 
-import ctypes
 import importlib
 import json
 import os
@@ -18,19 +18,20 @@ import subprocess
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from fractions import Fraction
+from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from citecut import errors, limits
+from citecut.confine import Bounds, confine
 from citecut.model import Noun
 
-CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000  # linux/sched.h
-PR_SET_PDEATHSIG, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS = 1, 22, 38  # linux/prctl.h
 KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR")
 LIMIT_PREFIX = "CITECUT_LIMIT_"
 STDERR_KEPT = 4_000  # characters of the child's last words that go with an error
+HEAD = 32_000_000  # bytes of an answer's JSON: text of a source of a size that is let in takes a fifth of it
 
 
 class ChildLimits(NamedTuple):
@@ -63,7 +64,8 @@ def run(function: Callable[..., Any] | str, *args: Any, limits: ChildLimits | No
         tempfile.TemporaryFile() as answer,
         tempfile.TemporaryFile() as talk,
     ):
-        _write(asked, {"target": target, "args": list(args), "limits": tuple(bounds), "parent": os.getpid()})
+        allowed = (bounds.memory, bounds.cpu, bounds.file)
+        _write(asked, {"target": target, "args": list(args), "bounds": allowed, "parent": os.getpid()})
         asked.seek(0)
         code = _wait(_start(folder, asked, answer, talk), bounds)
         return _result(answer, talk, code, bounds)
@@ -97,8 +99,14 @@ def _environment(folder: str) -> dict[str, str]:
     places = dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP", "XDG_CACHE_HOME", "USERPROFILE"), folder)
     # Each thread of a number library reserves address space: one is enough for a disposable child.
     single = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-    python = {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
+    python = {"PYTHONPATH": os.pathsep.join(_code_path()), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
     return kept | places | single | python
+
+
+def _code_path() -> list[str]:
+    """Where the parent finds code, without the folder it happens to work in: a person's files may be there."""
+    own, here = Path(__file__).resolve().parents[1], Path.cwd()
+    return [entry for entry in sys.path if entry and (Path(entry).resolve() == own or Path(entry).resolve() != here)]
 
 
 def _wait(child: subprocess.Popen[bytes], bounds: ChildLimits) -> int | None:
@@ -128,15 +136,18 @@ def _result(answer: IO[bytes], talk: IO[bytes], code: int | None, bounds: ChildL
         raise _crash(code, talk)
     answer.seek(0)
     try:
-        reply = _read(answer)
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, struct.error, RecursionError) as error:
-        raise errors.InputError("the reader's answer was damaged", "the input may be hostile") from error
-    if not isinstance(reply, dict):
-        raise errors.InputError("the reader's answer was damaged", "the input may be hostile")
-    _say_missing_guards(reply.get("missing"))
-    if "error" in reply:
-        raise _rebuilt(reply["error"], talk)
-    return reply.get("value")
+        reply = _read(answer, most=HEAD)
+        missing = tuple(_plain(name) for name in reply["missing"])
+        error = _rebuilt(reply["error"]) if "error" in reply else None
+        value = reply.get("value")
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, struct.error, RecursionError) as bad:
+        raise errors.InputError("the reader's answer was damaged", "the input may be hostile") from bad
+    _say_missing_guards(missing)
+    if error is None:
+        return value
+    if words := _last_words(talk).strip():
+        error.add_note(words)
+    raise error
 
 
 def _crash(code: int, talk: IO[bytes]) -> errors.InputError:
@@ -163,26 +174,28 @@ def _last_words(talk: IO[bytes]) -> str:
     return talk.read(STDERR_KEPT).decode(errors="replace")
 
 
-def _rebuilt(told: Any, talk: IO[bytes]) -> errors.CitecutError:
+def _rebuilt(told: dict[str, Any]) -> errors.CitecutError:
     """The child's error as ours: only classes of `citecut.errors`, only texts."""
-    name, message, hint = (str(told.get(key, ""))[:2000] for key in ("class", "message", "hint"))
+    name, message, hint = (_plain(told.get(key, "")) for key in ("class", "message", "hint"))
     found = getattr(errors, name, None)
     if not (isinstance(found, type) and issubclass(found, errors.CitecutError)):
         found = errors.InputError
     if issubclass(found, errors.ProviderError):
         return found(message, hint, retryable=told.get("retryable") is True)
-    error = found(message, hint)
-    if words := _last_words(talk).strip():
-        error.add_note(words)
-    return error
+    return found(message, hint)
+
+
+def _plain(text: Any) -> str:
+    """Text for a terminal: names out of hostile files may hold its control sequences."""
+    return "".join(sign if sign.isprintable() else " " for sign in str(text)[:2000])
 
 
 _said: set[str] = set()
 
 
-def _say_missing_guards(missing: Any) -> None:
+def _say_missing_guards(missing: Iterable[str]) -> None:
     """Once a process, and loudly: what this system could not keep from the child."""
-    names = ", ".join(str(name) for name in missing or ())
+    names = ", ".join(missing)
     if names and names not in _said:
         _said.add(names)
         sys.stderr.write(
@@ -225,11 +238,11 @@ def _packed(value: Any, blobs: list[bytes]) -> Any:
             raise TypeError(f"`{type(value).__name__}` cannot cross into or out of a child process")
 
 
-def _read(file: IO[bytes]) -> Any:
+def _read(file: IO[bytes], *, most: int | None = None) -> Any:
     (length,) = struct.unpack(">Q", file.read(8))
     size = os.fstat(file.fileno()).st_size
-    if length > size:
-        raise ValueError("the head is longer than the file")
+    if length > (size if most is None else min(size, most)):
+        raise ValueError("the head is longer than the file, or than any answer")
     return _unpacked(json.loads(file.read(length)), file)
 
 
@@ -273,7 +286,9 @@ def _main() -> None:
         task = _read(asking)
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a library that prints must not write into the answer
-    missing = _shut(ChildLimits(*task["limits"]), task["parent"])
+    missing = confine(Bounds(*task["bounds"]), str(Path.cwd()))
+    if os.getppid() != task["parent"] and os.getppid() == 1:
+        os._exit(1)  # the parent ended before the child could ask to end with it
     reply = _work(task["target"], task["args"])
     _write(answer, reply | {"missing": missing})
     answer.close()
@@ -305,81 +320,6 @@ def _unforeseen(error: Exception) -> dict[str, str]:
     shown = " ".join(f"{type(error).__name__}: {error}".split())[:200]
     message = f"the reader failed on this input (`{shown}`)"
     return {"class": "InputError", "message": message, "hint": "the file may be damaged; save it anew and try again"}
-
-
-def _shut(bounds: ChildLimits, parent: int) -> list[str]:
-    """Give up what the work does not need; the names of the guards that this system lacks."""
-    missing = _limit_resources(bounds)
-    if not _leave_network():
-        missing.append("no network")
-    if sys.platform == "linux":
-        # After the change of namespace, which would clear it.
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() != parent and os.getppid() == 1:
-            os._exit(1)
-    return missing
-
-
-def _limit_resources(bounds: ChildLimits) -> list[str]:
-    try:
-        import resource
-    except ImportError:  # Windows has none
-        return ["limits of memory and time"]
-    wanted = [
-        ("memory limit", resource.RLIMIT_AS, bounds.memory),
-        ("processor limit", resource.RLIMIT_CPU, bounds.cpu),
-        ("file size limit", resource.RLIMIT_FSIZE, bounds.file),
-        ("core dump limit", resource.RLIMIT_CORE, 0),
-    ]
-    return [name for name, kind, value in wanted if not _lowered(resource, kind, int(value or 0))]
-
-
-def _lowered(resource: Any, kind: int, value: int) -> bool:
-    hard = resource.getrlimit(kind)[1]
-    bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    # Processor time: SIGXCPU at the soft limit says why it ended, SIGKILL follows a second later.
-    last = bound + 1 if kind == resource.RLIMIT_CPU and hard in (resource.RLIM_INFINITY, bound + 1) else bound
-    try:
-        resource.setrlimit(kind, (bound, last))
-    except (ValueError, OSError):  # macOS refuses RLIMIT_AS
-        return False
-    return True
-
-
-def _leave_network() -> bool:
-    if sys.platform != "linux":
-        return False
-    libc = ctypes.CDLL(None, use_errno=True)
-    return libc.unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0 or _forbid_sockets(libc)
-
-
-def _forbid_sockets(libc: Any) -> bool:
-    """Where namespaces are forbidden (most containers): a system call filter under which no socket opens."""
-    numbers = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}.get(os.uname().machine)
-    if numbers is None:
-        return False
-    filters = _socket_filter(*numbers)
-    code = ctypes.create_string_buffer(b"".join(filters))
-    program = struct.pack("HxxxxxxP", len(filters), ctypes.addressof(code))
-    libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    return bool(libc.prctl(PR_SET_SECCOMP, 2, program, 0, 0) == 0)
-
-
-def _socket_filter(architecture: int, socket_call: int) -> list[bytes]:
-    """BPF: calls of another architecture, `socket` and `io_uring_setup` fail with EPERM; all else passes."""
-    load, equal, above, back = 0x20, 0x15, 0x35, 0x06
-    allow, refuse = 0x7FFF0000, 0x00050001
-    steps = [
-        (load, 0, 0, 4),
-        (equal, 0, 4, architecture),
-        (load, 0, 0, 0),
-        (above, 2, 0, 0x40000000),  # the x32 calls of x86_64
-        (equal, 1, 0, socket_call),
-        (equal, 0, 1, 425),  # io_uring_setup could open sockets too
-        (back, 0, 0, refuse),
-        (back, 0, 0, allow),
-    ]
-    return [struct.pack("HBBI", *step) for step in steps]
 
 
 if __name__ == "__main__":

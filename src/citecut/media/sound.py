@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from citecut.errors import InputError
+from citecut.isolate import run
 
 RATE = 48000
 """Samples a second of all sound inside Citecut."""
@@ -43,8 +44,6 @@ def decode(data: bytes) -> Samples:
     plain = _read_wav(data)
     if plain is not None:
         return plain
-    from citecut.isolate import run
-
     return _floats(run(decode_pcm, data))
 
 
