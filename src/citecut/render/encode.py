@@ -3,22 +3,33 @@
 import contextlib
 import errno
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import av
+import cv2
 import numpy as np
 from av.container import OutputContainer
+from av.video.frame import PictureType
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from citecut.errors import InputError
 from citecut.model import Format
+from citecut.render.h264 import UnforeseenError
 from citecut.render.planes import Planes
+from citecut.render.skip import Repeats
 
+Packet: TypeAlias = "av.Packet[Any]"
 SAMPLE_RATE = 48000
 AAC_FRAME = 1024  # samples a packet, and also how many the encoder puts before the first one
+# x264's AVX-512 code for macroblock trees reads past its rows, so the same frames gave other bytes from run to run
+# (seen with the libraries of PyAV 15 to 18); with AVX2 they are the same every time, and on other machines too.
+_AVX2 = 11  # CV_CPU_AVX2 of opencv2/core/cvdef.h, which the Python package does not name
+_INSTRUCTIONS = ":asm=avx2" if cv2.checkHardwareSupport(_AVX2) else ""
+LOOKAHEAD = 10  # frames that x264 looks ahead; also what `veryfast` takes
 # One thread, so that the bytes do not depend on the machine; `stitchable` gives all segments one SPS and PPS. A shot
 # holds no cut, so none is looked for: besides, two key frames in a row would have to differ in their idr_pic_id,
 # which segments encoded alone cannot know of each other.
@@ -27,7 +38,8 @@ VIDEO_OPTIONS = {
     "crf": "20",
     "profile": "high",
     "threads": "1",
-    "x264-params": "stitchable=1:open-gop=0:keyint=250:scenecut=0:force-cfr=1",
+    "x264-params": "stitchable=1:open-gop=0:keyint=250:scenecut=0:force-cfr=1:"
+    f"rc-lookahead={LOOKAHEAD}{_INSTRUCTIONS}",
 }
 # Edit lists confuse players and editors; without one, time stamps must be right by themselves.
 MOVIE_OPTIONS = {"use_editlist": "0", "movflags": "+negative_cts_offsets", "fflags": "+bitexact"}
@@ -35,32 +47,80 @@ SOUND_BIT_RATE = 160_000
 
 
 class SegmentWriter:
-    """Encodes the frames drawn into `planes`, one after the other, into a file of their own."""
+    """Encodes the frames drawn into `planes`, one after the other, into a file of their own.
 
-    def __init__(self, path: Path, shape: Format) -> None:
+    With `skip_pictures`, frames that repeat the one before are not encoded: see skip.py. All others are P pictures
+    then, which is more than B pictures would take, so it is for segments in which most frames repeat.
+    """
+
+    def __init__(self, path: Path, shape: Format, *, skip_pictures: bool = False) -> None:
         self._file = av.open(str(path), "w", format="mp4", options=MOVIE_OPTIONS)
         self._stream = _video_stream(self._file, shape)
         self._frame = av.VideoFrame(shape.width, shape.height, "yuv420p")
+        self._time_base = Fraction(1, shape.rate)
         self._frames = 0
+        self._repeats: Repeats | None = None
+        if skip_pictures:
+            self._stream.codec_context.open()
+            self._repeats = Repeats(self._stream.codec_context.extradata or b"")
         self.planes = frame_planes(self._frame)
 
     def add(self) -> None:
         """Encodes `planes` as they are now; they may be drawn on as soon as this returns."""
         # x264 copies the picture before it returns, so one frame serves for all.
         self._frame.pts = self._frames
-        self._frame.time_base = Fraction(1, int(self._stream.codec_context.framerate))
-        self._file.mux(self._stream.encode(self._frame))
+        self._frame.time_base = self._time_base
+        if self._repeats is not None:
+            self._frame.pict_type = PictureType.P if self._frames else PictureType.I
         self._frames += 1
+        self._write(self._stream.encode(self._frame))
+
+    def repeat(self) -> None:
+        """Shows the last frame for one more."""
+        if self._repeats is None:
+            self.add()
+        else:
+            self._frames += 1
 
     def close(self) -> None:
         """Writes what the encoder still holds, and the index."""
-        self._file.mux(self._stream.encode(None))
+        if self._repeats is not None:
+            self._linger()
+        self._write(self._stream.encode(None))
+        if self._repeats is not None:
+            self._place(self._repeats.until(self._frames))
         self._file.close()
+
+    def _linger(self) -> None:
+        """Shows the encoder that the last frame stays, as it would see by itself; what it makes of that is dropped.
+
+        The quality of a picture depends on how long later ones lean on it, and x264 looks ahead to find out.
+        """
+        for place in range(self._frames, self._frames + LOOKAHEAD):
+            self._frame.pts = place
+            self._write(self._stream.encode(self._frame))
 
     def abandon(self) -> None:
         """Lets go of the file; what was written of it is worth nothing."""
         with contextlib.suppress(av.error.FFmpegError, OSError, ValueError):
             self._file.close()
+
+    def _write(self, packets: Sequence[Packet]) -> None:
+        for packet in packets:
+            place = _place_of(packet, self._time_base)
+            if self._repeats is None:
+                self._file.mux_one(packet)
+            elif place < self._frames:
+                self._place(self._repeats.picture(bytes(packet), place), place if packet.is_keyframe else None)
+
+    def _place(self, pictures: Iterable[tuple[int, bytes]], key: int | None = None) -> None:
+        """Writes pictures (place, bytes); the one at place `key` needs no other."""
+        for place, data in pictures:
+            packet: Packet = av.Packet(data)
+            packet.stream, packet.time_base = self._stream, self._time_base
+            packet.pts = packet.dts = place
+            packet.duration, packet.is_keyframe = 1, place == key
+            self._file.mux_one(packet)
 
 
 def frame_planes(frame: av.VideoFrame) -> Planes:
@@ -123,6 +183,12 @@ def _video_stream(file: OutputContainer, shape: Format) -> VideoStream:
     context.sample_aspect_ratio = Fraction(1)
     context.flags |= av.codec.context.Flags.bitexact
     return stream
+
+
+def _place_of(packet: Packet, time_base: Fraction) -> int:
+    if packet.pts is None:
+        raise UnforeseenError("the encoder gave a picture without its time")
+    return round(packet.pts * packet.time_base / time_base)
 
 
 def _framed(blocks: Iterable[NDArray[np.float32]]) -> Iterator[NDArray[np.float32]]:

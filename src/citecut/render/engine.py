@@ -31,6 +31,7 @@ Progress = Callable[[float], None]
 Sound = Iterable[NDArray[np.float32]]
 
 POSTER_QUALITY = 90
+SKIP_PICTURES = "CITECUT_SKIP_PICTURES"  # environment variable; 0: every frame goes through the encoder
 WORKERS = 8  # more than this many encoders at once mostly wait for memory
 
 
@@ -67,11 +68,14 @@ def render(
     progress: Progress | None = None,
     workers: int | None = None,
     metadata: Mapping[str, str] | None = None,
+    skip_pictures: bool | None = None,
 ) -> Rendered:
     """Writes `cut` as an MP4 file: H.264 with AAC, the same bytes for the same input.
 
     `media` gives the file of a digest; segments are kept in `cache`. `progress` is told the finished part, 0 to 1,
-    from any thread. `metadata` may hold `title`, `comment`, `artist`, `copyright` and `language`.
+    from any thread. `metadata` may hold `title`, `comment`, `artist`, `copyright` and `language`. `skip_pictures`
+    says whether frames that repeat are written without the encoder; by default yes, unless the environment
+    variable `CITECUT_SKIP_PICTURES` is `0`.
 
     Raises:
         InputError: a picture cannot be read, the disk is full, or a folder cannot be written to.
@@ -89,6 +93,7 @@ def render(
         progress=progress,
         workers=workers,
         metadata={"language": cut.language, **(metadata or {})},
+        skip_pictures=skip_pictures,
     )
 
 
@@ -103,6 +108,7 @@ def render_stages(
     progress: Progress | None = None,
     workers: int | None = None,
     metadata: Mapping[str, str] | None = None,
+    skip_pictures: bool | None = None,
 ) -> Rendered:
     """Writes stages and stereo sound (blocks of shape (n, 2) at 48 kHz) as one MP4 file; see `render`.
 
@@ -112,7 +118,8 @@ def render_stages(
         UsageError: there is nothing to show.
         InputError: as `render`.
     """
-    segments = divide(stages, shape, look)
+    skip = os.environ.get(SKIP_PICTURES) != "0" if skip_pictures is None else skip_pictures
+    segments = divide(stages, shape, look, skip_pictures=skip)
     if not segments:
         raise UsageError("the cut has no frames", "give it at least one shot")
     missing = _missing(cache, segments)
@@ -195,13 +202,15 @@ class _Workers:
 
     def _make(self, segment: Segment) -> None:
         with finished(segment_path(self._cache, segment), part_path(self._cache)) as part:
-            writer = SegmentWriter(part, self._shape)
+            writer = SegmentWriter(part, self._shape, skip_pictures=segment.skip_pictures)
             try:
                 composer = Composer(segment.stage, self._shape.rate, writer.planes, self._stills)
                 for index in range(segment.first, segment.first + segment.frames):
                     self._tell(1)
-                    composer.draw(index)
-                    writer.add()
+                    if composer.draw(index):
+                        writer.add()
+                    else:
+                        writer.repeat()
                 writer.close()
             finally:
                 writer.abandon()

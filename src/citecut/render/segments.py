@@ -37,20 +37,26 @@ class Segment:
     frames: int
     name: Digest
     """The hash of everything that shapes its bytes, and of nothing else: neither of where it comes in the cut."""
+    skip_pictures: bool = False
+    """Whether so many frames repeat the one before that these are written as skip pictures: see skip.py."""
 
     @property
     def cost(self) -> int:
         """About how long it takes, to start with the longest."""
-        return self.frames * (3 if isinstance(self.stage.ground, MovingStill) else 1)
+        still = 0.1 if self.skip_pictures else 1
+        return round(self.frames * still * (1.3 if isinstance(self.stage.ground, MovingStill) else 1))
 
 
-def divide(stages: Sequence[Stage], shape: Format, look: str = "") -> tuple[Segment, ...]:
+def divide(
+    stages: Sequence[Stage], shape: Format, look: str = "", *, skip_pictures: bool = True
+) -> tuple[Segment, ...]:
     """The segments of a cut, in order: one a shot, long shots divided at fixed times from their start.
 
-    `look` names what shapes every picture besides the layers' keys: the theme, with its fonts.
+    `look` names what shapes every picture besides the layers' keys: the theme, with its fonts. With `skip_pictures`,
+    segments in which most frames repeat are marked for that.
     """
     return tuple(
-        Segment(stage, part.start, len(part), _name(stage, part, shape, look))
+        _segment(stage, part, shape, look, skip_pictures)
         for stage in stages
         for part in _parts(stage.frames, shape.rate)
     )
@@ -128,14 +134,17 @@ def _parts(frames: int, rate: int) -> Iterator[range]:
         yield range(start, frames)
 
 
-def _name(stage: Stage, part: range, shape: Format, look: str) -> Digest:
+def _segment(stage: Stage, part: range, shape: Format, look: str, skip_pictures: bool) -> Segment:
+    keys = [_keys(layer, part, shape.rate) for layer in stage.layers]
+    skipping = skip_pictures and 2 * _repeats(stage, keys, len(part)) > len(part)
     shaping = [
         [_tools(), look],
-        [shape.width, shape.height, shape.rate, len(part)],
+        [shape.width, shape.height, shape.rate, len(part), skipping],
         _ground(stage, part),
-        [runs for layer in stage.layers if (runs := _runs(layer, part, shape.rate))],
+        [_runs(each) for each in keys if any(key is not None for key in each)],
     ]
-    return hashlib.sha256(canonical_json(shaping)).hexdigest()
+    name = hashlib.sha256(canonical_json(shaping)).hexdigest()
+    return Segment(stage, part.start, len(part), name, skipping)
 
 
 def _ground(stage: Stage, part: range) -> list[object]:
@@ -148,12 +157,20 @@ def _ground(stage: Stage, part: range) -> list[object]:
     return ["still", _digest(ground.path, stat.st_size, stat.st_mtime_ns), *views, place]
 
 
-def _runs(layer: Layer, part: range, rate: int) -> list[object]:
-    """The keys of a layer over time, with how many frames each one lasts; nothing if it draws nothing."""
-    keys: list[Hashable | None] = [layer.key(Fraction(index, rate)) for index in part]
-    if all(key is None for key in keys):
-        return []
+def _keys(layer: Layer, part: range, rate: int) -> list[Hashable | None]:
+    return [layer.key(Fraction(index, rate)) for index in part]
+
+
+def _runs(keys: list[Hashable | None]) -> list[object]:
+    """The keys of a layer over time, with how many frames each one lasts."""
     return [[spelled(key), sum(1 for _ in run)] for key, run in groupby(keys)]
+
+
+def _repeats(stage: Stage, keys: list[list[Hashable | None]], frames: int) -> int:
+    """How many frames are the same as the one before."""
+    if isinstance(stage.ground, MovingStill) and moves(stage.ground, stage.frames):
+        return 0
+    return sum(all(each[at] == each[at - 1] for each in keys) for at in range(1, frames))
 
 
 @cache
