@@ -17,6 +17,7 @@ from citecut.write.verify import is_sound
 
 LONGEST = 12.0  # spoken seconds of one line; longer ones lose the viewer (PLATFORMS: one idea a scene)
 EASY = 7.0  # seconds up to which nothing needs to be left out
+_SHORTER = 1.0  # seconds that a second way to say a sentence must save
 _SHORTEST_WORDS = 4
 _BELIEVED = 9  # words without a verb on the list; shorter lines may be captions or broken-off beginnings
 _QUOTED_PASSAGES = 6  # passages; a mark that is never closed is a slip of the pen
@@ -141,7 +142,7 @@ class Reader:
         return frozenset(found)
 
     def candidates(self) -> Iterator[Candidate]:
-        """At most one statement and one quotation of each sentence, each proved against the source."""
+        """The best statement of each sentence, a shorter one if there is one, and its quotation; each proved."""
         for index, (passage, whole) in enumerate(self.places):
             yield from self.of_sentence(index, passage, whole)
 
@@ -180,12 +181,17 @@ class Reader:
 
     def _proved(self, found: Sequence[Candidate]) -> Iterator[Candidate]:
         sources = {self.source.digest: self.source}
+        best: Candidate | None = None
         for candidate in sorted(found, key=lambda c: c.cost + length_cost(c.seconds)):
             if candidate.seconds > LONGEST or len(tokens(candidate.line.text)) < _SHORTEST_WORDS:
                 continue
+            if best and candidate.seconds > best.seconds - _SHORTER:
+                continue
             if is_sound(candidate.line, sources):
                 yield candidate
-                return
+                if best:
+                    return
+                best = candidate
 
     def _plain(self, index: int, passage: Passage, whole: TextRange) -> Candidate:
         text = joined(self.source.text, whole, [])
@@ -229,9 +235,9 @@ class Reader:
         found = []
         for gone, cost in ways(here):
             text = joined(here.passage, here.range, gone)
-            if any(_balance(text)) or is_dangling(text, here.table):
-                continue
-            if stand(text, self.before(index), here.table) is Stand.DANGLES:
+            stands = stand(text, self.before(index), here.table)
+            named = stands is Stand.LEANS and starts_with(tokens(text), 0, here.table.pointing)
+            if any(_balance(text)) or stands is Stand.DANGLES or (is_dangling(text, here.table) and not named):
                 continue
             if not _is_stub(text, here.table):
                 found.append(self._statement(index, passage, here, text, gone, cost))

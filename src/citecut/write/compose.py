@@ -24,7 +24,7 @@ MOST_LINES, LINE_SECONDS = 9, 5.0  # a clip longer than their product may have m
 QUOTES = 0.4  # share of the lines that may be quotations
 FULL = 0.9  # share of the budget, breaths included, below which a shorter line gives way to a longer one
 _GIVES_WAY = 0.4  # worth that may be lost to fill the budget
-_NUMBER_WORTH, _QUOTE_WORTH, _CUT_COST = 0.06, 0.12, 0.04
+_NUMBER_WORTH, _QUOTE_WORTH, _CUT_COST = 0.08, 0.12, 0.04
 _HEADED = 0.35  # the editor's own sub-headings tell what matters, less than the title does
 _PROTOCOL = 0.5  # who attended and who chaired is told last
 
@@ -129,7 +129,7 @@ def _valued(reader: Reader) -> list[_Valued]:
     source = reader.source
     found = list(reader.candidates())
     texts = [part.of(source.text) for _, part in reader.places]
-    for candidate in found:
+    for candidate in reversed(found):
         if not candidate.is_quote:
             texts[candidate.sentence] = candidate.line.text
     scores = rank(texts, source.title, source.language)
@@ -199,10 +199,29 @@ def _filled(plan: Plan, ordered: Sequence[_Valued]) -> Plan:
     while True:
         for one in ordered:
             plan = plan.adding(one, ordered) or plan
-        better = _swapped(plan, ordered) if plan.left > (1 - FULL) * plan.seconds else None
+        wasteful = plan.left > (1 - FULL) * plan.seconds
+        better = (_tightened(plan, ordered) or _swapped(plan, ordered)) if wasteful else None
         if better is None:
             return plan
         plan = better
+
+
+def _tightened(plan: Plan, ordered: Sequence[_Valued]) -> Plan | None:
+    """The plan with one line said in fewer words, at the least loss of worth, so that one more finds its place."""
+    pairs = [
+        (old.worth - short.worth, at, old, short)
+        for at, old in enumerate(plan.chosen)
+        for short in ordered
+        if short.candidate.sentence == old.candidate.sentence and short.candidate.seconds < old.candidate.seconds
+    ]
+    for _, _, old, short in sorted(pairs, key=lambda pair: pair[:2]):
+        tighter = plan.without(old).adding(short, ordered)
+        if tighter is None or len(tighter.chosen) < len(plan.chosen):
+            continue
+        longer = next((found for one in ordered if (found := tighter.adding(one, ordered))), None)
+        if longer and longer.left < plan.left:
+            return longer
+    return None
 
 
 def _swapped(plan: Plan, ordered: Sequence[_Valued]) -> Plan | None:

@@ -33,6 +33,9 @@ _CHANGES = frozenset(
     + ("climbed", "jumped", "gained", "lost", "doubled", "cost", "chi")
 )
 """Words before a number that say that something moved to it or by it."""
+_AGAINST = frozenset(("với", "từ", "from", "than", "compared"))
+_DIRECTIONS = frozenset(("tăng", "giảm", "up", "down"))
+"""Without such a word a share of change says nothing."""
 _LIMITS = (Kind.QUANTITY, Kind.COMPARATIVE, Kind.HEDGE, Kind.MODALITY)
 
 
@@ -54,7 +57,7 @@ def _weighed(line: Line, source: Source, table: Table) -> list[tuple[float, Text
     words = kept_words(line, source)
     found: list[tuple[float, int, TextRange, TextRange | None]] = []
     for at, word in enumerate(words):
-        if not word.is_number or _is_named(words, at, source, table) or _is_whole(words, at) or _is_added(words, at):
+        if not word.is_number or _is_named(words, at, source, table) or _is_part(words, at):
             continue
         number, after = _with_limit(words, at, source, table)
         unit = _unit(words, after, source, table)
@@ -118,6 +121,17 @@ def _is_whole(words: Sequence[Token], at: int) -> bool:
     return words[at - 2].folded == "trong" and words[at - 1].folded == "số" and at > 2 and words[at - 3].is_number
 
 
+def _is_part(words: Sequence[Token], at: int) -> bool:
+    """Whether the number is the whole of a share, one part of a sum, or what another number is measured against."""
+    return _is_whole(words, at) or _is_added(words, at) or _is_baseline(words, at)
+
+
+def _is_baseline(words: Sequence[Token], at: int) -> bool:
+    """Whether it is the 41,000 of "up 67.1% from 41,000"."""
+    before = [word.folded for word in words[max(0, at - 2) : at]]
+    return any(w in _AGAINST for w in before) and any(w.is_number for w in words[max(0, at - 6) : at])
+
+
 def _is_added(words: Sequence[Token], at: int) -> bool:
     """Whether the number is one part of a sum: the 11 of "the provincial library and 11 libraries"."""
     return at > 0 and words[at - 1].folded in ("và", "cùng", "and", "plus")
@@ -162,6 +176,8 @@ def _with_limit(words: Sequence[Token], at: int, source: Source, table: Table) -
     first = at
     while first and _touches(words, first, source) and _limits(words, first - 1, source, table):
         first -= 1
+    directed = first and words[last].text in _SHARES and words[first - 1].folded in _DIRECTIONS
+    first -= 1 if directed and _touches(words, first, source) else 0
     number = TextRange(start=words[first].range.start, end=words[last].range.end)
     return (number if last - first <= _NUMBER_WORDS else None), last + 1
 

@@ -22,6 +22,8 @@ _CREDIT_KINDS = frozenset((Kind.PRIVATIVE, Kind.RESTRICTION, Kind.COMPARATIVE, K
 """Marks that are harmless inside a speaker's office: deputy, member of."""
 _OF = frozenset(("trong", "trên", "in", "of"))
 _SIGNS = frozenset("%‰$€£¥₫°")
+_BASES = frozenset(("so với", "compared with", "compared to"))
+_DIRECTIONS = ("tăng", "giảm", "up", "down")
 _MOVES = frozenset(("from", "to", "by", "từ", "đến", "tới", "lên", "xuống", "còn"))
 _OF_PAIRS = (["trong", "số"], ["out", "of"])
 
@@ -49,7 +51,10 @@ def hedge(case: Case) -> Iterator[Finding]:
 def comparative(case: Case) -> Iterator[Finding]:
     """More than, compared with, most: the measure that the words around it stand against."""
     for mark in case.dropped(Kind.COMPARATIVE):
-        if case.fragment and fold(mark.range.of(case.source.text)) == "nhất":
+        compared = fold(mark.range.of(case.source.text))
+        if case.fragment and compared in _BASES and fold(case.line.text).startswith(_DIRECTIONS):
+            continue  # "tăng 67,1%" says that it is a change; from what is heard in the line
+        if case.fragment and compared == "nhất":
             continue  # "gần nhất hơn 15 km": it belongs to the adjective before it, not to the number
         if _bears_on_segment(case, mark.range) and not _in_credit(case, mark.range, Kind.COMPARATIVE):
             yield _stop(case, "comparative-dropped", mark.range, "loses the comparison")

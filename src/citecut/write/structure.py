@@ -216,7 +216,8 @@ def _before_main(sentence: str, words: Sequence[Token], index: int, table: Table
         *table.marks[Kind.CONDITION],
     )
     goes_on = re.search(r",(?=\s)", sentence[start : _clause_end(sentence, start)])
-    return bool(goes_on and rest and starts_with(rest, 0, openers))
+    within = bool(head and rest and starts_with(rest, 0, table.asides))  # ", trong đó 2,6 tỷ đồng để ..."
+    return within or bool(goes_on and rest and starts_with(rest, 0, openers))
 
 
 def _copredicates(sentence: str, words: Sequence[Token], table: Table) -> Iterator[Unit]:
