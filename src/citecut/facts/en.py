@@ -97,7 +97,7 @@ ENGLISH = Table(
     according=phrases("according to, in the words of, in the view of, as reported by"),
     not_according=phrases("plan, schedule, law, the plan, the law, the rules, size, age, need"),
     speaker_adverbs=phrases(
-        "also, later, then, have, has, had, further, again, repeatedly, who, previously, earlier, recently"
+        "also, later, then, have, has, had, further, again, repeatedly, who, previously, earlier, recently, long, now, simply, once, already"
     ),
     courtesies=phrases("mr, mrs, ms, miss, dr, prof, sir, dame, lord, lady, professor, doctor"),
     offices=phrases("""

@@ -20,6 +20,20 @@ _ACCORDING_LONGEST = 24  # words of a name with its offices after "according to"
 _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _PASSIVE = frozenset(("được", "bị", "is", "was", "were", "are", "been", "be"))
 """Before a verb of saying: it is said, and nobody is named who says it."""
+_WHEN_LONGEST = 5  # words of "early on Sunday morning", after the verb of saying
+_WHEN = (
+    "early",
+    "late",
+    "earlier",
+    "later",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+)
 _OBJECT_LONGEST = 7  # words between a verb of saying and its "that": "told reporters on Monday that"
 
 
@@ -111,7 +125,7 @@ def _head_only(before: str, table: Table) -> bool:
 
 def _speaker_end(text: str, start: int, end: int) -> int:
     """Where the speaker ends: at the comma that no further title or office follows."""
-    for match in re.finditer(r"[,;:]|\s[–—-]\s", text[start:end]):
+    for match in re.finditer(r"[,;:]|\s[–—-]\s|\s[“\"«]", text[start:end]):
         at = start + match.start()
         rest = text[at + 1 : end].lstrip()
         if match[0] != "," or not _continues_title(rest):
@@ -242,7 +256,7 @@ def _subject_first(
     if found is None:
         return None
     start, name, role = found
-    trailing = start > sentence.start and _nothing_said_after(text, start, stop, sentence, quoted)
+    trailing = start > sentence.start and _nothing_said_after(text, start, stop, sentence, quoted, table)
     if trailing:
         if not text[sentence.start : start].strip(' ,"“”'):
             return None
@@ -266,10 +280,15 @@ def _before_adverbs(words: Sequence[Token], at: int, table: Table) -> int:
         last -= step
 
 
-def _nothing_said_after(text: str, start: int, stop: int, sentence: TextRange, quoted: Sequence[Quotation]) -> bool:
+def _nothing_said_after(
+    text: str, start: int, stop: int, sentence: TextRange, quoted: Sequence[Quotation], table: Table
+) -> bool:
     """Whether the sentence ends with the verb, or with when and where a quotation before it was said."""
     rest = text[stop : sentence.end].strip(' .!?…"”')
     if not rest:
+        return True
+    words = tokens(rest)
+    if len(words) <= _WHEN_LONGEST and starts_with(words, 0, (*table.settings, *_WHEN)) and "," in text[:start][-3:]:
         return True
     follows_quotation = any(q.outer.end <= start and q.outer.end >= start - 3 for q in quoted)
     return follows_quotation and len(rest.split()) <= _OBJECT_LONGEST and not any(mark in rest for mark in MARKS)
@@ -292,6 +311,8 @@ def _subject(
     parts = [_without_link(text, part, table) for part in _parts(text, start, end)]
     for index, part in enumerate(parts):
         name = _person(text, part, table)
+        if name and not all(_may_stand_between(other.of(text), table) for other in parts[index + 1 :]):
+            continue
         if name and (index < len(parts) - 1 or not comma or len(parts) == 1 or _is_person(text, part, table)):
             role = _role_beside(text, part, name, parts[index + 1 :], table)
             return part.start, name, role
@@ -316,7 +337,9 @@ def _without_link(text: str, part: TextRange, table: Table) -> TextRange:
 
 def _has_verb(subject: str, table: Table) -> bool:
     """Whether what stands before the verb of saying does something else: "denied reports that"."""
-    return any(mark.kind in (Kind.NEGATION, Kind.GOVERNOR) for mark in marks(subject, table))
+    if any(mark.kind in (Kind.NEGATION, Kind.GOVERNOR) for mark in marks(subject, table)):
+        return True
+    return bool(table.finite) and _does(tokens(subject), table)
 
 
 def _parts(text: str, start: int, end: int) -> list[TextRange]:
@@ -350,7 +373,7 @@ def _person(text: str, part: TextRange, table: Table) -> TextRange | None:
     opened = head > 0 or any(starts_with(words, at, table.offices) for at in range(max(first, 1)))
     if words[last - 1].folded in _DAYS or words[last - 1].folded in table.months:
         return None
-    if not (opened or alone) or last - first > _NAME_LONGEST:
+    if not (opened or alone) or last - first > _NAME_LONGEST or (table.finite and _does(words[:first], table)):
         return None
     return TextRange(start=words[first].range.start, end=words[last - 1].range.end)
 
@@ -389,6 +412,25 @@ def _role_beside(
     if len(words) <= skip:
         return None
     return TextRange(start=part.start + words[skip].range.start, end=part.start + words[-1].range.end)
+
+
+def _may_stand_between(part: str, table: Table) -> bool:
+    """Whether the words between commas may part a speaker from the verb: an office, a body, an age."""
+    words = tokens(part)
+    if not words or words[0].is_number:
+        return len(words) <= 3  # "20", "20 tuổi"
+    if words[0].folded in ("who", "whose", "người"):
+        return True
+    return _is_office_part(part, table) and not (table.finite and _does(words, table))
+
+
+def _does(words: Sequence[Token], table: Table) -> bool:
+    """Whether English words hold a verb of their own, so that somebody else is the subject before it."""
+    participles = (
+        word.folded.endswith("ed") and len(word.folded) > 4 and words[at].folded not in ("the", "a", "an", "who")
+        for at, word in enumerate(words[1:])
+    )
+    return any(word.folded in table.finite for word in words) or any(participles)
 
 
 def _is_office_part(part: str, table: Table) -> bool:

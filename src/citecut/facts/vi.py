@@ -123,14 +123,14 @@ VIETNAMESE = Table(
         theo báo cáo của
     """),
     not_according=phrases("""
-        truyền thống, thông lệ, đó, hướng, quy định, kế hoạch, dự kiến, ước tính, lịch, đúng, dõi, đuổi, yêu cầu,
+        như, truyền thống, thông lệ, đó, hướng, quy định, kế hoạch, dự kiến, ước tính, lịch, đúng, dõi, đuổi, yêu cầu,
         hình thức, phương án,
         phương thức, mô hình, từng, chiều, kịp, tinh thần, chủ trương, học, sau, luật, nghị quyết, nghị định, quyết
         định, thông tư, kết luận, chương trình, giá, tỷ lệ, thứ tự, cách, chuẩn, tiêu chuẩn, nguyên tắc, ngành,
         nhóm, tháng, năm, ngày, giờ, tuần
     """),
     speaker_adverbs=phrases(
-        "sau đó, trước đó, cũng, đã, vừa, tiếp tục, còn, lại, đồng thời, thẳng thắn, từng, cùng, khi đó"
+        "từ lâu, sau đó, trước đó, cũng, đã, vừa, tiếp tục, còn, lại, đồng thời, thẳng thắn, từng, cùng, khi đó"
     ),
     courtesies=_COURTESIES,
     offices=_OFFICES,
@@ -168,7 +168,9 @@ VIETNAMESE = Table(
     breaks=phrases("tại, ở, trong, từ, với, cho, vào, trên, để, nhằm, theo, do, khi, sau, trước"),
     verbs=phrases("""
         đã, sẽ, đang, được, bị, là, có, không, chưa, cần, phải, muốn, vẫn, chỉ, tăng, giảm, mở, đạt, đề, tổ, phát,
-        miễn, đóng, xây, khởi, luôn, đều, còn, từng
+        miễn, đóng, xây, khởi, luôn, đều, còn, từng, giúp, dự, ký, trao, tặng, họp, bắt, bán, mua, trả, chi, nhận, gửi, thực
+        hiện, triển khai, công bố, ban hành, diễn ra, kêu gọi, thông qua, thúc đẩy, đưa, tạo, kéo dài, chiếm, gồm,
+        mang, khiến, đón, chọn, áp dụng, phục vụ, chở, thí điểm, kêu
     """),
     scales=phrases("triệu, tỷ, tỉ, nghìn, ngàn, vạn, trăm, phần"),
     measures=phrases("""

@@ -239,7 +239,8 @@ class Reader:
             named = stands is Stand.LEANS and starts_with(tokens(text), 0, here.table.pointing)
             if any(_balance(text)) or stands is Stand.DANGLES or (is_dangling(text, here.table) and not named):
                 continue
-            if not _is_stub(text, here.table):
+            cut = any(part.end >= here.words[-1].range.end for part in gone)
+            if not _is_stub(text, here.table, cut=cut):
                 found.append(self._statement(index, passage, here, text, gone, cost))
         return found
 
@@ -354,23 +355,50 @@ def _ended(words: str) -> str:
     return words if words[-1:] in ".!?…" else words + "."
 
 
-def _is_stub(text: str, table: Table) -> bool:
+def _is_stub(text: str, table: Table, *, cut: bool = False) -> bool:
     """Whether the line breaks off at a word that needs another after it, begins in the middle, or has no verb."""
     words = tokens(text)
-    if not words or text[0] in _ODD_OPENINGS or text[:2] == '""' or not _is_clause(words, text, table):
+    if not words or text[0] in _ODD_OPENINGS or text[:2] == '""' or not _is_clause(words, text, table, cut=cut):
+        return True
+    if _says_nothing(words, text, table) or _has_no_main_clause(words, text, table):
         return True
     open_ends = (*table.coordinators, *table.adjuncts, *table.that, *_OPEN_ENDS)
     denied = any(m.kind is Kind.NEGATION and m.range.end == words[-1].range.end for m in marks(text, table))
     return words[-1].folded in open_ends or denied or bool(starts_with(words, 0, _OPENS_SUBJECTLESS))
 
 
-def _is_clause(words: Sequence[Token], text: str, table: Table) -> bool:
-    """Whether the words hold a verb, as far as forms or a list of common verbs can tell; a long line is believed."""
+def _says_nothing(words: Sequence[Token], text: str, table: Table) -> bool:
+    """ "Trump said in his news anchor voice.": how it was said, without what was said."""
+    if not table.finite or any(mark in text for mark in ",:"):
+        return False
+    for at in range(1, min(len(words) - 1, 8)):
+        length = starts_with(words, at, (*table.report, *table.report_signed))
+        if length and starts_with(words, at + length, table.settings):
+            rest = words[at + length :]
+            return not has_finite_verb(rest, table) and not any(
+                starts_with(rest, i, table.that) for i in range(len(rest))
+            )
+    return False
+
+
+def _has_no_main_clause(words: Sequence[Token], text: str, table: Table) -> bool:
+    """ "Là một phần trong kế hoạch ..." with nothing after it, where word forms do not tell."""
+    openers = ("là", "sau", "trước", "khi", "nhằm", "để", "với", "do", "vì", *table.frames)
+    if table.finite or "," in text or not starts_with(words, 0, openers):
+        return False
+    return not any(starts_with(words, at, (*table.verbs, "thì")) for at in range(1, len(words)))
+
+
+def _is_clause(words: Sequence[Token], text: str, table: Table, *, cut: bool) -> bool:
+    """Whether the words hold a verb, as far as forms or a list of common verbs can tell.
+
+    A long line is believed, unless its end was cut off, and the verb perhaps with it.
+    """
     if table.finite:
         return has_finite_verb(words, table)
     told = (*table.verbs, *table.report, *table.directing)
     return (
-        len(words) >= _BELIEVED
-        or bool(marks(text, table))
+        (len(words) >= _BELIEVED and not cut)
+        or (bool(marks(text, table)) and not cut)
         or any(starts_with(words, at, told) for at in range(len(words)))
     )

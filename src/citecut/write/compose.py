@@ -25,6 +25,7 @@ QUOTES = 0.4  # share of the lines that may be quotations
 FULL = 0.9  # share of the budget, breaths included, below which a shorter line gives way to a longer one
 _GIVES_WAY = 0.4  # worth that may be lost to fill the budget
 _NUMBER_WORTH, _QUOTE_WORTH, _CUT_COST = 0.08, 0.12, 0.04
+_TELLING = 0.1  # for the one number that must be there: how much it tells counts once more
 _HEADED = 0.35  # the editor's own sub-headings tell what matters, less than the title does
 _PROTOCOL = 0.5  # who attended and who chaired is told last
 
@@ -33,7 +34,8 @@ _PROTOCOL = 0.5  # who attended and who chaired is told last
 class _Valued:
     candidate: Candidate
     worth: float
-    has_figure: bool
+    figure: float
+    """How much its most telling number tells."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,7 @@ def _value(candidate: Candidate, score: float, reader: Reader) -> _Valued:
     figure = telling(candidate.line, reader.source, table) if table else 0.0
     taste = candidate.cost + length_cost(candidate.seconds)
     worth = score + _NUMBER_WORTH * figure + _QUOTE_WORTH * candidate.is_quote
-    return _Valued(candidate, worth - _CUT_COST * taste - _PROTOCOL * _is_protocol(text, table), figure > 0)
+    return _Valued(candidate, worth - _CUT_COST * taste - _PROTOCOL * _is_protocol(text, table), figure)
 
 
 def _is_protocol(text: str, table: Table | None) -> bool:
@@ -185,7 +187,8 @@ def _chosen(hook: Candidate | None, valued: Sequence[_Valued], seconds: float) -
     """First the best number and the best quotation, then by worth, while time is left; in the source's order."""
     ordered = sorted(valued, key=lambda v: (-v.worth, v.candidate.sentence))
     plan = Plan(hook, seconds, ())
-    for pool in ([v for v in ordered if v.has_figure], [v for v in ordered if v.candidate.is_quote]):
+    numbers = sorted((v for v in ordered if v.figure), key=lambda v: -(v.worth + _TELLING * v.figure))
+    for pool in (numbers, [v for v in ordered if v.candidate.is_quote]):
         plan = next((longer for one in pool if (longer := plan.adding(one, ordered))), plan)
     plan = _filled(plan, ordered)
     while plan.quotes > 1 and plan.quotes > QUOTES * plan.count:

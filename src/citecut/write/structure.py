@@ -17,6 +17,7 @@ _NOT_PURPOSE = frozenset(("lại", "ý", "mất", "yên", "dành", "cho", "xảy
 """After "để": then it is another verb (để lại, để ý), not "in order to"."""
 _TIED = (Kind.NEGATION, Kind.QUANTITY, Kind.HEDGE, Kind.CONDITION, Kind.CONTRAST, Kind.PRIVATIVE)
 _APPOSITIVES = frozenset(("a", "an", "the", "one of"))
+_LISTING = ("including", "such as", "như", "bao gồm", "gồm", "kể cả")
 _NOUN_LIKE = frozenset(
     ("a", "an", "the", "his", "her", "their", "its", "this", "that", "these", "those", "my", "our", "some", "many")
 )
@@ -157,7 +158,9 @@ def _asides(sentence: str, words: Sequence[Token], table: Table) -> Iterator[Uni
             continue
         if named and _is_listed(sentence, inner, end, table):
             continue
-        yield Unit(TextRange(start=start, end=end), "aside", tail=not closed)
+        listing = bool(starts_with(words, index, _LISTING))
+        if not (listing and closed):  # the list may go on after the comma
+            yield Unit(TextRange(start=start, end=end), "aside", tail=not closed)
         if closed and not named:
             yield Unit(TextRange(start=start, end=_clause_end(sentence, start)), "aside", tail=True)
 
