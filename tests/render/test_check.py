@@ -58,15 +58,8 @@ def test_a_crowded_card_is_shown():
 
 
 def test_a_shade_too_weak_for_a_bright_picture_stops(tmp_path: Path):
-    weak = [
-        layout.model_copy(update={"shades": ()})
-        for layout in [THEME.frame(FORMATS["9x16"]).scenes["hook"].picture]
-        if layout
-    ]
-    frames = THEME.tokens.frames
-    scene = frames["9x16"].scenes["hook"].model_copy(update={"picture": weak[0]})
-    frame = frames["9x16"].model_copy(update={"scenes": frames["9x16"].scenes | {"hook": scene}})
-    tokens = THEME.tokens.model_copy(update={"frames": frames | {"9x16": frame}})
+    shade = THEME.tokens.shade.model_copy(update={"low": 0.1, "high": 0.2})
+    tokens = THEME.tokens.model_copy(update={"shade": shade})
     theme = THEME.model_copy(update={"tokens": tokens, "digest": "weak"})
     cut = story(HOOK, still=drawn_picture(tmp_path, (250, 250, 250)))
     assert {finding.code for finding in check(cut, theme, shelf(tmp_path))} == {"contrast"}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from citecut.model import Still
 from citecut.render.layers import MovingStill
-from citecut.render.theme import Box, Layout, Shade, Theme
+from citecut.render.theme import Box, Layout, Theme
 
 _AIR = 0.11  # of the picture's height: what a face needs above its middle
 _LOWEST = 0.38  # of the frame's height: no picture is moved down further
@@ -21,19 +21,7 @@ def moving_still(still: Still, path: Path, layout: Layout, theme: Theme, turn: i
 
 
 def fitted(layout: Layout, still: Still, type_bottom: int) -> Layout:
-    """The layout for this picture and for type that ends at `type_bottom`: shades reach as far as the type."""
-    shades = tuple(_reaching(shade, type_bottom) if shade.follows else shade for shade in layout.shades)
-    return _lowered(layout.model_copy(update={"shades": shades}), still, type_bottom)
-
-
-def _reaching(shade: Shade, type_bottom: int) -> Shade:
-    start, full, hold, end = shade.stops
-    hold_to = max(hold, type_bottom)
-    return shade.model_copy(update={"stops": (start, full, hold_to, max(end, hold_to + (end - hold) // 2))})
-
-
-def _lowered(layout: Layout, still: Still, type_bottom: int) -> Layout:
-    """The layout with its picture lower, where type would else stand on the picture's focus.
+    """The layout with its picture lower, where type that ends at `type_bottom` would else stand on its focus.
 
     Only layouts that allow it (`lower`) change; the ground shows above the picture, which melts into it.
     """

@@ -18,6 +18,7 @@ from citecut.render.theme import Box, Layout, Theme
 from citecut.render.typeset import Page, Rect, is_right_to_left, ruler_of
 from citecut.render.veil import Ink, Scene
 
+_GRAPHIC = 3.0  # contrast of what is no type, after WCAG 2
 _ABOVE_SOURCE = 24  # px between a speaker's name and the source row
 
 Media = Callable[[Digest], Path]
@@ -42,6 +43,7 @@ class Setting:
         """Every place where type stands in this shot, with the contrast that it needs."""
         theme = self.scene.theme
         inks = [_ink(theme, e.style.colour, ink_box(e, theme), e.size) for e in self.card.elements]
+        inks.append(Ink(theme.frame(cut.format).progress, theme.rgb("accent"), _GRAPHIC, alone=True))
         caption, said = theme.frame(cut.format).caption, cues_of(cut, self.shot)
         box = self.words.ink()
         if box:
@@ -68,8 +70,17 @@ def stages(cut: Cut, theme: Theme, media: Media) -> list[Stage]:
 
 def settings(cut: Cut, theme: Theme, media: Media | None) -> Iterator[Setting]:
     """Every shot laid out; without `media`, pictures are left away."""
+    tinted = _standing_out(cut) if theme.tokens.tint else None
     for index, shot in enumerate(cut.shots):
-        yield _setting(cut, shot, index, theme, media)
+        yield _setting(cut, shot, index, theme.tinted if index == tinted else theme, media)
+
+
+def _standing_out(cut: Cut) -> int | None:
+    """Which panel has the other colours: the first number without a picture, else the middle point of several."""
+    plain = [i for i, shot in enumerate(cut.shots) if i and not isinstance(shot.panel.picture, Still)]
+    numbers = [i for i in plain if cut.shots[i].panel.scene == "number"]
+    points = [i for i in plain if cut.shots[i].panel.scene == "point"]
+    return numbers[0] if numbers else points[len(points) // 2] if len(points) > 1 else None
 
 
 def _setting(cut: Cut, shot: Shot, index: int, theme: Theme, media: Media | None) -> Setting:
@@ -89,7 +100,7 @@ def _setting(cut: Cut, shot: Shot, index: int, theme: Theme, media: Media | None
     if still and media and layout.picture:
         layout = fitted(layout, still, max((e.box[3] for e in laid.elements), default=0))
         picture = moving_still(still, media(still.media), layout, theme, index)
-    scene = Scene(theme, cut.format, panel.scene, "" if picture else _motif(laid), index)
+    scene = Scene(theme, cut.format, "" if picture else theme.motif(panel.scene, index), index)
     return Setting(shot, index, layout, laid, code, picture, scene, words)
 
 
@@ -98,11 +109,6 @@ def _says_nothing(cut: Cut, shot: Shot, theme: Theme) -> bool:
     slots = theme.tokens.slots.get(shot.panel.scene, {})
     filled = {slot for slot, line in shot.panel.shown.items() if cut.texts.get(line, "").strip()}
     return all(theme.tokens.styles[slots[slot]].bar for slot in filled if slot in slots)
-
-
-def _motif(laid: Card) -> str:
-    """What the ground may show very large: the number of a number scene."""
-    return next((element.text for element in laid.elements if element.slot == "number"), "")
 
 
 def _stage(cut: Cut, setting: Setting) -> Stage:

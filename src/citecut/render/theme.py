@@ -44,16 +44,15 @@ class Style(_Token):
 
 
 class Shade(_Token):
-    """A dark veil over a picture so that type reads: it rises and falls along one axis."""
+    """The soft darkness under type on a picture: only where type stands, in the picture's own colour."""
 
-    axis: Literal["x", "y"]
-    stops: tuple[int, int, int, int]
-    """Pixels: nothing before the first, full between the second and third, nothing after the fourth."""
-    low: float = 0.0
+    low: float
     """Opacity at least; more is taken only as far as the picture demands it for contrast."""
-    high: float = 0.94
-    follows: bool = False
-    """Whether it reaches at least as far down as the card's type."""
+    high: float
+    room: int
+    """Pixels around the type that are as dark as under it."""
+    soft: int
+    """Pixels over which it melts away."""
 
 
 class Layout(_Token):
@@ -68,7 +67,6 @@ class Layout(_Token):
     """Over how many pixels the picture melts into the ground at its left, top, right and bottom edge."""
     lower: bool = False
     """Whether the picture may stand lower, the ground above it, so that type does not cover its focus."""
-    shades: tuple[Shade, ...] = ()
     size: dict[str, tuple[int, int]] = {}
     """Sizes of styles that differ in this scene."""
 
@@ -123,16 +121,21 @@ class Tokens(_Token):
     family: str
     colours: dict[str, Colour]
     times: Times
+    shade: Shade
     styles: dict[str, Style]
     slots: dict[str, dict[str, str]]
     """Scene -> slot of the panel -> style, in the order from top to bottom."""
+    grounds: dict[str, Annotated[tuple[str, ...], Field(min_length=1)]]
+    """Scene -> the motifs that its grounds show by turns."""
+    tint: dict[str, Colour] = {}
+    """Colours of the one panel of a clip that stands out; none: no panel does."""
     frames: dict[str, Frame]
 
     @model_validator(mode="after")
     def _names_are_known(self) -> Self:
         used = {style.colour for style in self.styles.values()}
         styles = {style for slots in self.slots.values() for style in slots.values()}
-        unknown = (used - set(self.colours)) | (styles - set(self.styles))
+        unknown = ((used | set(self.tint)) - set(self.colours)) | (styles - set(self.styles))
         if unknown:
             raise ValueError(f"no colour or style is named {', '.join(sorted(unknown))}")
         return self
@@ -170,6 +173,18 @@ class Theme(_Token):
         """The colour token `name` as three bytes."""
         red, green, blue = bytes.fromhex(self.colour(name)[1:7])
         return red, green, blue
+
+    def motif(self, scene: str, turn: int) -> str:
+        """The motif of the ground of panel number `turn`, whose scene it is."""
+        motifs = self.tokens.grounds[scene]
+        return motifs[turn % len(motifs)]
+
+    @property
+    def tinted(self) -> "Theme":
+        """The same theme in the colours of the panel that stands out."""
+        tokens = self.tokens.model_copy(update={"colours": self.tokens.colours | self.tokens.tint})
+        digest = hashlib.sha256(f"{self.digest} tint".encode()).hexdigest()
+        return self.model_copy(update={"tokens": tokens, "digest": digest})
 
     def frame(self, format_: Format) -> Frame:
         """The compositions for `format_`.

@@ -17,9 +17,11 @@ from citecut.render.layers import MovingStill, Sprite
 from citecut.render.theme import Box, Layout, Shade, Theme
 from citecut.render.typeset import compiled, cropped, json_of, pixels_of
 
+TURNS = 4  # directions of light
 _COARSE = 8  # contrast is judged on a picture this many times smaller
 _SOFT = 8  # the ground's light is drawn this many times smaller
 _WORST = 96  # percentile of brightness under type: a few stars in a night sky may be brighter
+_OWN = 0.75  # how much of the darkness is of the picture's own colour
 SAFETY = 1.04  # type is asked to exceed its contrast by so much, since a still moves under it
 
 Map = NDArray[np.float32]
@@ -33,41 +35,47 @@ class Ink:
     rgb: tuple[int, int, int]
     ratio: float
     """Contrast that it must have against what is behind it."""
+    alone: bool = False
+    """Whether it is dark around it only, however near other type stands."""
 
 
 @dataclass(frozen=True)
 class Scene:
-    """What decides on a ground: the theme, the frame, the scene's name and layout, and a motif to draw large."""
+    """What decides on a ground: the theme, the frame, and a motif to draw large."""
 
     theme: Theme
     format: Format
-    scene: str
-    motif: str = ""
-    """A numeral or mark that the ground may show very large and faint."""
+    motif: str
+    """Which of the theme's motifs the ground shows; empty beside a picture."""
     turn: int = 0
-    """Counts panels, so that neighbours of one scene do not look the same."""
+    """Counts panels: light and motif turn with it, so that neighbours do not look the same."""
 
     @property
     def digest(self) -> str:
         """Names everything that shapes the ground."""
         frame = self.format.model_dump(mode="json")
-        return digest_of(canonical_json([self.theme.digest, frame, self.scene, self.motif, self.turn % 2]))
+        return digest_of(canonical_json([self.theme.digest, frame, self.motif, self.turn % TURNS]))
 
 
 def ground(scene: Scene) -> NDArray[np.uint8]:
     """The designed ground, opaque, of the size of the frame."""
-    return _ground(scene.theme, scene.format, scene.scene, scene.motif, scene.turn % 2, 1)
+    return _ground(scene.theme, scene.format, scene.motif, scene.turn % TURNS, 1)
 
 
 def veil(picture: MovingStill, layout: Layout, scene: Scene, inks: Sequence[Ink], rows: slice) -> Sprite:
     """The veil over those rows of the frame, cropped to where it covers anything."""
-    dark = _darkness(layout, scene, thumbnail(picture, scene.format), inks)[rows, :, None]
-    shade = np.array(scene.theme.rgb("shade"), np.float32)
     edge = _fade(layout, scene.format, 1)[rows, :, None]
-    colour = shade * (dark * (1 - edge))
+    free = 1 - edge
+    colour = np.zeros((*edge.shape[:2], 3), np.float32)
+    clear = np.ones_like(edge)
+    for pool in _pools(picture, layout, scene, inks):
+        dark = pool.cover(scene.format, 1)[rows, :, None]
+        colour = colour * (1 - dark) + np.array(pool.rgb, np.float32) * dark
+        clear *= 1 - dark
+    colour *= free
     if edge.any():
         colour += ground(scene)[rows, :, :3] * edge
-    cover = 1 - (1 - edge) * (1 - dark)
+    cover = 1 - free * clear
     return cropped((np.concatenate([colour, cover * 255], axis=2) + 0.5).astype(np.uint8), 0, rows.start)
 
 
@@ -79,9 +87,8 @@ def behind(picture: MovingStill | None, layout: Layout, scene: Scene, inks: Sequ
     small = _coarse_ground(scene)
     if picture is None:
         return small[None]
-    seen = thumbnail(picture, scene.format)
-    dark = _darkness(layout, scene, seen, inks)
-    return _under(seen, small, layout, scene, dark[_COARSE // 2 :: _COARSE, _COARSE // 2 :: _COARSE])
+    pools = _pools(picture, layout, scene, inks)
+    return _under(thumbnail(picture, scene.format), small, layout, scene.format, pools)
 
 
 def contrast(behind_: NDArray[np.float32], ink: Ink) -> float:
@@ -135,52 +142,101 @@ def _small(path: Path) -> Image.Image:
         return image.convert("RGB")
 
 
-def _darkness(layout: Layout, scene: Scene, seen: Map, inks: Sequence[Ink]) -> Map:
-    """The opacity of the shades in every pixel of the frame, each only as much as the type on it demands."""
-    small = _coarse_ground(scene)
-    steps = [0.0] * len(layout.shades)
-    for place, shade in enumerate(layout.shades):
-        own = [ink for ink in inks if _lies_on(ink, shade)]
-        for step in range(11):
-            steps[place] = step / 10
-            under = _under(seen, small, layout, scene, _shade(layout.shades, scene.format, steps, _COARSE))
-            if all(contrast(under, ink) >= ink.ratio * SAFETY for ink in own):
+@dataclass(frozen=True)
+class _Pool:
+    """Darkness under a group of type."""
+
+    box: Box
+    rgb: tuple[float, float, float]
+    opacity: float
+    soft: int
+
+    def cover(self, format_: Format, coarse: int) -> Map:
+        """Its opacity in every pixel of a frame `coarse` times smaller."""
+        left, top, right, bottom = self.box
+        x, y = _along(format_.width, coarse), _along(format_.height, coarse)
+        wide = _smooth(x, left - self.soft, left) * (1 - _smooth(x, right, right + self.soft))
+        tall = _smooth(y, top - self.soft, top) * (1 - _smooth(y, bottom, bottom + self.soft))
+        return self.opacity * tall[:, None] * wide[None, :]
+
+
+def _pools(picture: MovingStill, layout: Layout, scene: Scene, inks: Sequence[Ink]) -> tuple[_Pool, ...]:
+    """Darkness for every group of type on the picture, each only as much as its type demands."""
+    shade, small = scene.theme.tokens.shade, _coarse_ground(scene)
+    seen = thumbnail(picture, scene.format)
+    pools: tuple[_Pool, ...] = ()
+    for group in _groups(inks, shade):
+        box = _around(group, shade, scene.format)
+        if not _meets(box, picture.box, shade.soft):
+            continue
+        rgb = _deep(seen, box, scene)
+        for step in range(13):
+            opacity = shade.low + (shade.high - shade.low) * step / 12
+            tried = (*pools, _Pool(box, rgb, opacity, shade.soft))
+            under = _under(seen, small, layout, scene.format, tried)
+            if all(contrast(under, ink) >= ink.ratio * SAFETY for ink in group):
                 break
-    return _shade(layout.shades, scene.format, steps, 1)
+        pools = tried
+    return pools
 
 
-def _lies_on(ink: Ink, shade: Shade) -> bool:
-    start, end = (ink.box[0], ink.box[2]) if shade.axis == "x" else (ink.box[1], ink.box[3])
-    return shade.stops[0] < end and start < shade.stops[3]
+def _groups(inks: Sequence[Ink], shade: Shade) -> list[list[Ink]]:
+    """Type that stands close together, top to bottom."""
+    groups: list[list[Ink]] = []
+    for ink in sorted((ink for ink in inks if not ink.alone), key=lambda each: each.box[1]):
+        if groups and ink.box[1] - max(each.box[3] for each in groups[-1]) < shade.soft:
+            groups[-1].append(ink)
+        else:
+            groups.append([ink])
+    return [[ink] for ink in inks if ink.alone] + groups
 
 
-def _under(seen: Map, small: Map, layout: Layout, scene: Scene, dark: Map) -> Map:
-    """The coarse frame behind type: picture, then shade, then ground at the edges."""
+def _around(group: Sequence[Ink], shade: Shade, format_: Format) -> Box:
+    """The place of a group with some room; at the frame's sides no seam of light is left."""
+    left, top = (min(ink.box[i] for ink in group) - shade.room for i in (0, 1))
+    right, bottom = (max(ink.box[i] for ink in group) + shade.room for i in (2, 3))
+    if left < shade.soft:
+        left = -shade.soft
+    if right > format_.width - shade.soft:
+        right = format_.width + shade.soft
+    return left, top, right, bottom
+
+
+def _meets(box: Box, other: Box, room: int) -> bool:
+    return all(box[i] - room < other[i + 2] and other[i] < box[i + 2] + room for i in (0, 1))
+
+
+def _deep(seen: Map, box: Box, scene: Scene) -> tuple[float, float, float]:
+    """The picture's own colour under `box`, taken down to the depth of the theme's shade."""
+    left, top, right, bottom = (max(round(v / _COARSE), 0) for v in box)
+    part = seen[:, top : max(bottom, top + 1), left : max(right, left + 1)]
+    own = part.reshape(-1, 3).mean(axis=0) if part.size else np.zeros(3, np.float32)
     shade = np.array(scene.theme.rgb("shade"), np.float32)
-    edge = _fade(layout, scene.format, _COARSE)[..., None]
-    shaded = seen * (1 - dark[..., None]) + shade * dark[..., None]
+    depth = (float(luminance(shade)) / max(float(luminance(own)), 1e-4)) ** (1 / 2.4)
+    red, green, blue = (float(v) for v in np.round(own * min(depth, 1.0) * _OWN + shade * (1 - _OWN), 2))
+    return red, green, blue
+
+
+def _under(seen: Map, small: Map, layout: Layout, format_: Format, pools: Sequence[_Pool]) -> Map:
+    """The coarse frame behind type: picture, then darkness, then ground at the edges."""
+    shaded = seen
+    for pool in pools:
+        dark = pool.cover(format_, _COARSE)[..., None]
+        shaded = shaded * (1 - dark) + np.array(pool.rgb, np.float32) * dark
+    edge = _fade(layout, format_, _COARSE)[..., None]
     return np.asarray(shaded * (1 - edge) + small * edge, np.float32)
 
 
-def _shade(shades: Sequence[Shade], format_: Format, steps: Sequence[float], coarse: int) -> Map:
-    """Opacity of all shades together, each between its low and high by its step."""
-    size = (format_.height // coarse, format_.width // coarse)
-    clear = np.ones(size, np.float32)
-    for shade, step in zip(shades, steps, strict=True):
-        along = (np.arange(size[0 if shade.axis == "y" else 1], dtype=np.float32) + 0.5) * coarse
-        a, b, c, d = shade.stops
-        hump = np.minimum(_smooth(along, a, b), 1 - _smooth(along, c, d))
-        veil = 1 - hump * (shade.low + (shade.high - shade.low) * step)
-        clear *= veil[:, None] if shade.axis == "y" else veil[None, :]
-    return 1 - clear
+def _along(length: int, coarse: int) -> Map:
+    """The middle of every pixel of a frame `coarse` times smaller."""
+    return (np.arange(length // coarse, dtype=np.float32) + 0.5) * coarse
 
 
 def _fade(layout: Layout, format_: Format, coarse: int) -> Map:
     """1 where the designed ground covers the frame, 0 where the picture is free."""
     left, top, right, bottom = layout.picture or (0, 0, 0, 0)
     to_left, to_top, to_right, to_bottom = layout.fade
-    x = (np.arange(format_.width // coarse, dtype=np.float32) + 0.5) * coarse
-    y = (np.arange(format_.height // coarse, dtype=np.float32) + 0.5) * coarse
+    x, y = _along(format_.width, coarse), _along(format_.height, coarse)
     free_x = _smooth(x, left, left + to_left) * (1 - _smooth(x, right - to_right, right))
     free_y = _smooth(y, top, top + to_top) * (1 - _smooth(y, bottom - to_bottom, bottom))
     return 1 - free_y[:, None] * free_x[None, :]
@@ -195,14 +251,14 @@ def _smooth(along: Map, start: float, end: float) -> Map:
 
 
 def _coarse_ground(scene: Scene) -> Map:
-    pixels = _ground(scene.theme, scene.format, scene.scene, scene.motif, scene.turn % 2, _COARSE)
+    pixels = _ground(scene.theme, scene.format, scene.motif, scene.turn % TURNS, _COARSE)
     return pixels[..., :3].astype(np.float32)
 
 
 @lru_cache(maxsize=4)
-def _ground(theme: Theme, format_: Format, scene: str, motif: str, turn: int, coarse: int) -> NDArray[np.uint8]:
+def _ground(theme: Theme, format_: Format, motif: str, turn: int, coarse: int) -> NDArray[np.uint8]:
     """The ground, opaque, `coarse` times smaller than the frame."""
-    data: dict[str, object] = {"scene": scene, "motif": motif, "turn": turn, "colours": theme.tokens.colours}
+    data: dict[str, object] = {"motif": motif, "turn": turn, "colours": theme.tokens.colours}
     data |= {"families": theme.fonts.families, "w": format_.width, "h": format_.height}
     template = theme.folder / "ground.typ"
     light, shapes = (
