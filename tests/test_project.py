@@ -141,3 +141,27 @@ def test_what_is_current_is_replaced_whole(tmp_path: Path):
     assert set(project.current().clips) == {"01", "02"}
     project.journal("edited", clip="01")
     assert (tmp_path / "journal.jsonl").read_text().count("\n") == 1
+
+
+@pytest.mark.parametrize("relative", ["../stolen", "01/../../stolen", "/stolen", "away/vi/9x16.mp4"])
+def test_nothing_is_written_beside_out(tmp_path: Path, relative: str):
+    project = Project(tmp_path / "p")
+    with project.writing():
+        (project.out / "away").symlink_to(tmp_path)
+        with pytest.raises(DocumentError, match="lies outside"):
+            project.write_out(relative, b"x")
+
+
+def test_a_clip_id_is_no_path(tmp_path: Path):
+    (tmp_path / "current.json").write_text('{"version": 1, "clips": {"../../x": {}}}')
+    with pytest.raises(DocumentError, match=r"current\.json"):
+        Project(tmp_path).current()
+
+
+def test_temporary_files_of_other_programs_stay(tmp_path: Path):
+    others = [tmp_path / ".session.tmp", tmp_path / "letters" / ".draft.77.tmp"]
+    for path in others:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("mine")
+    with Project(tmp_path).writing():
+        assert all(path.exists() for path in others)

@@ -5,7 +5,6 @@ whole numbers in the limit's unit.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from citecut.errors import InputError, UsageError
@@ -94,31 +93,3 @@ CHILD_MEMORY = Limit("child_memory", 1_500 * MB, "bytes", "memory of a child pro
 CHILD_CPU = Limit("child_cpu", 60, "seconds", "processor time of a child process")
 CHILD_WALL = Limit("child_wall", 120, "seconds", "running time of a child process")
 CHILD_FILE = Limit("child_file", 600 * MB, "bytes", "size of a file that a child process writes")
-
-
-
-class Limits(Mapping[str, Limit]):
-    """Every limit by its name, in the order of this module."""
-
-    def __init__(self, known: Iterable[Limit]) -> None:
-        self._known = {limit.name: limit for limit in known}
-
-    def __getitem__(self, name: str) -> Limit:
-        return self._known[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._known)
-
-    def __len__(self) -> int:
-        return len(self._known)
-
-    def check(self, name: str, seen: int, what: str = "this file") -> None:
-        """Let `seen` pass when it is within the limit called `name`.
-
-        Raises:
-            InputError: it is above the limit.
-        """
-        self[name].check(seen, what)
-
-
-LIMITS = Limits(value for value in dict(globals()).values() if isinstance(value, Limit))

@@ -14,13 +14,14 @@ One process writes at a time; the lock says who.
 import errno
 import json
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from filelock import FileLock, Timeout
-from pydantic import ValidationError
+from pydantic import StringConstraints, ValidationError
 
 from citecut.errors import BusyError, DocumentError, InputError
 from citecut.model import Digest, Document, Noun, canonical_json, digest_of
@@ -28,6 +29,12 @@ from citecut.model import Digest, Document, Noun, canonical_json, digest_of
 DocumentT = TypeVar("DocumentT", bound=Document)
 
 CURRENT_VERSION = 1
+
+TEMPORARY = re.compile(r"\..+\.\d+\.tmp")  # as `write_atomically` names its files
+
+
+ClipId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
+"""Id of a clip: it names a folder under out/."""
 
 
 class ClipState(Noun):
@@ -62,7 +69,7 @@ class Current(Noun):
     """The content of current.json."""
 
     version: int = CURRENT_VERSION
-    clips: dict[str, ClipState] = {}
+    clips: dict[ClipId, ClipState] = {}
     made: dict[str, Digest] = {}
     """Key of a step and its inputs -> the document it made: nothing is made twice."""
     fetched: dict[str, Fetched] = {}
@@ -79,6 +86,7 @@ class Project:
         self.documents = root / "documents"
         self.media = root / "media"
         self.out = root / "out"
+        self._folders = (self.documents, self.media, self.out)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -89,7 +97,7 @@ class Project:
             InputError: the folder cannot be made or written.
         """
         with disk_errors(self.root):
-            for folder in (self.documents, self.media, self.out):
+            for folder in self._folders:
                 folder.mkdir(parents=True, exist_ok=True)
             lock = FileLock(self.root / ".lock", timeout=0)
             try:
@@ -224,9 +232,26 @@ class Project:
         """Write a file of the project itself, such as citecut.toml."""
         write_atomically(self.root / name, content)
 
-    def write_out(self, relative: str, content: bytes) -> bool:
-        """Write a small file under out/, if its content is new; returns whether it was written."""
+    def out_path(self, relative: str) -> Path:
+        """Where a file under out/ lies.
+
+        Raises:
+            DocumentError: it would lie elsewhere: a project that somebody else made may hold such names and links.
+        """
         path = self.out / relative
+        if not path.resolve().is_relative_to(self.out.resolve()):
+            raise DocumentError(
+                f"`{relative}` lies outside `{self.out}`", "the project was tampered with; make it anew"
+            )
+        return path
+
+    def write_out(self, relative: str, content: bytes) -> bool:
+        """Write a small file under out/, if its content is new; returns whether it was written.
+
+        Raises:
+            DocumentError: it would lie elsewhere.
+        """
+        path = self.out_path(relative)
         if path.is_file() and path.read_bytes() == content:
             return False
         with disk_errors(path):
@@ -241,7 +266,8 @@ class Project:
 
     def _sweep(self) -> None:
         """Remove temporary files; only the holder of the lock writes, so all of them are left over."""
-        for path in self.root.rglob(".*.tmp"):
+        ours = (self.root.glob(".*.tmp"), *(folder.rglob(".*.tmp") for folder in self._folders))
+        for path in (path for found in ours for path in found if TEMPORARY.fullmatch(path.name)):
             path.unlink(missing_ok=True)
         for path in self.out.rglob(".*.tmp.*"):
             path.unlink(missing_ok=True)

@@ -184,6 +184,14 @@ def zip_of(entries: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def packed_otherwise() -> bytes:
+    """Nothing but noughts in bzip2, of which four kilobytes inflate to gigabytes at once."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("word/document.xml", bytes(1000))
+    return out.getvalue()
+
+
 def bomb() -> bytes:
     """A DOCX of a megabyte that unpacks to a gigabyte."""
     out = io.BytesIO()
@@ -193,6 +201,10 @@ def bomb() -> bytes:
             for _ in range(1000):
                 part.write(bytes(1_000_000))
     return out.getvalue()
+
+
+def page_with_style(sheet: bytes) -> bytes:
+    return b"<html><style>" + sheet + b"</style><body><p>1</p></body></html>"
 
 
 ENTITIES = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><w:document>&b;</w:document>'
@@ -212,6 +224,11 @@ REFUSED = {
     "no archive": (b"PK\x03\x04" + bytes(500), "a.docx", "damaged"),
     "entities": (zip_of({"word/document.xml": ENTITIES}), "a.docx", "document type"),
     "wide entities": (zip_of({"word/document.xml": WIDE}), "a.docx", "document type"),
+    "entities by another name": (zip_of({"word/x.dat": ENTITIES}), "a.docx", "document type"),
+    "packed otherwise": (packed_otherwise(), "a.docx", "unknown way"),
+    "comments before nothing": (b"<!---->" * 500 + b"z", "a.html", "no article"),
+    "style sheet of at signs": (page_with_style(b"@" * 150_000), "a.html", "no article"),
+    "style sheet without rules": (page_with_style(b"a" * 200_000), "a.html", "no article"),
     "nested": (zip_of({"word/document.xml": b"<x/>", "a.bin": zip_of({"a": b"b"})}), "a.docx", "another archive"),
     "climbing": (zip_of({"../../etc/passwd": b"x", "word/document.xml": b"<x/>"}), "a.docx", "outside"),
     "entries": (zip_of({f"word/{n}.xml": b"" for n in range(2001)}), "a.docx", "archive_entries"),

@@ -13,6 +13,8 @@ CHUNK = 1 << 16
 RATIO_FROM = 5_000_000  # bytes unpacked before the ratio counts: small files of spaces pack very well
 NESTED = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
 PARTS = (".xml", ".rels")
+MARKUP = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*<")
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # what the format allows; the others inflate without measure
 DOCTYPE = re.compile(
     rb"<\x00?!\x00?D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E|<\x00?!\x00?E\x00?N\x00?T\x00?I\x00?T\x00?Y"
 )
@@ -55,13 +57,15 @@ def _check_name(entry: zipfile.ZipInfo) -> None:
         raise InputError(f"this archive has the link `{name[:80]}`", "the file is hostile; do not open it")
     if entry.flag_bits & 1:
         raise InputError("this document is encrypted", "remove its password, then try again")
+    if entry.compress_type not in METHODS:
+        raise InputError(f"this archive packs `{name[:80]}` in an unknown way", "open the document and save it anew")
 
 
 def _check_contents(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], packed: int) -> None:
     unpacked = 0
     for entry in entries:
         with archive.open(entry) as part:
-            tail = b""
+            tail, markup = b"", entry.filename.lower().endswith(PARTS)
             while chunk := part.read(CHUNK):
                 if not tail and chunk.startswith(NESTED):
                     raise InputError(
@@ -69,7 +73,8 @@ def _check_contents(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], pa
                     )
                 unpacked += len(chunk)
                 _check_size(unpacked, packed)
-                if entry.filename.lower().endswith(PARTS) and DOCTYPE.search(tail + chunk):
+                markup = markup or (not tail and MARKUP.match(chunk) is not None)  # whatever its name says
+                if markup and DOCTYPE.search(tail + chunk):
                     raise InputError(
                         f"the part `{entry.filename[:80]}` declares a document type",
                         "the file is hostile; do not open it",

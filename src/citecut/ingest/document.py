@@ -1,11 +1,12 @@
 """The child's side of reading: untrusted bytes -> `Source` and the pictures inside it."""
 
+import re
 from typing import Any
 
 from citecut import limits
 from citecut.errors import InputError
 from citecut.ingest.characters import decoded
-from citecut.ingest.draft import Block, Draft, source_of
+from citecut.ingest.draft import Block, Draft, sized, source_of
 from citecut.ingest.furniture import settled
 from citecut.ingest.languages import language_of, tag
 from citecut.ingest.sniff import Kind
@@ -59,8 +60,6 @@ def _draft(kind: Kind, data: bytes, url: str | None, charset: str | None) -> Dra
 
 
 def _stated(data: bytes) -> str | None:
-    import re
-
     found = re.search(STATED_IN_PAGE, data[:4096], re.IGNORECASE)
     return (found[1] or found[2]).decode("ascii") if found else None
 
@@ -100,9 +99,3 @@ def _embedded(draft: Draft, source: Source) -> tuple[tuple[Picture, ...], dict[s
         if not isinstance(answers.get(picture.href), str)
     )
     return kept, media, tuple(made for made in answers.values() if isinstance(made, str))
-
-
-def sized(picture: Picture, made: tuple[bytes, int, int]) -> Picture:
-    """The picture with the name and the size of its stored form."""
-    data, width, height = made
-    return picture.model_copy(update={"media": digest_of(data), "width": width, "height": height})

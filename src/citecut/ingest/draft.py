@@ -87,6 +87,12 @@ def source_of(draft: Draft, data: bytes, name: str, language: str) -> Source:
     )
 
 
+def sized(picture: Picture, made: tuple[bytes, int, int]) -> Picture:
+    """The picture with the name and the size (px) of its stored form."""
+    data, width, height = made
+    return picture.model_copy(update={"media": digest_of(data), "width": width, "height": height})
+
+
 def _laid_out(draft: Draft) -> tuple[str, list[TextRange]]:
     if draft.text is not None:
         starts = [block.start or 0 for block in draft.blocks]

@@ -8,28 +8,7 @@ ENOUGH = 400  # letters after which the recogniser is believed over a page templ
 SURE = 7.0  # natural logarithms of odds: a thousand to one
 WORD = re.compile(r"[^\W\d_]+")
 VIETNAMESE = re.compile("[ăđơưạ-ỹ]")  # the block of letters with two marks was made for Vietnamese
-ENGLISH = frozenset(
-    (
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "is",
-        "that",
-        "was",
-        "for",
-        "it",
-        "with",
-        "as",
-        "on",
-        "be",
-        "at",
-        "by",
-        "had",
-    )
-)
+ENGLISH = re.compile("the|of|and|to|in|a|is|that|was|for|it|with|as|on|be|at|by|had")
 # Languages that the recogniser confuses: there the page's own word counts more.
 CLOSE = (
     frozenset({"id", "ms", "jv", "su"}),
@@ -80,7 +59,7 @@ def _plainly(text: str) -> str | None:
         return None
     if sum(bool(VIETNAMESE.search(word)) for word in words) > 0.25 * len(words):
         return "vi"
-    common = sum(word in ENGLISH for word in words) / len(words)
+    common = sum(bool(ENGLISH.fullmatch(word)) for word in words) / len(words)
     return "en" if common > 0.2 and all(map(str.isascii, words[:200])) else None
 
 

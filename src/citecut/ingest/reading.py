@@ -6,11 +6,15 @@ from typing import Any, NamedTuple
 
 from citecut import isolate, limits
 from citecut.errors import CitecutError, InputError
-from citecut.ingest.sniff import Kind, kind_of
+from citecut.ingest.characters import one_row
+from citecut.ingest.draft import sized
+from citecut.ingest.sniff import kind_of
 from citecut.model import Digest, Picture, Source, digest_of
 
 PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif"})
 """Names of files that `--pictures` takes, in lower case."""
+
+LONGEST_NAME = 255  # letters; what file systems take
 
 SIZES = {"text": limits.TEXT_BYTES, "markdown": limits.TEXT_BYTES, "html": limits.HTML_BYTES}
 
@@ -36,11 +40,13 @@ def read(
     Raises:
         InputError: empty, of no readable kind, over a limit, damaged, hostile, or without content.
     """
-    name = PurePath(name.replace("\\", "/")).name or "source"
+    name = one_row(PurePath(name.replace("\\", "/")).name)[:LONGEST_NAME] or "source"
     limits.DOCUMENT_BYTES.check(len(data), f"`{name}`")
     kind = kind_of(data, name, media_type)
     SIZES.get(kind, limits.DOCUMENT_BYTES).check(len(data), f"`{name}`")
-    answer = _asked("citecut.ingest.document:read_document", kind, data, name, url, _charset(media_type), language)
+    answer = isolate.run(
+        "citecut.ingest.document:read_document", kind, data, name, url, _charset(media_type), language
+    )
     return _believed(answer, data)
 
 
@@ -51,7 +57,7 @@ def attach_pictures(source: Source, files: Mapping[str, bytes]) -> Reading:
     """
     answers, warnings = _normal_forms(dict(files))
     pictures = tuple(
-        _sized(picture, answers[picture.href]) if picture.href in answers else picture
+        sized(picture, answers[picture.href]) if picture.href in answers else picture
         for picture in source.pictures
         if picture.href in answers or picture.href not in files
     )
@@ -62,12 +68,8 @@ def attach_pictures(source: Source, files: Mapping[str, bytes]) -> Reading:
 def read_pictures(files: Mapping[str, bytes]) -> tuple[tuple[Picture, ...], Mapping[Digest, bytes], tuple[str, ...]]:
     """Pictures given beside a source, by file name; their media; and why some were left out."""
     answers, warnings = _normal_forms(dict(files))
-    pictures = tuple(_sized(Picture(href=name), answers[name]) for name in files if name in answers)
+    pictures = tuple(sized(Picture(href=name), answers[name]) for name in files if name in answers)
     return pictures, {digest_of(data): data for data, _, _ in answers.values()}, warnings
-
-
-def _asked(function: str, *args: Any) -> Any:
-    return isolate.run(function, *args)
 
 
 def _charset(media_type: str | None) -> str | None:
@@ -122,7 +124,7 @@ def _formed_alone(item: tuple[str, bytes]) -> dict[str, _Form | str]:
 
 
 def _formed(items: list[tuple[str, bytes]]) -> dict[str, _Form | str]:
-    answer = _asked("citecut.ingest.pictures:normal_forms", items)
+    answer = isolate.run("citecut.ingest.pictures:normal_forms", items)
     names = {name for name, _ in items}
     if not isinstance(answer, list) or not all(_plausible(row, names) for row in answer):
         raise _forged()
@@ -136,11 +138,3 @@ def _plausible(row: Any, names: set[str]) -> bool:
         case (str() as name, (bytes() as data, int() as width, int() as height)):
             return name in names and data[:3] in (b"\x89PN", b"\xff\xd8\xff") and width > 0 and height > 0
     return False
-
-
-def _sized(picture: Picture, made: _Form) -> Picture:
-    data, width, height = made
-    return picture.model_copy(update={"media": digest_of(data), "width": width, "height": height})
-
-
-__all__ = ["PICTURE_SUFFIXES", "Kind", "Reading", "attach_pictures", "read", "read_pictures"]

@@ -29,7 +29,7 @@ STILL_BRANDS = (b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1", b"hevc")
 MARKDOWN = re.compile(r"\.(?:md|markdown|mdown|mkd)$", re.IGNORECASE)
 HTML_NAME = re.compile(r"\.(?:html?|xhtml|php|aspx?|jsp|shtml)$", re.IGNORECASE)
 HTML_START = re.compile(
-    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|article|div|p|h1|section|main|script|table)\b",
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|article|div|p|h1|section|main|script|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
 FRONT_MATTER = re.compile(rb"^\s*---[ \t]*\r?\n(?:[A-Za-z_]+\s*:.*\r?\n)+(?:---|\.\.\.)")

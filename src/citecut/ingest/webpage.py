@@ -12,7 +12,7 @@ import trafilatura
 from lxml import html
 
 from citecut import limits
-from citecut.ingest.characters import one_row, plain
+from citecut.ingest.characters import one_row
 from citecut.ingest.draft import Block, Draft, Facts, Figure
 from citecut.ingest.furniture import credit_of, folded
 from citecut.ingest.tree import CELL, check_depth, parsed, rows_of
@@ -28,7 +28,6 @@ OFF_SCREEN = re.compile(
 READER_ONLY = frozenset(
     {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only", "offscreen"}
 )
-RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 SIMPLE = re.compile(r"^\s*(?:[a-z]+)?([.#])([\w-]+)\s*$", re.I)
 # More hidden than this share of a page's text: the page shows it by script, as many do with the whole article.
 REVEALED = 0.3
@@ -112,8 +111,9 @@ def _hiding_rules(tree: html.HtmlElement) -> frozenset[str]:
     found: set[str] = set()
     for style in tree.iter("style"):
         sheet = re.sub(r"/\*.*?\*/", "", style.text or "", flags=re.DOTALL)[:200_000]
-        sheet = re.sub(r"@[^{;]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", sheet)
-        for selectors, rule in RULE.findall(sheet):
+        sheet = re.sub(r"@[^@{;]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", sheet)
+        for block in sheet.split("}"):
+            selectors, _, rule = block.rpartition("{")
             if HIDDEN_STYLE.search(rule):
                 found.update(
                     kind + name for kind, name in (m.groups() for m in map(SIMPLE.match, selectors.split(",")) if m)
@@ -482,10 +482,3 @@ def _woven(
         at = next((place for text, place in captions.items() if own and text.startswith(own)), None)
         figures.append(shot.figure._replace(after=moved[after], caption_block=at))
     return tuple(rows), tuple({figure.href: figure for figure in reversed(figures)}.values())[::-1]
-
-
-def visible_text(page: str) -> str:
-    """All text of a page that can be seen, for tests of what may enter."""
-    tree = parsed(page)
-    _drop_hidden(tree)
-    return plain(" ".join(rows_of(tree)))

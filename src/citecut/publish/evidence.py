@@ -32,7 +32,7 @@ def _group(line: Line, source: Source | None, cited: list[Citation], words: Word
     return element(
         "figure",
         element("figcaption", _where(source, passage, words), class_="where"),
-        element("blockquote", element("p", body), cite=None, lang=source.language, dir=direction(source.language)),
+        element("blockquote", element("p", body), lang=source.language, dir=direction(source.language)),
         _whole(source, passage, words) if trimmed else None,
         class_="passage",
     )
@@ -58,7 +58,7 @@ def _marked(line: str, source: Source, passage: Passage, cited: list[TextRange])
         parts += [source.text[at : citation.start], _cited(source.text, citation, found)]
         at = max(at, citation.end)
     parts += [source.text[at:end], " …" if end < passage.range.end else ""]
-    return parts, len(parts) > 0 and (start, end) != (passage.range.start, passage.range.end)
+    return parts, (start, end) != (passage.range.start, passage.range.end)
 
 
 def _cited(text: str, citation: TextRange, found: tuple[Piece, ...]) -> Markup:

@@ -55,3 +55,8 @@ def test_too_many_cues_are_refused(monkeypatch):
     rows = "".join(f"l{n},{n},{n + 1}\n" for n in range(5))
     with pytest.raises(InputError, match="captions_cues"):
         read_cues(rows.encode(), "a.csv")
+
+
+def test_a_cell_without_an_end_is_no_table():
+    with pytest.raises(InputError, match="no table"):
+        read_cues(b'l1,"' + b"a" * 200_000, "a.csv")

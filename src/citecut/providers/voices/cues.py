@@ -38,11 +38,14 @@ def read_cues(data: bytes, name: str) -> dict[str, CueTime]:
     text = _text(data, name)
     rows = _table(text) if name.lower().endswith((".csv", ".tsv")) else _captions(text)
     cues: dict[str, CueTime] = {}
-    for number, (line, start, end) in enumerate(rows, 1):
-        limits.CAPTIONS_CUES.check(number, f"`{name}`")
-        if line in cues:
-            raise InputError(f"`{name}` names line `{line}` twice", "keep one cue for each line")
-        cues[line] = _times(start, end, number, name)
+    try:
+        for number, (line, start, end) in enumerate(rows, 1):
+            limits.CAPTIONS_CUES.check(number, f"`{name}`")
+            if line in cues:
+                raise InputError(f"`{name}` names line `{line}` twice", "keep one cue for each line")
+            cues[line] = _times(start, end, number, name)
+    except csv.Error as error:
+        raise InputError(f"`{name}` is no table: `{error}`", "give rows of line, start, end: `l1,0.0,4.2`") from error
     if not cues:
         raise InputError(f"`{name}` holds no cues", "give rows of line, start, end: `l1,0.0,4.2`")
     return cues

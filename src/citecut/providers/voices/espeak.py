@@ -3,6 +3,7 @@
 import importlib.util
 import io
 import json
+import os
 import subprocess
 import sys
 import wave
@@ -16,6 +17,7 @@ from citecut.errors import ProviderError
 from citecut.ports import Mark, Speech
 
 PROGRAM = Path(__file__).with_name("espeak_child.py")
+SYSTEM = {name: os.environ[name] for name in ("SYSTEMROOT", "WINDIR") if name in os.environ}
 SECONDS = 60  # wall time for one line; espeak-ng speaks hundreds of times faster than real time
 
 
@@ -87,7 +89,15 @@ def _run(manner: Manner, text: str) -> bytes:
     numbers = (str(manner.rate), str(manner.pitch), str(manner.range))
     command = [sys.executable, "-I", "-S", str(PROGRAM), str(library), str(data), manner.voice, *numbers]
     try:
-        done = subprocess.run(command, input=text.encode(), capture_output=True, timeout=SECONDS, check=False)
+        # Without the environment: a C library that reads an article's words needs none of its person's keys.
+        done = subprocess.run(
+            command,
+            input=text.encode(errors="replace"),
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+            env=SYSTEM,
+        )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise ProviderError(f"espeak-ng did not answer: `{error}`", "try again", retryable=True) from error
     if done.returncode != 0:
