@@ -35,7 +35,7 @@ def test_a_setting_that_does_not_fit_is_named(tmp_path: Path, text: str, message
 
 
 def test_the_file_written_for_a_new_project_reads_back_as_given(tmp_path: Path):
-    given = {"formats": ("9x16", "1x1"), "publisher": 'Sở "Văn hóa"\n[x]', "seconds": 30.0}
+    given = {"formats": ("9x16", "1x1"), "publisher": 'Sở "Văn hóa"\n[x]\x7f\x1b', "seconds": 30.0}
     (tmp_path / "citecut.toml").write_text(settings.write(given), encoding="utf-8")
     chosen = settings.load(tmp_path, {}, {})
     assert chosen.publisher == given["publisher"]

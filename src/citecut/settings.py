@@ -117,5 +117,6 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _toml(value: Any) -> str:
-    # TOML's basic strings, arrays and numbers are written as JSON writes them.
-    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
+    # TOML's basic strings, arrays and numbers are written as JSON writes them, but for DEL, which it wants escaped.
+    written = json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
+    return written.replace("\x7f", "\\u007f")
