@@ -19,6 +19,12 @@ Voice = Annotated[
 Recordings = Annotated[
     str | None, typer.Option("--recordings", metavar="DIR", help="Recordings of the lines by a person.")
 ]
+Music = Annotated[
+    str | None, typer.Option("--music", metavar="FILE", help="Music under the voice: a file, `bed`, or `none`.")
+]
+MusicCredit = Annotated[
+    str | None, typer.Option("--music-credit", metavar="TEXT", help="Whose music it is, and its licence.")
+]
 Pictures = Annotated[str | None, typer.Option("--pictures", metavar="DIR", help="More pictures that may be shown.")]
 Publisher = Annotated[str | None, typer.Option("--publisher", help="Who publishes the clips.")]
 Sponsor = Annotated[str | None, typer.Option("--sponsor", help="Who paid for them, if anybody: disclosed.")]

@@ -45,6 +45,7 @@ def assemble(
     measure: Measure,
     width: float,
     attributions: Mapping[str, str],
+    music: str | None = None,
 ) -> Cut:
     """Time one edition for one format.
 
@@ -57,6 +58,7 @@ def assemble(
         measure: pixels that a caption text takes.
         width: pixels that a caption row may take.
         attributions: spoken line id -> the row that says where its words stand.
+        music: what sounds under the voice: the digest of a sound file, `bed`, or nothing.
     """
     shots: list[Shot] = []
     made: list[Cue] = []
@@ -90,6 +92,7 @@ def assemble(
         shots=tuple(shots),
         cues=tuple(made),
         soundings=tuple(soundings),
+        music=music,
         texts={line.id: line.text for line in edition.lines},
         attributions=dict(attributions),
         credits=credits,

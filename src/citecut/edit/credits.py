@@ -7,9 +7,9 @@ from citecut.text import date_text, label
 
 
 def closing(
-    source: Source, language: str, takes: Sequence[Take], *, publisher: str = "", sponsor: str = ""
+    source: Source, language: str, takes: Sequence[Take], *, publisher: str = "", sponsor: str = "", music: str = ""
 ) -> Credits:
-    """The closing card: whose words these were, who publishes the clip, and what a machine did."""
+    """The closing card: whose words these were, who publishes the clip, what a machine did, whose music plays."""
     published = date_text(source.published, language) if source.published else ""
     byline = " · ".join(part for part in (source.publisher, source.author, published) if part)
     return Credits(
@@ -18,7 +18,7 @@ def closing(
         byline=byline,
         url=source.url,
         publisher=publisher,
-        disclosures=_disclosures(language, takes, sponsor),
+        disclosures=_disclosures(language, takes, sponsor, music),
     )
 
 
@@ -44,10 +44,12 @@ def _place(source: Source, passage_id: str, language: str) -> str:
     return f"{whose}, {label('passage', language)} {number}"
 
 
-def _disclosures(language: str, takes: Sequence[Take], sponsor: str) -> tuple[str, ...]:
+def _disclosures(language: str, takes: Sequence[Take], sponsor: str, music: str) -> tuple[str, ...]:
     rows = []
     if any(take.machine for take in takes if take.audio is not None):
         rows.append(label("machine_voice", language))
     if sponsor:
         rows.append(f"{label('sponsored', language)}: {sponsor}")
+    if music:
+        rows.append(f"{label('music', language)}: {music}")
     return tuple(rows)

@@ -1,7 +1,7 @@
 """`Cut`: one edition timed for one format: picture, sound, captions."""
 
 from fractions import Fraction
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import model_validator
 
@@ -91,7 +91,9 @@ class Cut(Document):
     """In order, without gaps, from 0 to `duration`."""
     cues: tuple[Cue, ...]
     soundings: tuple[Sounding, ...]
-    """Empty when nobody speaks: then a quiet bed is drawn."""
+    """Empty when nobody speaks."""
+    music: Digest | Literal["bed"] | None = None
+    """What sounds under the voice, or by itself: a sound file, our own quiet bed, or nothing."""
     texts: dict[str, str]
     """Line id -> the edition's text, for every line on screen."""
     attributions: dict[str, Text] = {}

@@ -8,7 +8,7 @@ from citecut.pipeline.job import Job, clip_state, current_cuts, sources_of
 
 def check(job: Job, clip: str) -> tuple[Finding, ...]:
     """Everything a person should look at in one clip: its words against the source, its cuts against the frame."""
-    found = [*check_words(job, clip), *_draft_voice(job, clip)]
+    found = [*check_words(job, clip), *_draft_voice(job, clip), *_music_rights(job, clip)]
     theme = render.load_theme(job.settings.theme)
     for made in current_cuts(job, clip):
         found += edit.check(made)
@@ -41,6 +41,21 @@ def _draft_voice(job: Job, clip: str) -> list[Finding]:
         )
         for tag, lines in spoken.items()
         if (drafts := [take for take in lines if take.draft])
+    ]
+
+
+def _music_rights(job: Job, clip: str) -> list[Finding]:
+    """Somebody else's music needs its owner's leave, and its viewers a word of whose it is."""
+    if job.settings.music_credit or all(made.music in (None, "bed") for made in current_cuts(job, clip)):
+        return []
+    return [
+        Finding(
+            code="music-without-rights",
+            severity="look",
+            message="a music file is used, and nothing says whose it is and by what right",
+            suggestion='`--music-credit "Title, author, licence"` puts it on the closing card; '
+            "`--music bed` is free to use",
+        )
     ]
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from citecut import __version__, edit, narrate, registry, render
-from citecut.model import FORMATS, Cut, Edition, Script, Storyboard, Take, original_edition
+from citecut import __version__, edit, limits, narrate, registry, render
+from citecut.errors import InputError
+from citecut.model import FORMATS, Cut, Edition, Script, Storyboard, Take, digest_of, original_edition
 from citecut.pipeline.job import Job, clip_state, sources_of
 from citecut.pipeline.scripts import set_script, write_script, written
 from citecut.pipeline.sources import folder_pictures
@@ -63,6 +64,33 @@ def voice_for(job: Job, language: str) -> Voice | None:
     return registry.voice(name) if name else registry.installed_voice(language)
 
 
+def music_for(job: Job, *, spoken: bool) -> str | None:
+    """What sounds under the voice: the digest of a file kept in the project, `bed`, or None.
+
+    Raises:
+        InputError: the file cannot be read, is too large, or holds no sound.
+    """
+    name = job.settings.music or ("none" if spoken else "bed")
+    if name in ("none", "bed"):
+        return None if name == "none" else name
+    data = _music_bytes(Path(name))
+    digest = digest_of(data)
+    if not job.project.has_media(digest):
+        render.check_music(data, name)
+        job.project.put_media(data)
+    return digest
+
+
+def _music_bytes(path: Path) -> bytes:
+    try:
+        limits.SOUND_BYTES.check(path.stat().st_size, f"`{path.name}`")
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"cannot read the music `{path}`: {error.strerror}", "give a sound file, `bed` or `none`"
+        ) from error
+
+
 def _take(job: Job, line_id: str, edition: Edition, voice: Voice | None) -> Take:
     text, language, project = edition.text(line_id), edition.language, job.project
     if voice is None:
@@ -95,6 +123,7 @@ def _cut(job: Job, script: Script, takes: Mapping[str, Take], format_name: str) 
     edition = original_edition(script)
     storyboard = edit.storyboard(script, source, folder_pictures(job))
     theme = render.load_theme(job.settings.theme)
+    music = music_for(job, spoken=any(take.audio for take in takes.values()))
     made = edit.assemble(
         edition,
         storyboard,
@@ -106,10 +135,12 @@ def _cut(job: Job, script: Script, takes: Mapping[str, Take], format_name: str) 
             tuple(takes.values()),
             publisher=job.settings.publisher,
             sponsor=job.settings.sponsor,
+            music=job.settings.music_credit if music not in (None, "bed") else "",
         ),
         measure=render.measure(theme, format),
         width=render.caption_width(theme, format),
         attributions=edit.attributions(script, sources, edition.language),
+        music=music,
     )
     for document in (edition, storyboard, made):
         project.put(document)

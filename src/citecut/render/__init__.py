@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from citecut.render.check import check
+from citecut.render.music import check as check_music
 from citecut.render.theme import Theme
 from citecut.render.theme import load as load_theme
 from citecut.render.typeset import caption_width, measure
@@ -17,6 +18,7 @@ __all__ = [
     "Theme",
     "caption_width",
     "check",
+    "check_music",
     "frame",
     "load_theme",
     "measure",

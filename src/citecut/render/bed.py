@@ -1,7 +1,10 @@
-"""A length -> a quiet bed of soft chords, drawn by formula, for cuts in which nobody speaks.
+"""A length and the start of the closing card -> a quiet bed of our own: soft chords with a few struck notes.
 
-Every sample is a function of its own time, so any block can be drawn alone and memory stays flat.
+The harmony is counted back from the closing card, so that it comes home when the card appears. A chord is a
+phrase that is drawn once and laid down wherever it is heard; any block can be had alone.
 """
+
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,85 +13,133 @@ from citecut.media.sound import RATE
 
 Floats = NDArray[np.float64]
 
+LOUDNESS = -26.0
+"""LUFS of the bed as it is drawn."""
+
 CHORDS = (
-    (50, 57, 62, 66, 69, 76),  # D add 9
+    (50, 57, 62, 66, 69, 76),  # D add 9: home
     (47, 54, 62, 66, 69, 73),  # B minor 7 add 9
     (43, 55, 59, 62, 66, 74),  # G major 7
     (45, 57, 61, 64, 71, 76),  # A add 9
 )
-"""Notes by MIDI number: open, calm, in no hurry to resolve. Half of each lies where a phone can play it."""
+"""Notes by MIDI number: open, calm, sure of where it is going. The lowest is 98 Hz: nothing rumbles."""
 
-STAY = 8
-"""Seconds from one chord to the next."""
+STEP = RATE * 2 // 5
+"""Samples between the places where a note may be struck: eighths at 75 beats a minute."""
 
-BLEND = 3.0
+STEPS = 16
+"""Steps of a chord: two bars, 6.4 seconds."""
+
+STAY = STEP * STEPS
+"""Samples from one chord to the next."""
+
+PADDED = 8
+"""Seconds of a held chord: it rises, stays, and leaves while the next one rises."""
+
+BLEND = PADDED - STAY / RATE
 """Seconds in which one chord gives way to the next."""
 
-PARTIALS = ((1, 1.0), (2, 0.32), (3, 0.12), (4, 0.04))
-"""Overtone and its strength: round, like a felt-damped organ."""
+MELODIES = (
+    ((0, 2, 1.0), (3, 4, 0.6), (6, 3, 0.75), (10, 5, 0.6), (13, 4, 0.45)),
+    ((0, 3, 1.0), (4, 2, 0.6), (6, 4, 0.7), (8, 5, 0.55), (12, 3, 0.5)),
+)
+"""Step, place in the chord, strength. They take turns with the round of chords, so that nothing comes back soon."""
 
-SPREAD = 0.0011
-"""How far the two sides are detuned from each other: they beat slowly, which gives width and movement."""
+PULSE = ((0, 0, 0.8), (4, 1, 0.4), (8, 0, 0.55), (12, 1, 0.4))
+"""The lower notes that carry it forward, on each second beat."""
 
-RISE, FALL = 0.8, 2.0
-"""Seconds in which the bed comes and goes."""
+ECHOES = ((0, 1.0), (3 * STEP // 2, 0.3), (3 * STEP, 0.12))
+"""Samples after the stroke and strength: each echo on the other side."""
 
-LEVEL = 0.0185
-"""Strength of one note; measured to give about -26 LUFS."""
+RING = 3.0
+"""Seconds that a struck note is heard."""
+
+PAD_PARTIALS = (1.0, 0.34, 0.16, 0.07)
+STRUCK_PARTIALS = (1.0, 0.5, 0.26, 0.12, 0.05)
+"""Strength of each overtone: round, like felt; nothing hisses over a voice."""
+
+WEIGHTS = (0.45, 0.7, 0.9, 1.0, 1.0, 0.9)
+"""Strength of each note of a held chord: light at the bottom, which a phone cannot play."""
+
+PAD, STRUCK, LEVEL = 0.9, 0.8, 0.1237
+"""Held against struck notes, and the whole; measured to give `LOUDNESS`."""
 
 
 class Bed:
-    """The bed of a cut of `length` samples."""
+    """The bed of a cut in which the closing card begins at sample `home`."""
 
-    def __init__(self, length: int) -> None:
-        self._length = length
+    loudness = LOUDNESS
+
+    def __init__(self, home: int) -> None:
+        self._home = home
 
     def block(self, start: int, count: int) -> Floats:
         """Samples `start` up to `start + count`, shape (count, 2)."""
-        seconds = np.arange(start, start + count) / RATE
         out = np.zeros((count, 2))
-        for number in _chords_heard(seconds):
-            shape = _presence(seconds, number)
-            out += _chord(CHORDS[number % len(CHORDS)], seconds) * shape[:, np.newaxis]
-        return out * self._edges(seconds)[:, np.newaxis] * LEVEL
-
-    def _edges(self, seconds: Floats) -> Floats:
-        left = self._length / RATE - seconds
-        return _ease(seconds / RISE) * _ease(left / FALL)
-
-
-def _chords_heard(seconds: Floats) -> range:
-    first = int(max(0.0, seconds[0] - BLEND) // STAY)
-    return range(first, int(seconds[-1] // STAY) + 1)
+        at = start - self._home
+        first, last = (at - len(_phrase(0))) // STAY, (at + count - 1) // STAY
+        for number in range(first, last + 1):
+            phrase, begins = _phrase(number % (len(CHORDS) * len(MELODIES))), number * STAY - at
+            part = phrase[max(0, -begins) : max(0, count - begins)]
+            out[max(0, begins) : max(0, begins) + len(part)] += part
+        return out
 
 
-def _presence(seconds: Floats, number: int) -> Floats:
-    """How strongly chord `number` sounds: equal power while it blends with its neighbours."""
-    come = np.ones_like(seconds) if number == 0 else _ease((seconds - number * STAY) / BLEND)
-    go = _ease(((number + 1) * STAY + BLEND - seconds) / BLEND)
-    return np.asarray(np.sqrt(come * go))
+@cache
+def _phrase(number: int) -> NDArray[np.float32]:
+    """A chord with the notes struck on it, and all that rings on after it."""
+    notes = CHORDS[number % len(CHORDS)]
+    strokes = MELODIES[number // len(CHORDS)] + PULSE
+    out = np.zeros((STAY + ECHOES[-1][0] + int(RING * RATE), 2))
+    out[: PADDED * RATE] += PAD * _held(notes)
+    for order, (step, place, strength) in enumerate(strokes):
+        for echo, (later, share) in enumerate(ECHOES):
+            sound = _struck(notes[place])[:, np.newaxis] * _sides(order + echo) * (STRUCK * strength * share)
+            out[step * STEP + later :][: len(sound)] += sound
+    return (out * LEVEL).astype(np.float32)
 
 
-def _chord(notes: tuple[int, ...], seconds: Floats) -> Floats:
-    out = np.zeros((len(seconds), 2))
+def _held(notes: tuple[int, ...]) -> Floats:
+    """A chord held for `PADDED` seconds; every tone makes whole turns in it, so it is drawn in its spectrum."""
+    size = PADDED * RATE
+    spectrum = np.zeros((size // 2 + 1, 2), dtype=complex)
     for place, note in enumerate(notes):
-        breath = 1 + 0.25 * np.sin(2 * np.pi * (0.061 + 0.017 * place) * seconds + place)
-        for side, detune in enumerate((1 - SPREAD / 2, 1 + SPREAD / 2)):
-            out[:, side] += breath * _note(440 * 2 ** ((note - 69) / 12) * detune, seconds)
-    return out
+        for side in (0, 1):
+            turns = round(_frequency(note) * PADDED) + side  # an eighth of a hertz apart: width and slow movement
+            for overtone, strength in enumerate(PAD_PARTIALS, 1):
+                phase = np.exp(1j * (2.4 * place + 1.7 * overtone + 0.9 * side))
+                spectrum[overtone * turns, side] += WEIGHTS[place] * strength * phase * size / 2 / len(notes)
+    return np.asarray(np.fft.irfft(spectrum, size, axis=0) * _presence(size)[:, np.newaxis])
 
 
-def _note(frequency: float, seconds: Floats) -> Floats:
-    """One tone; overtones are powers of one complex turn, which is quicker than a sine for each."""
-    turn = np.exp(2j * np.pi * np.mod(frequency * seconds, 1.0))
-    wave, power = np.zeros(len(seconds)), np.ones(len(seconds), dtype=complex)
-    for _, strength in PARTIALS:
-        power = power * turn
-        wave += strength * power.imag
-    return wave
+def _presence(size: int) -> Floats:
+    """Equal power while a chord blends with its neighbours."""
+    seconds = np.arange(size) / RATE
+    return np.asarray(np.sqrt(ease(seconds / BLEND) * ease((PADDED - seconds) / BLEND)))
 
 
-def _ease(x: Floats) -> Floats:
+@cache
+def _struck(note: int) -> NDArray[np.float32]:
+    """One note as a soft hammer would strike it: overtones die first."""
+    seconds = np.arange(int(RING * RATE)) / RATE
+    out = np.zeros(len(seconds))
+    for overtone, strength in enumerate(STRUCK_PARTIALS, 1):
+        dying = np.exp(-seconds * (1.6 + 1.1 * (overtone - 1)))
+        out += strength * dying * np.sin(2 * np.pi * _frequency(note) * overtone * seconds)
+    return (out * ease(seconds / 0.02) * ease((RING - seconds) / 0.8)).astype(np.float32)
+
+
+def _frequency(note: int) -> float:
+    return float(440 * 2 ** ((note - 69) / 12))
+
+
+def _sides(order: int) -> Floats:
+    """Left and right, by turns a little to either side."""
+    angle = np.pi / 4 + (-0.35, 0.3, -0.12, 0.4)[order % 4]
+    return np.array([np.cos(angle), np.sin(angle)])
+
+
+def ease(x: Floats) -> Floats:
     """From 0 to 1 while `x` goes from 0 to 1, without a corner."""
     held = np.clip(x, 0.0, 1.0)
     return np.asarray(held * held * (3 - 2 * held))

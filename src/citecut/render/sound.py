@@ -1,4 +1,4 @@
-"""Cut -> its sound: takes at their times at the programme's loudness, or a quiet bed when nobody speaks.
+"""Cut -> its sound: takes at their times at the programme's loudness, and music that gives way to them.
 
 Sound is made in blocks, so that memory stays flat however long the cut is; what is needed twice is made
 twice. Equal cuts and takes give equal samples.
@@ -7,7 +7,7 @@ twice. Equal cuts and takes give equal samples.
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,8 @@ from citecut.media import loudness, sound
 from citecut.media.loudness import Floats
 from citecut.media.sound import RATE
 from citecut.model import Cut, Sounding
-from citecut.render.bed import Bed
+from citecut.render.bed import Bed, ease
+from citecut.render.music import Music
 
 BLOCK = RATE
 """Samples in a block: one second."""
@@ -28,27 +29,49 @@ PASSES = 4
 """How often the gain is corrected for what the limiter takes away; it settles in two or three."""
 
 
+DUCKED, OPEN, ALONE = -34.0, -30.0, -26.0
+"""LUFS of music while somebody speaks, while nobody does, and in a cut without a voice: 20 and 16 LU under it."""
+
+ATTACK, HOLD, RELEASE = 0.35, 0.15, 0.9
+"""Seconds in which music sinks before a word, waits after it, and comes back: the air between two sentences is
+shorter, so it does not pump."""
+
+RISE, FALL = 0.8, 2.5
+"""Seconds in which music comes and goes; it ends with the picture."""
+
+
 class Part(Protocol):
-    """Something that sounds: the voice, a bed, later a bed that gives way to the voice."""
+    """Something that sounds."""
 
     def block(self, start: int, count: int) -> Floats:
         """Samples `start` up to `start + count` of the cut, shape (count, 2)."""
         ...
 
 
+class Playable(Part, Protocol):
+    """Music, and how loud it is by itself."""
+
+    @property
+    def loudness(self) -> float:
+        """LUFS, integrated."""
+        ...
+
+
 def soundtrack(cut: Cut, audio: Callable[[str], Path]) -> Iterator[NDArray[np.float32]]:
     """The sound of `cut` as blocks of shape (samples, 2), 48 kHz, `int(cut.duration * 48000)` samples in all.
 
-    `audio` gives the file of a take by its digest. With a voice the whole is at -14 LUFS and under -1 dBTP;
-    without, a bed of our own plays at about -26 LUFS.
+    `audio` gives the file of a take or of music by its digest. With a voice the whole is at -14 LUFS and under
+    -1 dBTP, music 16 to 20 LU under it; music alone plays at about -26 LUFS.
 
     Raises:
-        InputError: a take's file is missing or damaged.
+        InputError: a file is missing or damaged.
     """
     length = samples_of(cut.duration)
-    if not cut.soundings:
-        return _as_float32(_blocks(Bed(length), length))
-    return _as_float32(_at_programme_loudness(Voices(cut.soundings, audio), length))
+    voices = Voices(cut.soundings, audio)
+    gain = _gain(voices, length) if cut.soundings else 0.0
+    music = _music(cut, audio, length)
+    parts = (Louder(voices, gain), *((Under(music, cut),) if music else ()))
+    return _as_float32(_limited(Together(parts), length, 0.0))
 
 
 def samples_of(seconds: Fraction) -> int:
@@ -83,14 +106,72 @@ class Voices:
         self._loaded = kept
 
 
-def _at_programme_loudness(part: Part, length: int) -> Iterator[Floats]:
+class Louder(NamedTuple):
+    """A part turned up."""
+
+    part: Part
+    gain: float
+    """In dB."""
+
+    def block(self, start: int, count: int) -> Floats:
+        """Samples `start` up to `start + count`."""
+        return self.part.block(start, count) * loudness.factor(self.gain)
+
+
+class Together(NamedTuple):
+    """Parts that sound at once."""
+
+    parts: tuple[Part, ...]
+
+    def block(self, start: int, count: int) -> Floats:
+        """Samples `start` up to `start + count`."""
+        return np.asarray(sum(part.block(start, count) for part in self.parts))
+
+
+class Under(NamedTuple):
+    """Music that makes room for the voices of a cut, and fades over its closing card."""
+
+    music: Playable
+    cut: Cut
+
+    def block(self, start: int, count: int) -> Floats:
+        """Samples `start` up to `start + count`."""
+        seconds = np.arange(start, start + count) / RATE
+        return self.music.block(start, count) * self._strength(seconds)[:, np.newaxis]
+
+    def _strength(self, seconds: Floats) -> Floats:
+        open_ = OPEN if self.cut.soundings else ALONE
+        decibels = open_ + (DUCKED - open_) * self._spoken(seconds) - self.music.loudness
+        left = float(samples_of(self.cut.duration) / RATE) - seconds
+        return np.asarray(10 ** (decibels / 20) * ease(seconds / RISE) * ease(left / FALL))
+
+    def _spoken(self, seconds: Floats) -> Floats:
+        """1 while somebody speaks, 0 in the open, smooth between."""
+        silent = np.ones(len(seconds))
+        for sounding in self.cut.soundings:
+            before, after = float(sounding.start) - seconds, seconds - float(sounding.end)
+            if before.min() < ATTACK and after.min() < HOLD + RELEASE:
+                silent *= 1 - ease(1 - before / ATTACK) * ease(1 - (after - HOLD) / RELEASE)
+        return 1 - silent
+
+
+def _music(cut: Cut, audio: Callable[[str], Path], length: int) -> Playable | None:
+    if cut.music is None:
+        return None
+    if cut.music == "bed":
+        return Bed(samples_of(cut.shots[-1].start if cut.shots else Fraction(0)))
+    return Music(audio(cut.music).read_bytes(), length)
+
+
+def _gain(voices: Part, length: int) -> float:
+    """dB that bring the voices to the programme's loudness, the limiter's part included."""
     gain = 0.0
     for _ in range(PASSES):
-        missing = loudness.TARGET - _loudness(_limited(part, length, gain))
+        missing = loudness.TARGET - _loudness(_limited(voices, length, gain))
         if not np.isfinite(missing) or abs(missing) < NEAR:
             break
         gain = min(gain + missing, loudness.MOST_GAIN)
-    yield from _limited(part, length, gain)
+    return gain
 
 
 def _limited(part: Part, length: int, gain: float) -> Iterator[Floats]:

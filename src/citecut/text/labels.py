@@ -15,6 +15,7 @@ _LABELS: dict[str, dict[str, str]] = {
         "published": "Published",
         "author": "By",
         "photo": "Photo",
+        "music": "Music",
         "machine_voice": "Machine voice",
         "machine_translation": "Machine translation",
         "see_sources": "See the source of every line",
@@ -37,6 +38,7 @@ _LABELS: dict[str, dict[str, str]] = {
         "published": "Đăng ngày",
         "author": "Tác giả",
         "photo": "Ảnh",
+        "music": "Nhạc",
         "machine_voice": "Giọng đọc máy",
         "machine_translation": "Bản dịch máy",
         "see_sources": "Xem từng câu cùng nguồn",
@@ -57,6 +59,7 @@ _LABELS: dict[str, dict[str, str]] = {
         "page": "page",
         "published": "Publié le",
         "photo": "Photo",
+        "music": "Musique",
         "machine_voice": "Voix de synthèse",
         "machine_translation": "Traduction automatique",
         "see_sources": "Voir la source de chaque phrase",
@@ -64,7 +67,7 @@ _LABELS: dict[str, dict[str, str]] = {
         "minutes": "min",
         "seconds": "s",
     },
-    "th": {"source": "ที่มา", "sources": "ที่มา", "page": "หน้า", "passage": "ย่อหน้า", "photo": "ภาพ"},
+    "th": {"source": "ที่มา", "sources": "ที่มา", "page": "หน้า", "passage": "ย่อหน้า", "photo": "ภาพ", "music": "ดนตรี"},
     "lo": {"source": "ແຫຼ່ງຂໍ້ມູນ", "sources": "ແຫຼ່ງຂໍ້ມູນ", "page": "ໜ້າ", "photo": "ພາບ"},
     "km": {"source": "ប្រភព", "sources": "ប្រភព", "page": "ទំព័រ", "photo": "រូបថត"},
     "zh": {
@@ -73,11 +76,19 @@ _LABELS: dict[str, dict[str, str]] = {
         "page": "页",
         "passage": "段",
         "photo": "图片",
+        "music": "音乐",
         "machine_voice": "机器配音",
         "machine_translation": "机器翻译",
         "see_sources": "查看每句话的来源",
     },
-    "ar": {"source": "المصدر", "sources": "المصادر", "page": "صفحة", "passage": "فقرة", "photo": "صورة"},
+    "ar": {
+        "source": "المصدر",
+        "sources": "المصادر",
+        "page": "صفحة",
+        "passage": "فقرة",
+        "photo": "صورة",
+        "music": "موسيقى",
+    },
 }
 LABELS = MappingProxyType(_LABELS)
 """Interface words by language; English has every key."""
