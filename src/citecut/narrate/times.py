@@ -22,6 +22,9 @@ from citecut.text import Spoken
 PAUSE = RATE * 12 // 100
 """Samples of the shortest pause between phrases; the silence inside a plosive lasts 40 to 100 ms."""
 
+MOVED = RATE * 5 // 100
+"""Samples that a mark in a pause moves towards the sound: it stays within 60 ms of the voice's own time."""
+
 
 class Placed(NamedTuple):
     """A mark on the take's own clock."""
@@ -42,10 +45,10 @@ def word_times(said: Spoken, language: str, samples: Samples, marks: Sequence[Pl
         return ()
     rests = sound.pauses(samples, least=PAUSE)
     weights = align.weigh(said, language)
-    starts = _marked(said, marks, weights, bounds) if _trusted(said, marks, len(samples)) else None
-    if starts is None:
-        starts = align.starts(said, weights, samples, bounds, rests)
-    starts = _after_rests(starts, bounds, rests)
+    if _trusted(said, marks, len(samples)):
+        starts = _after_rests(_marked(said, marks, weights, bounds), bounds, rests, MOVED)
+    else:
+        starts = _after_rests(align.starts(said, weights, samples, bounds, rests), bounds, rests, len(samples))
     ends = _ends(starts, bounds[1], rests)
     return tuple(
         WordTime(start=Fraction(start, RATE), end=Fraction(end, RATE), range=word.range)
@@ -91,12 +94,12 @@ def _between(anchors: Sequence[tuple[int, float]], weights: NDArray[np.float64])
     return starts
 
 
-def _after_rests(starts: Sequence[int], bounds: tuple[int, int], rests: Sequence[Pause]) -> list[int]:
-    """Starts never lie in a pause, never run backwards and never after the sound."""
+def _after_rests(starts: Sequence[int], bounds: tuple[int, int], rests: Sequence[Pause], most: int) -> list[int]:
+    """Starts leave a pause, by `most` samples, and never run backwards or after the sound."""
     held, moved = bounds[0], []
     for start in starts:
         inside = next((rest for rest in rests if rest.start <= start < rest.end), None)
-        held = max(held, min(inside.end if inside else start, bounds[1]))
+        held = max(held, min(inside.end, start + most, bounds[1]) if inside else min(start, bounds[1]))
         moved.append(held)
     return moved
 
