@@ -6,6 +6,7 @@ import pytest
 
 from citecut.model import FORMATS
 from citecut.render.check import check
+from citecut.render.fonts import packages_for
 from citecut.render.theme import Theme, load
 from tests.render.stories import (
     CLOSE,
@@ -44,6 +45,26 @@ def test_a_character_without_a_font_stops():
     assert (finding.code, finding.severity, finding.line) == ("glyph-missing", "stop", "l0.headline")
     assert "U+13000" in finding.message
     assert [found.of("Chữ 𓀀 cổ") for found in finding.in_line] == ["𓀀"]
+
+
+def test_missing_characters_are_found_once_for_all_texts_and_name_the_package_of_their_script():
+    thai = ("point", {"headline": "ห้องสมุดเปิดถึงสามทุ่ม"}, "ห้องสมุด อ่านหนังสือ")
+    (finding,) = (each for each in check(story(thai), THEME) if each.code == "glyph-missing")
+    assert finding.message.count("U+") == 6 and "more characters" in finding.message
+    assert finding.suggestion == "install a font for this script: pip install justmytype-intl-sea"
+
+
+@pytest.mark.parametrize(
+    ("text", "package"),
+    [("ខ្មែរ", "justmytype-intl-sea"), ("ລາວ", "justmytype-intl-sea"), ("हिन्दी", "fontpkg-noto-sans-devanagari")],
+)
+def test_every_script_names_its_own_package(text: str, package: str):
+    assert packages_for(text) == (package,)
+
+
+def test_a_script_without_a_package_gets_a_plain_sentence():
+    (finding,) = check(story(("point", {"headline": "Chữ 𓀀 cổ"}, "Chữ cổ.")), THEME)
+    assert finding.suggestion and "pip install" not in finding.suggestion
 
 
 def test_text_that_cannot_fit_stops_and_is_not_cut():

@@ -27,15 +27,15 @@ def test_a_count_ends_exactly_as_written(written: str, language: str):
 
 
 def test_digits_are_grouped_on_the_way_as_at_the_end():
-    assert count_up("68.500", "vi", 0.5) == "34.250"
-    assert count_up("68.500", "vi", 0.01) == "685"
-    assert count_up("1.250.000", "vi", 0.5) == "625.000"
-    assert count_up("68,500", "en", 0.5) == "34,250"
+    assert count_up("68.500", "vi", 0.5) == "65.075"
+    assert count_up("68.500", "vi", 0.0) == "41.100"
+    assert count_up("1.250.000", "vi", 0.5) == "1.187.500"
+    assert count_up("68,500", "en", 0.5) == "65,075"
 
 
 def test_decimals_stay_decimals():
-    assert count_up("3,75 triệu", "vi", 0.02) == "0,07 triệu"
-    assert count_up("3.75 million", "en", 0.5) == "1.87 million"
+    assert count_up("3,75 triệu", "vi", 0.0) == "2,25 triệu"
+    assert count_up("3.75 million", "en", 0.5) == "3.56 million"
 
 
 @pytest.mark.parametrize(

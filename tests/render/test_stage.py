@@ -196,5 +196,5 @@ def test_the_closing_card_shows_all_credits_in_every_format():
     for format in FORMATS:
         (setting,) = settings(story(CLOSE, format=format), THEME, None)
         slots = {element.slot for element in setting.card.elements}
-        assert slots == {"heading", "title", "byline", "link", "publisher", "disclosure0"}
+        assert slots == {"heading", "title", "byline", "link-label", "link", "publisher", "disclosure0"}
         assert not setting.card.overflow

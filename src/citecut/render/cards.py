@@ -4,6 +4,7 @@ Text is broken into rows by meaning, and the largest size that fits the layout's
 fit at 30 px is made smaller still rather than clipped, and reported as overflow.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ _BAR = 8  # px, width of the accent bar beside a speaker's name
 # The mark that opens a quotation, where it is not “ (after CLDR).
 _OPENING = {"fr": "«", "de": "„", "cs": "„", "ru": "«", "uk": "«", "es": "«", "ja": "「", "el": "«", "pl": "„"}
 _PAIRS = frozenset(zip("“\"«„「‘'", "”\"»“」’'", strict=True))
+_LEAD = re.compile(r"(\D*\w)\s+(\d.*)", re.DOTALL)
 _DOT = " · "  # between the fields of a kicker or byline
 _INDENT = 32  # px, from the bar's outer edge to the name
 
@@ -87,11 +89,18 @@ def card(cut: Cut, panel: Panel, theme: Theme, layout: Layout) -> Card:
         for slot, style in slots.items()
         if panel.shown.get(slot) in cut.texts and cut.texts[panel.shown[slot]].strip()
     ]
+    pieces = [part for piece in pieces for part in _led(piece, theme)]
     if any(piece.slot == "quote" for piece in pieces) and "mark" in theme.tokens.styles:
         # The large mark opens the quotation: the text's own outer marks would say it twice.
         pieces = [Piece(p.slot, p.style, _bare(p.text)) if p.slot == "quote" else p for p in pieces]
         pieces.insert(0, Piece("mark", "mark", _OPENING.get(cut.language.split("-")[0], "“")))
     return arranged(pieces, theme, cut.format, cut.language, layout)
+
+
+def _led(piece: Piece, theme: Theme) -> tuple[Piece, ...]:
+    """A number whose words before it ("more than") stand smaller above its digits."""
+    match = _LEAD.match(piece.text) if piece.slot == "number" and "lead" in theme.tokens.styles else None
+    return (Piece("lead", "lead", match[1]), Piece("number", piece.style, match[2])) if match else (piece,)
 
 
 def _bare(text: str) -> str:
@@ -168,10 +177,11 @@ def _column(left: int, right: int, indent: int, top: int, bottom: int, language:
 
 def _anchored(elements: list[Element], spare: float, layout: Layout) -> tuple[Element, ...]:
     down = round({"top": 0.0, "middle": 0.5, "bottom": 1.0}[layout.anchor] * spare)
-    return tuple(_moved(element, down) for element in elements)
+    return tuple(moved(element, down) for element in elements)
 
 
-def _moved(e: Element, down: int) -> Element:
+def moved(e: Element, down: int) -> Element:
+    """The element, lower on the frame."""
     left, top, right, bottom = e.box
     return Element(e.slot, e.style, e.text, e.rows, e.size, (left, top + down, right, bottom + down), e.language)
 

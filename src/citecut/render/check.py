@@ -7,10 +7,12 @@ from itertools import chain
 from citecut.model import Cut, Finding, TextRange
 from citecut.model.finding import Severity
 from citecut.render.cards import SMALLEST, Element
+from citecut.render.fonts import packages_for
 from citecut.render.stage import Media, Setting, ink_box, settings
 from citecut.render.theme import Theme
 from citecut.render.veil import behind, contrast
 
+_NAMED = 6  # missing characters that are named one by one
 _MOST_WORDS = 14  # on a card; more is read by nobody in the time
 _SYLLABLES = {"vi": 1.4}  # spaces part syllables there: so many make a word (running text of news)
 _LONE = 3  # letters: a last row of one word as short as that looks like a mistake
@@ -32,9 +34,7 @@ def _texts(cut: Cut, theme: Theme) -> Iterator[Finding]:
     for line, text in chain(cut.texts.items(), cut.attributions.items(), _credits(cut)):
         if unicodedata.normalize("NFC", text) != text:
             yield _finding(cut, "not-composed", "look", f"`{text[:40]}` is not in Unicode's composed form", line)
-        missing = theme.fonts.missing(text)
-        if missing:
-            yield _glyphs(cut, line, text, missing)
+    yield from _glyphs(cut, theme)
 
 
 def _credits(cut: Cut) -> Iterator[tuple[str, str]]:
@@ -43,16 +43,26 @@ def _credits(cut: Cut) -> Iterator[tuple[str, str]]:
         yield "credits", text
 
 
-def _glyphs(cut: Cut, line: str, text: str, missing: tuple[str, ...]) -> Finding:
-    shown = ", ".join(f"`{c}` (U+{ord(c):04X})" for c in missing[:4])
+def _glyphs(cut: Cut, theme: Theme) -> Iterator[Finding]:
+    """One finding for all characters that no font draws, placed in the first text that has one."""
+    texts = [*cut.texts.items(), *cut.attributions.items(), *_credits(cut)]
+    faulty = [(line, text, missing) for line, text in texts if (missing := theme.fonts.missing(text))]
+    if not faulty:
+        return
+    missing = list(dict.fromkeys(c for _, _, each in faulty for c in each))
+    shown = ", ".join(f"`{c}` (U+{ord(c):04X})" for c in missing[:_NAMED])
+    more = f" and {len(missing) - _NAMED} more characters" if len(missing) > _NAMED else ""
+    line, text, _ = faulty[0]
     places = tuple(TextRange(start=i, end=i + 1) for i, c in enumerate(text) if c in missing)
-    finding = _finding(cut, "glyph-missing", "stop", f"no installed font can draw {shown}", line)
-    return finding.model_copy(
-        update={
-            "in_line": places[:32],
-            "suggestion": "install a font for this script, such as fontpkg-noto-sans-thai",
-        }
-    )
+    finding = _finding(cut, "glyph-missing", "stop", f"no installed font can draw {shown}{more}", line)
+    yield finding.model_copy(update={"in_line": places[:32], "suggestion": _remedy(missing)})
+
+
+def _remedy(missing: list[str]) -> str:
+    packages = packages_for(missing)
+    if packages:
+        return f"install a font for this script: pip install {' '.join(packages)}"
+    return "no font package is known for this script: write it in another, or use a theme whose font has it"
 
 
 def _shot(cut: Cut, theme: Theme, setting: Setting) -> Iterator[Finding]:

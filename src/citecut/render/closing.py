@@ -1,5 +1,7 @@
 """Credits -> the closing card: whose words these were, a QR code to them, who publishes, what must be disclosed."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -7,12 +9,14 @@ import segno
 from numpy.typing import NDArray
 
 from citecut.model import Cut
-from citecut.render.cards import Card, Element, Piece, arranged
+from citecut.render.cards import Card, Element, Piece, arranged, moved
 from citecut.render.layers import Sprite
 from citecut.render.theme import Box, Layout, Theme
 from citecut.render.typeset import Page, Rect, is_right_to_left, ruler_of
+from citecut.text import label
 
 _QUIET = 4  # modules of white that a reader needs around the code (ISO/IEC 18004)
+_OPTICAL = 0.42  # how much of the spare height stands above: the eye's middle is higher than the true one
 _GAP = 40  # px between the code and the link beside it
 
 
@@ -37,12 +41,27 @@ def qr(url: str, side: int) -> NDArray[np.uint8]:
 
 
 def short_link(url: str, theme: Theme, width: float, size: float) -> str:
-    """The address without its scheme; only its host where the whole is wider than `width` at `size`."""
+    """As much of the address as `width` holds at `size`: whole, else cut short in its path, else only its host."""
     parts = urlsplit(url)
     host, query = parts.netloc.removeprefix("www."), f"?{parts.query}" if parts.query else ""
     whole = (host + parts.path + query).rstrip("/")
-    fits = ruler_of(theme).width(whole, theme.tokens.styles["link"].weight) * size <= width
-    return whole if fits else host
+    ways = [whole, *_shortened(host, [part for part in parts.path.split("/") if part])]
+    weight = theme.tokens.styles["link"].weight
+    return next((way for way in ways if ruler_of(theme).width(way, weight) * size <= width), host)
+
+
+def _shortened(host: str, folders: list[str]) -> Iterator[str]:
+    """Ever less of the path: folders left out before the last, then its last words left off."""
+    if not folders:
+        return
+    inner = f"{host}/…/" if len(folders) > 1 else f"{host}/"
+    words = folders[-1].split("-")
+    if len(folders) > 1:
+        yield inner + folders[-1]
+    for count in range(len(words) - 1, 1, -1):
+        yield f"{inner}{'-'.join(words[:count])}…"
+    if len(folders) > 1:
+        yield f"{host}/{folders[0]}/…"
 
 
 def _words(cut: Cut) -> list[Piece]:
@@ -59,28 +78,38 @@ def _small(cut: Cut) -> list[Piece]:
 
 
 def _bare(cut: Cut, theme: Theme, layout: Layout) -> Card:
-    """Words in the middle, publisher and disclosures at the foot."""
+    """Everything in one group: words, a rule, then publisher and disclosures close below."""
     left, top, right, bottom = layout.card
-    feet = _laid(_small(cut), theme, cut, layout, (left, bottom - (bottom - top) // 3, right, bottom), "bottom")
-    foot = min((element.box[1] for element in feet.elements), default=bottom)
-    words = _laid(_words(cut), theme, cut, layout, (left, top, right, foot - 2 * _GAP), "middle")
-    return _joined((words, feet), _rule(theme, (left, foot - _GAP // 2, right, foot)) if feet.elements else ())
+    words = _laid(_words(cut), theme, cut, layout, (left, top, right, bottom - (bottom - top) // 4), "top")
+    head = max((element.box[3] for element in words.elements), default=top)
+    feet = _laid(_small(cut), theme, cut, layout, (left, head + 2 * _GAP, right, bottom), "top")
+    rule = _rule(theme, (left, head + _GAP, right, bottom)) if feet.elements else ()
+    whole = _joined((words, feet), rule)
+    end = max((element.box[3] for element in whole.elements), default=bottom)
+    return _lowered(whole, round((bottom - end) * _OPTICAL))
+
+
+def _lowered(whole: Card, down: int) -> Card:
+    bars = tuple(replace(bar, top=bar.top + down) for bar in whole.bars)
+    return Card(tuple(moved(element, down) for element in whole.elements), bars, whole.overflow)
 
 
 def _below(cut: Cut, theme: Theme, layout: Layout, code: NDArray[np.uint8]) -> tuple[Card, Sprite | None]:
-    """Words on top, then the code with the link beside it, then publisher and disclosures."""
+    """Words on top, the code with what it leads to beside it, then publisher and disclosures: one group."""
     left, top, right, bottom = layout.card
     side = len(code)
-    feet = _laid(_small(cut), theme, cut, layout, (left, bottom - (bottom - top) // 4, right, bottom), "bottom")
-    foot = min((element.box[1] for element in feet.elements), default=bottom)
-    words = _laid(_words(cut), theme, cut, layout, (left, top, right, foot - side - 2 * _GAP), "top")
-    head = max((element.box[3] for element in words.elements), default=top)
-    y = head + _GAP
+    low = bottom - (bottom - top) // 5 - side - 2 * _GAP
+    words = _laid(_words(cut), theme, cut, layout, (left, top, right, low), "top")
+    y = max((element.box[3] for element in words.elements), default=top) + _GAP
     x = right - side if is_right_to_left(cut.language) else left
     beside = (left, y, x - _GAP, y + side) if x > left else (left + side + _GAP, y, right, y + side)
     link = _laid(_link(cut, theme, beside), theme, cut, layout, beside, "middle")
-    rule = _rule(theme, (left, foot - _GAP // 2, right, foot)) if feet.elements else ()
-    return _joined((words, link, feet), rule), Sprite(code, x, y)
+    feet = _laid(_small(cut), theme, cut, layout, (left, y + side + 2 * _GAP, right, bottom), "top")
+    rule = _rule(theme, (left, y + side + _GAP, right, bottom)) if feet.elements else ()
+    whole = _joined((words, link, feet), rule)
+    end = max(y + side, *(element.box[3] for element in whole.elements))
+    down = round((bottom - end) * _OPTICAL)
+    return _lowered(whole, down), Sprite(code, x, y + down)
 
 
 def _beside(cut: Cut, theme: Theme, layout: Layout, code: NDArray[np.uint8]) -> tuple[Card, Sprite | None]:
@@ -95,8 +124,8 @@ def _beside(cut: Cut, theme: Theme, layout: Layout, code: NDArray[np.uint8]) -> 
     )
     foot = min((element.box[1] for element in feet.elements), default=bottom)
     words = _laid(_words(cut), theme, cut, layout, (column[0], top, column[2], foot - 2 * _GAP), "middle")
-    y = top + (bottom - top - side - 2 * _GAP) // 2
-    below = (x, y + side + _GAP // 2, x + side, y + side + 3 * _GAP)
+    y = top + (bottom - top - side - 3 * _GAP) // 2
+    below = (x, y + side + _GAP // 2, x + side, bottom)
     link = _laid(_link(cut, theme, below), theme, cut, layout, below, "top")
     rule = _rule(theme, (column[0], foot - _GAP // 2, column[2], foot)) if feet.elements else ()
     return _joined((words, link, feet), rule), Sprite(code, x, y)
@@ -109,7 +138,9 @@ def _laid(pieces: list[Piece], theme: Theme, cut: Cut, layout: Layout, box: Box,
 
 def _link(cut: Cut, theme: Theme, box: Box) -> list[Piece]:
     size = theme.style("link", cut.format).size[0]
-    return [Piece("link", "link", short_link(cut.credits.url or "", theme, box[2] - box[0], size))]
+    # The code leads to the article itself, and says so.
+    said = Piece("link-label", "invite", label("read_more", cut.language))
+    return [said, Piece("link", "link", short_link(cut.credits.url or "", theme, box[2] - box[0], size))]
 
 
 def _rule(theme: Theme, box: Box) -> tuple[Page, ...]:

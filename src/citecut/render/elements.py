@@ -136,9 +136,7 @@ class Counting:
         return self._share(t) >= 1
 
     def _share(self, t: Fraction) -> float:
-        # Eased only a little: a slow end would let a value stand that is nearly, but not, the one written.
-        share = float(min(max((t + _FRAME - self.entrance.delay) / self.length, Fraction(0)), Fraction(1)))
-        return share * (1.35 - 0.35 * share)
+        return float(min(max((t + _FRAME - self.entrance.delay) / self.length, Fraction(0)), Fraction(1)))
 
 
 @dataclass(frozen=True)

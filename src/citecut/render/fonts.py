@@ -1,5 +1,6 @@
 """Installed font packages -> font files, the families to ask for in order, and which characters they can draw."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -17,6 +18,26 @@ _SHAPERS_OWN = frozenset({0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00,
 # Packages that bring scripts the theme's own family lacks; whatever of them is installed is used.
 _FALLBACKS = ("Noto Sans",)
 _PACKAGES = {"be vietnam pro": "fontpkg-be-vietnam-pro", "noto sans": "fontpkg-noto-sans"}
+
+
+# Packages found through the same entry points, by the first word of Unicode's character names.
+_SCRIPT_PACKAGES = {
+    "THAI": "justmytype-intl-sea",
+    "LAO": "justmytype-intl-sea",
+    "KHMER": "justmytype-intl-sea",
+    "MYANMAR": "justmytype-intl-sea",
+    "ARABIC": "fontpkg-noto-sans-arabic",
+    "HEBREW": "justmytype-intl-rtl",
+    "DEVANAGARI": "fontpkg-noto-sans-devanagari",
+    "TAMIL": "fontpkg-noto-sans-tamil",
+    "TELUGU": "fontpkg-noto-sans-telugu",
+    "BENGALI": "justmytype-intl-south-asia",
+    "ETHIOPIC": "justmytype-intl-africa",
+    "CJK": "justmytype-intl-cjk",
+    "HIRAGANA": "justmytype-intl-cjk",
+    "KATAKANA": "justmytype-intl-cjk",
+    "HANGUL": "justmytype-intl-cjk",
+}
 
 
 @dataclass(frozen=True)
@@ -113,6 +134,17 @@ def _family_name(file: Path) -> str:
 def _cmap(file: Path) -> frozenset[int]:
     with TTFont(file, lazy=True) as font:
         return frozenset(font.getBestCmap() or ())
+
+
+def packages_for(missing: Iterable[str]) -> tuple[str, ...]:
+    """Packages that draw these characters, as far as one is known for their script, each once."""
+    found = (_SCRIPT_PACKAGES.get(_script(character)) for character in missing)
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _script(character: str) -> str:
+    """The script as the first word of a character's name: `THAI`, `ARABIC`, `CJK`."""
+    return unicodedata.name(character, "").split(" ")[0].split("-")[0]
 
 
 def characters(texts: Iterable[str]) -> str:

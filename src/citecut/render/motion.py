@@ -11,6 +11,8 @@ _QUANTITY = re.compile(
     r"(\d[\d.,\u00a0\u202f ]*\d|\d)"
     r"((?:[^\d/:.,–-]\D*)?)$"
 )
+_LEAST = 20  # smaller numbers take too few steps to be more than a flicker
+_FROM = 0.6  # what part of the value a count starts from
 _SEPARATOR = re.compile(r"[.,\u00a0\u202f ]")
 
 
@@ -36,14 +38,15 @@ def ease_out(share: float) -> float:
 def count_up(written: str, language: str, share: float) -> str:
     """What a count-up to `written` shows at `share` (0 to 1) of its time, digits grouped as written.
 
-    At 1 it is exactly `written`. A text that is no single quantity, a year, or a number below ten never
+    At 1 it is exactly `written`. A text that is no single quantity, a year, or a number below twenty never
     counts: it is `written` all the way.
     """
     match = _QUANTITY.match(written.strip())
     if share >= 1 or match is None or not _counts(match[2], language):
         return written
     digits = _SEPARATOR.sub("", match[2])
-    value = int(int(digits) * max(share, 0.0))
+    # From above half of it on: a count from nothing would show values that are simply wrong.
+    value = int(int(digits) * (_FROM + (1 - _FROM) * ease_out(max(share, 0.0))))
     return match[1] + _grouped(value, match[2], language) + match[3]
 
 
@@ -56,7 +59,7 @@ def _counts(number: str, language: str) -> bool:
     whole, _ = _split(number, language)
     is_year = number.isdigit() and len(number) == 4 and 1800 <= int(number) <= 2199
     grouped = whole.isdigit() or bool(re.fullmatch(r"\d{1,3}(\D\d{3})+", whole))
-    return grouped and not is_year and not number.startswith("0") and int(_SEPARATOR.sub("", number)) >= 10
+    return grouped and not is_year and not number.startswith("0") and int(_SEPARATOR.sub("", number)) >= _LEAST
 
 
 def _split(number: str, language: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from citecut.render.theme import Box, Layout, Theme
 from citecut.render.typeset import Page, Rect, is_right_to_left, ruler_of
 from citecut.render.veil import Ink, Scene
 
+_CLOCK = frozenset({"giờ", "phút", "am", "pm", "a.m.", "p.m.", "h", "o'clock"})
 _GRAPHIC = 3.0  # contrast of what is no type, after WCAG 2
 _ABOVE_SOURCE = 24  # px between a speaker's name and the source row
 
@@ -140,10 +141,14 @@ def _card_layers(cut: Cut, setting: Setting) -> Iterator[Layer]:
     opening = setting.index == 0
     steps = _entrances(theme, cut)
     order = sorted(setting.card.elements, key=lambda e: e.box[1])
+    length = Fraction(theme.tokens.times.count, 1000)
+    counted = not opening and _is_counted(setting, cut)
     for element, entrance in zip(order, steps, strict=False):
-        if element.slot == "number" and counts(element.text, cut.language) and not opening:
-            length = Fraction(theme.tokens.times.count, 1000)
+        if element.slot == "number" and counted:
             yield Counting(theme, element, entrance, length, shadow)
+        elif element.slot == "unit" and counted:
+            # What is counted is said once the number has settled.
+            yield Entering(theme, element.page(theme), replace(entrance, delay=entrance.delay + length), shadow)
         else:
             yield Entering(theme, element.page(theme), None if opening else entrance, shadow)
     for bar in setting.card.bars:
@@ -152,6 +157,13 @@ def _card_layers(cut: Cut, setting: Setting) -> Iterator[Layer]:
     if setting.code:
         above = sum(element.box[3] <= setting.code.top for element in order)
         yield _named(setting.code, replace(_entrance(theme, cut, above), rise=0))
+
+
+def _is_counted(setting: Setting, cut: Cut) -> bool:
+    """Whether the number of this card counts up: no year, code or time of day does."""
+    texts = {element.slot: element.text for element in setting.card.elements}
+    first = (texts.get("unit", "").casefold().split() or [""])[0]
+    return "number" in texts and first not in _CLOCK and counts(texts["number"], cut.language)
 
 
 def _entrances(theme: Theme, cut: Cut) -> Iterator[Entrance]:

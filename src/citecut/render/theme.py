@@ -110,7 +110,7 @@ class Times(_Token):
     stagger: Annotated[int, Field(ge=60, le=80)]
     rise: Annotated[int, Field(ge=0, le=80)]
     """Pixels (of a 1080 px frame) that an element rises while it enters."""
-    count: Annotated[int, Field(ge=300, le=900)]
+    count: Annotated[int, Field(ge=200, le=500)]
     drift: Annotated[float, Field(ge=0, le=0.06)]
     """By how much a still grows in one scene, as a fraction."""
 
