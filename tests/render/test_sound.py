@@ -4,6 +4,7 @@ import importlib.util
 from fractions import Fraction
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 
@@ -12,7 +13,11 @@ from citecut.errors import InputError
 from citecut.media import loudness, sound
 from citecut.model import FORMATS, Credits, Cut, Panel, Shot, Sounding, digest_of
 from citecut.providers.voices.espeak import EspeakVoice
+from citecut.render.engine import render_stages
+from citecut.render.layers import Plain, Stage
 from citecut.render.sound import DUCKED, OPEN, Under, samples_of, soundtrack
+from citecut.text import spoken as said_aloud
+from tests.render.scenes import SMALL
 
 _spec = importlib.util.spec_from_file_location("meter", Path(__file__).parents[1] / "media" / "meter.py")
 meter = importlib.util.module_from_spec(_spec)
@@ -21,7 +26,7 @@ _spec.loader.exec_module(meter)
 NAME = digest_of(b"parent")
 TEXTS = (
     "Thư viện tỉnh mở cửa từ ngày mười lăm tháng sáu, phục vụ một nghìn bạn đọc.",
-    "Không ai phải trả phí.",
+    "Không ai phải trả phí, kể từ ngày 1/9/2026.",
     "Các đại biểu cho rằng nếu không có kinh phí thì khó duy trì hoạt động ở vùng sâu, vùng xa.",
 )
 AIR = Fraction(22, 100)
@@ -201,3 +206,87 @@ def test_a_damaged_take_is_named(spoken, tmp_path):
 def test_memory_stays_flat_however_long_the_cut():
     blocks = soundtrack(cut_of(Fraction(36000)), Path)
     assert [len(next(blocks)) <= 48000 for _ in range(3)] == [True] * 3
+
+
+KINDS = {"voice": None, "voice and bed": "bed", "voice and file": "file", "bed": "bed"}
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def film(request, spoken, tmp_path_factory):
+    """(a cut, what was meant to be heard, the finished file) with and without voice and music."""
+    cut, folder = spoken
+    music = stored(folder, hum(6)) if KINDS[request.param] == "file" else KINDS[request.param]
+    soundings = cut.soundings if "voice" in request.param else ()
+    cut = cut.model_copy(update={"music": music, "soundings": soundings})
+    meant, place = whole(cut, folder), tmp_path_factory.mktemp("film")
+    still = [Stage(int(shot.duration * 30), Plain((11, 37, 69)), ()) for shot in cut.shots]
+    render_stages(still, SMALL, place / "film.mp4", sound=[meant], cache=place / "cache")
+    return cut, meant, place / "film.mp4"
+
+
+def heard_in(path):
+    with av.open(str(path)) as file:
+        return np.concatenate([frame.to_ndarray() for frame in file.decode(audio=0)], axis=1).T
+
+
+def delay(meant, heard):
+    """Samples by which `heard` comes after `meant`, where they fit best."""
+    size = 1 << (len(meant) + len(heard)).bit_length()
+    fit = np.fft.irfft(np.fft.rfft(heard, size) * np.conj(np.fft.rfft(meant, size)), size)
+    best = int(fit.argmax())
+    return best - size if best > size // 2 else best
+
+
+def test_the_finished_file_is_as_loud_as_meant_and_under_the_peak(film):
+    cut, _, path = film
+    lufs, peak = meter.measured(heard_in(path))
+    assert abs(lufs - (-14 if cut.soundings else -26)) <= 0.5
+    assert peak <= -1
+
+
+def test_sound_and_picture_of_the_finished_file_end_within_a_frame(film):
+    cut, _, path = film
+    with av.open(str(path)) as file:
+        sound_ends, picture_ends = (s.duration * s.time_base for s in (file.streams.audio[0], file.streams.video[0]))
+    assert picture_ends == cut.duration
+    assert abs(sound_ends - picture_ends) < Fraction(1, 30)
+    assert abs(Fraction(len(heard_in(path)), 48000) - picture_ends) < Fraction(1, 30)
+
+
+def test_coding_neither_moves_the_sound_nor_makes_it_click_at_joins_and_ends(film):
+    cut, meant, path = film
+    heard = heard_in(path)
+    assert abs(delay(meant[:, 0], heard[:, 0])) <= 48, "a millisecond"
+    joins = [time for part in (*cut.soundings, *cut.shots) for time in (part.start, part.end)]
+    for at in (int(time * 48000) for time in joins):
+        near = slice(max(0, at - 240), at + 240)
+        wanted, got = np.diff(meant[near], axis=0), np.diff(heard[near], axis=0)
+        assert np.abs(got).max(initial=0) < np.abs(wanted).max(initial=0) + 0.01
+    assert np.abs(heard[-480:]).max() < 1e-3
+
+
+def test_words_of_the_finished_file_are_heard_within_60_ms_of_the_voices_own_events(film, words):
+    cut, _, path = film
+    heard, away = heard_in(path)[:, 0], []
+    for sounding in cut.soundings:
+        raw, events, starts = words[sounding.line]
+        begin = max(0, samples_of(sounding.start) - 48000)
+        found = begin + delay(raw, heard[begin : samples_of(sounding.end) + 48000])
+        away += [float(sounding.start + starts[k]) - found / 48000 - at for k, at in events.items() if k in starts]
+    assert not cut.soundings or len(away) > 20
+    assert np.abs(away).max(initial=0) <= 0.060
+
+
+@pytest.fixture(scope="module")
+def words():
+    """Line -> espeak's sound, its own word events by place in the text, and the word times of the take."""
+    known = {}
+    for number, text in enumerate(TEXTS):
+        said, line = said_aloud(text, "vi"), f"l{number}"
+        speech = EspeakVoice().speak(line, said.text, "vi")
+        at = {mark.offset: float(mark.time) for mark in speech.marks}
+        events = {word.range.start: at[word.spoken.start] for word in said.words if word.spoken.start in at}
+        take, _ = narrate.take(line, text, "vi", EspeakVoice())
+        raw = sound.without_rumble(sound.decode(speech.audio))
+        known[line] = raw, events, {word.range.start: word.start for word in take.words}
+    return known

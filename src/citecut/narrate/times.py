@@ -23,7 +23,7 @@ PAUSE = RATE * 12 // 100
 """Samples of the shortest pause between phrases; the silence inside a plosive lasts 40 to 100 ms."""
 
 MOVED = RATE * 5 // 100
-"""Samples that a mark in a pause moves towards the sound: it stays within 60 ms of the voice's own time."""
+"""Samples that a mark in silence moves towards the sound: it stays within 60 ms of the voice's own time."""
 
 
 class Placed(NamedTuple):
@@ -79,8 +79,9 @@ def _marked(
     said: Spoken, marks: Sequence[Placed], weights: NDArray[np.float64], bounds: tuple[int, int]
 ) -> list[int]:
     """Starts by mark; words between two marks share the time by weight."""
-    known = {0: bounds[0]} | {k: min(max(at, bounds[0]), bounds[1]) for k, at in _first_marks(said, marks).items()}
-    known[0] = bounds[0]
+    heard = _first_marks(said, marks)
+    known = {k: min(max(at, bounds[0]), bounds[1]) for k, at in heard.items()}
+    known[0] = max(0, min(bounds[0], heard.get(0, bounds[0]) + MOVED))
     return _between([*sorted(known.items()), (len(weights), bounds[1])], weights)
 
 
@@ -96,7 +97,7 @@ def _between(anchors: Sequence[tuple[int, float]], weights: NDArray[np.float64])
 
 def _after_rests(starts: Sequence[int], bounds: tuple[int, int], rests: Sequence[Pause], most: int) -> list[int]:
     """Starts leave a pause, by `most` samples, and never run backwards or after the sound."""
-    held, moved = bounds[0], []
+    held, moved = 0, []
     for start in starts:
         inside = next((rest for rest in rests if rest.start <= start < rest.end), None)
         held = max(held, min(inside.end, start + most, bounds[1]) if inside else min(start, bounds[1]))
