@@ -84,7 +84,7 @@ ENGLISH = Table(
     marks=_MARKS,
     harmless=_HARMLESS,
     report=phrases("""
-        said, says, say, told, added, adds, noted, notes, stated, states, explained, explains, confirmed, confirms,
+        said, says, say, told, added, adds, noted, notes, stated, explained, explains, confirmed, confirms,
         insisted, insists, stressed, stresses, admitted, admits, acknowledged, claimed, claims, argued, argues,
         warned, warns, writes, concluded, remarked, alleged, alleges, emphasised, emphasized, predicted, predicts
     """),
@@ -117,7 +117,7 @@ ENGLISH = Table(
     """),
     dangling=phrases("""
         this, that, these, those, he, she, they, it, we, i, you, such, his, her, their, its, him, them, our, my,
-        both, the former, the latter, one, another, others, the two, the three, the pair, the move, the decision,
+        both, some were, some are, some have, many were, the former, the latter, one, another, others, the two, the three, the pair, the move, the decision,
         the incident, neither, it's, he's, she's, they're, we're, i'm, that's
     """),
     coordinators=phrases("and, but, while, so, whereas, yet, or"),
@@ -129,6 +129,7 @@ ENGLISH = Table(
         whom
     """),
     finite=phrases("""
+        hit, struck, hurt, spread, shut, shot, drew, fought, fled, caught, chose, drove, fed, flew, hid, rode, sank, shook,
         is, are, was, were, am, has, have, had, do, does, did, will, would, can, could, may, might, must, should,
         shall, said, says, went, made, took, came, began, fell, rose, won, lost, led, left, held, gave, got, found,
         kept, met, paid, ran, saw, sent, set, sold, spent, stood, told, thought, wrote, became, brought, built,
@@ -176,7 +177,9 @@ ENGLISH = Table(
     copredicates=phrases("up, down, compared with, compared to"),
     examples=phrases("for example, for instance"),
     frames=phrases("instead of, rather than"),
-    pointing=phrases("these, those, the latter, the former, such, this, the pair, the trio"),
+    pointing=phrases("""
+        these, those, the latter, the former, such, this, the pair, the trio, on that, at that, by that, for that
+    """),
     pointing_harmless=phrases("""
         those who, those in, those with, those of, those aged, those from, those on, those that, those without,
         such as, such a, this year, this week, this month, this morning, this afternoon, this evening, this

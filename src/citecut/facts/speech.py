@@ -20,6 +20,7 @@ _ACCORDING_LONGEST = 24  # words of a name with its offices after "according to"
 _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _PASSIVE = frozenset(("được", "bị", "is", "was", "were", "are", "been", "be"))
 """Before a verb of saying: it is said, and nobody is named who says it."""
+_OFFICE_FAR = 12  # words from the head of an office to the name: "Bộ trưởng Bộ ... Trần Văn Nam"
 _WHEN_LONGEST = 5  # words of "early on Sunday morning", after the verb of saying
 _WHEN = (
     "early",
@@ -34,6 +35,14 @@ _WHEN = (
     "saturday",
     "sunday",
 )
+_BEFORE_NOUNS = {
+    "en": frozenset(
+        "the a an his her their its of in for from to with by on these those".split(),
+    ),
+    "vi": frozenset("một các những bản lời bài của trong về qua từng tờ cuộc".split()),
+}
+_BODIES = ("bộ", "sở", "cục", "vụ", "viện", "ủy", "ban")
+_AFTER_NOUNS = frozenset(("này", "đó", "chung", "của", "trên"))
 _OBJECT_LONGEST = 7  # words between a verb of saying and its "that": "told reporters on Monday that"
 
 
@@ -103,7 +112,7 @@ def _according(text: str, sentence: TextRange, words: Sequence[Token], at: int, 
     if not leads and not before.endswith((",", "”", '"')):
         return None
     start = words[at + length].range.start
-    stop = _speaker_end(text, start, sentence.end)
+    stop = _speaker_end(text, start, sentence.end, table)
     if leads and stop >= sentence.end:
         return None
     verb = TextRange(start=words[at].range.start, end=words[at + length - 1].range.end)
@@ -123,24 +132,24 @@ def _head_only(before: str, table: Table) -> bool:
     return bool(words) and starts_with(words, 0, table.connectives) == len(words)
 
 
-def _speaker_end(text: str, start: int, end: int) -> int:
+def _speaker_end(text: str, start: int, end: int, table: Table) -> int:
     """Where the speaker ends: at the comma that no further title or office follows."""
     for match in re.finditer(r"[,;:]|\s[–—-]\s|\s[“\"«]", text[start:end]):
         at = start + match.start()
         rest = text[at + 1 : end].lstrip()
-        if match[0] != "," or not _continues_title(rest):
+        if match[0] != "," or not _continues_title(rest, table):
             return at
     return len(text[start:end].rstrip(' .!?…”"')) + start
 
 
-def _continues_title(rest: str) -> bool:
+def _continues_title(rest: str, table: Table) -> bool:
     """Whether what follows the comma is an office and another comma follows it: "..., Phó Giám đốc Sở Y tế, ..."."""
     following = rest.partition(",")[0]
     return (
         rest[:1].isupper()
         and "," in rest
         and len(following.split()) <= 10
-        and bool(re.match(r"(Phó|Trưởng|Chủ tịch|Bí thư|Giám đốc|Tổng|Bộ|Sở|Cục|Vụ|Viện|Chánh|Ủy|Đại biểu)\b", rest))
+        and bool(starts_with(tokens(following), 0, (*table.offices, *_BODIES)))
     )
 
 
@@ -156,7 +165,7 @@ def _said(
 ) -> Attribution | None:
     strong, signed = starts_with(words, at, table.report), starts_with(words, at, table.report_signed)
     length = max(strong, signed)
-    if not length:
+    if not length or _is_noun(words, at, length, table):
         return None
     verb = TextRange(start=words[at].range.start, end=words[at + length - 1].range.end)
     stop, clean, sign = _opening(text, sentence, words, at + length, table)
@@ -166,6 +175,22 @@ def _said(
     if inverted:
         return inverted
     return _subject_first(text, sentence, words, at, verb, stop, clean, table, quoted)
+
+
+def _is_noun(words: Sequence[Token], at: int, length: int, table: Table) -> bool:
+    """Whether what looks like a verb of saying is a noun or a name: "the 18 reports", "một tuyên bố chung"."""
+    before = words[at - 1] if at else None
+    after = words[at + length].folded if at + length < len(words) else ""
+    if before is None:
+        return False
+    if table.finite and words[at].text[0].isupper():
+        return True
+    counted = before.is_number or before.folded in table.numerals
+    return (
+        counted
+        or before.text in _BEFORE_NOUNS.get(table.language, ())
+        or (not table.finite and after in _AFTER_NOUNS)
+    )
 
 
 def _opening(
@@ -337,7 +362,7 @@ def _without_link(text: str, part: TextRange, table: Table) -> TextRange:
 
 def _has_verb(subject: str, table: Table) -> bool:
     """Whether what stands before the verb of saying does something else: "denied reports that"."""
-    if any(mark.kind in (Kind.NEGATION, Kind.GOVERNOR) for mark in marks(subject, table)):
+    if any(mark.kind in (Kind.NEGATION, Kind.GOVERNOR, Kind.CONDITION) for mark in marks(subject, table)):
         return True
     return bool(table.finite) and _does(tokens(subject), table)
 
@@ -370,10 +395,12 @@ def _person(text: str, part: TextRange, table: Table) -> TextRange | None:
         return None
     first, last = run
     alone = first == 0 and last == len(words) and (bool(table.surnames) or len(words) >= 2)
-    opened = head > 0 or any(starts_with(words, at, table.offices) for at in range(max(first, 1)))
+    opened = head > 0 or any(
+        starts_with(words, at, table.offices) for at in range(max(0, first - _OFFICE_FAR), max(first, 1))
+    )
     if words[last - 1].folded in _DAYS or words[last - 1].folded in table.months:
         return None
-    if not (opened or alone) or last - first > _NAME_LONGEST or (table.finite and _does(words[:first], table)):
+    if not (opened or alone) or last - first > _NAME_LONGEST or _opens_clause(words[:first], table):
         return None
     return TextRange(start=words[first].range.start, end=words[last - 1].range.end)
 
@@ -393,6 +420,8 @@ def _name_run(words: Sequence[Token], head: int, table: Table) -> tuple[int, int
             return at, last
     if table.surnames and not head:
         return None
+    if first and words[first - 1].folded in ("of", "for") and last - first > 2:
+        first = last - 2  # Secretary of State Ana Reed
     return first, last
 
 
@@ -431,6 +460,12 @@ def _does(words: Sequence[Token], table: Table) -> bool:
         for at, word in enumerate(words[1:])
     )
     return any(word.folded in table.finite for word in words) or any(participles)
+
+
+def _opens_clause(words: Sequence[Token], table: Table) -> bool:
+    """Whether what stands before a name is a clause and no office: "when a major earthquake hit the island of"."""
+    opened = starts_with(words, 0, (*table.marks[Kind.CONDITION], "as", "after", "while")) if words else 0
+    return bool(table.finite) and (bool(opened) or _does(words, table))
 
 
 def _is_office_part(part: str, table: Table) -> bool:

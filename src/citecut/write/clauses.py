@@ -1,6 +1,7 @@
 """A source -> candidate lines: sentences and clauses that read well aloud, with every allowed way to shorten them."""
 
 import itertools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ from citecut.model import Line, Passage, Source, Speaker, TextRange
 from citecut.text import fold, sentences, speaking_seconds
 from citecut.write.compress import RULES, Rule, Sentence, joined
 from citecut.write.credit import Credits, cite, is_person
-from citecut.write.pointing import Stand, stand
+from citecut.write.pointing import Stand, has_antecedents, stand
 from citecut.write.structure import has_finite_verb
 from citecut.write.verify import is_sound
 
@@ -27,6 +28,13 @@ _SUBORDINATORS = frozenset(("while", "when", "after", "before", "as", "if", "bec
 _PRONOUNS = frozenset(("he", "she", "they", "it"))
 _ODD_OPENINGS = frozenset(",;:.)]–—-…”»")
 _OPEN_ENDS = ("lại", "của", "cho", "với", "the", "a", "of", "to", "in", "for", "by")
+_ABBREVIATED = frozenset(
+    "det sept sens sen rep reps gov lt sgt gen col st jr no oct nov dec jan feb aug mt rev hon supt insp".split()
+)
+"""Before a full stop: the sentence seems to end where it does not."""
+_HOPED = frozenset(
+    ("hoped", "feared", "unclear", "likely", "possible", "illegal", "believed", "thought", "estimated")
+)
 _TIME_NOUNS = frozenset(
     [
         "year",
@@ -41,7 +49,6 @@ _TIME_NOUNS = frozenset(
         "autumn",
         "weekend",
         "time",
-        "is",
     ]
 )
 
@@ -201,8 +208,8 @@ class Reader:
     def _quotations(self, index: int, passage: Passage, here: Sentence) -> list[Candidate]:
         """The sentence's words inside quotation marks, when a named person says them."""
         speaker = here.speaker
-        if speaker is None or self.credits is None:
-            return []
+        if speaker is None or self.credits is None or starts_with(_words_of(speaker, here), 0, here.table.according):
+            return []  # who is followed there may only pass on what somebody else said
         credit = self.credits.speaker(passage, speaker)
         found = []
         for quotation in quotations(here.passage):
@@ -237,6 +244,8 @@ class Reader:
             text = joined(here.passage, here.range, gone)
             stands = stand(text, self.before(index), here.table)
             named = stands is Stand.LEANS and starts_with(tokens(text), 0, here.table.pointing)
+            if not has_antecedents(text, self.names, here.table):
+                continue
             if any(_balance(text)) or stands is Stand.DANGLES or (is_dangling(text, here.table) and not named):
                 continue
             cut = any(part.end >= here.words[-1].range.end for part in gone)
@@ -255,6 +264,14 @@ class Reader:
         leans = stand(text, self.before(index), here.table) is Stand.LEANS
         return Candidate(line, passage, index, speaking_seconds(text, self.source.language), cost, leans, speaker)
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Words that stand with a capital inside a sentence somewhere: parts of names."""
+        found = set()
+        for _, whole in self.places:
+            found |= {word.folded for word in tokens(whole.of(self.source.text))[1:] if word.text[0].isupper()}
+        return frozenset(found)
+
     def before(self, index: int) -> str:
         """The sentence before sentence `index`; empty before the first."""
         return self.places[index - 1][1].of(self.source.text) if index else ""
@@ -263,6 +280,10 @@ class Reader:
 def length_cost(seconds: float) -> float:
     """What a long line costs, in units of taste: nothing up to `EASY`, then more and more."""
     return float(0.35 * max(0.0, seconds - EASY) ** 1.5)
+
+
+def _words_of(speaker: Attribution, here: Sentence) -> tuple[Token, ...]:
+    return tokens(speaker.verb.of(here.passage))
 
 
 def _balance(text: str) -> tuple[bool, bool]:
@@ -292,7 +313,10 @@ def _leans(words: str, table: Table) -> bool:
 def is_sentence(here: Sentence) -> bool:
     """Whether the sentence tells something: it ends as one, and neither asks nor announces a list."""
     end = here.text.rstrip(' "”»)')
-    return bool(end) and end[-1] in ".!…;" and len(here.words) >= _SHORTEST_WORDS
+    if not end or end[-1] not in ".!…;" or len(here.words) < _SHORTEST_WORDS:
+        return False
+    broken = here.words[-1].folded in _ABBREVIATED and here.words[-1].text[0].isupper()
+    return not broken and not re.match(r"[\w.]+(?: \w+)?: [\"“]", here.text)
 
 
 def _is_unnamed(here: Sentence) -> bool:
@@ -310,6 +334,8 @@ def is_dangling(text: str, table: Table) -> bool:
     following = words[length] if len(words) > length else None
     if following is None:
         return True
+    if [word.folded for word in words[:2]] == ["it", "is"] and len(words) > 3:
+        return words[2].folded not in _HOPED or words[3].folded == "to"
     named = table.surnames and following.text[0].isupper() and words[0].folded in table.courtesies
     return not (named or (words[0].folded in ("this", "that", "it") and following.folded in _TIME_NOUNS))
 

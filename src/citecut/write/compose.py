@@ -16,7 +16,7 @@ from citecut.write.figures import telling
 from citecut.write.select import covered, rank
 from citecut.write.verify import is_sound
 
-HOOK_SECONDS = 5.0  # a viewer decides in the first seconds; see PLATFORMS
+HOOK_SECONDS = 6.0  # a viewer decides in the first seconds; see PLATFORMS
 HEADLINE_SECONDS = 6.5  # a headline is made to be read at a glance, so it may run a little longer
 BREATH = 0.4  # seconds of silence after a line
 SAME = 0.5  # share of the shorter line's word pairs beyond which two lines say the same
@@ -149,12 +149,23 @@ def _value(candidate: Candidate, score: float, reader: Reader) -> _Valued:
     figure = telling(candidate.line, reader.source, table) if table else 0.0
     taste = candidate.cost + length_cost(candidate.seconds)
     worth = score + _NUMBER_WORTH * figure + _QUOTE_WORTH * candidate.is_quote
-    return _Valued(candidate, worth - _CUT_COST * taste - _PROTOCOL * _is_protocol(text, table), figure)
+    last = _is_protocol(text, table) or _is_own_voice(candidate, table)
+    return _Valued(candidate, worth - _CUT_COST * taste - _PROTOCOL * last, figure)
 
 
 def _is_protocol(text: str, table: Table | None) -> bool:
     words = tokens(text)
-    return table is not None and any(starts_with(words, at, table.protocol) for at in range(len(words)))
+    if table is None:
+        return False
+    return any(starts_with(words, at, table.protocol) for at in range(len(words)))
+
+
+def _is_own_voice(candidate: Candidate, table: Table | None) -> bool:
+    """Whether the writer of the source says "I": in a clip nobody would know who that is."""
+    words = tokens(candidate.line.text)
+    if table is None or candidate.line.speaker or candidate.is_quote:
+        return False
+    return any(starts_with(words, at, table.ours) for at in range(len(words)))
 
 
 def _hook(reader: Reader, valued: Sequence[_Valued], seconds: float) -> Candidate | None:

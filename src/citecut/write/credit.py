@@ -68,7 +68,8 @@ class Credits:
         for where, other in self._mentions():
             longer = fold(other.name.of(self.source.text_of(where)))
             known = fold(best[1].name.of(self.source.text_of(best[0])))
-            if longer.endswith(" " + fold(name)) and len(longer) > len(known):
+            full = all(word.text[0].isupper() for word in tokens(other.name.of(self.source.text_of(where))))
+            if full and longer.endswith(" " + fold(name)) and len(longer) > len(known):
                 best = (where, other)
         if best[1] is attribution and " " not in name and name[0].isupper():
             return self._named_elsewhere(name) or self._with_courtesy(passage, attribution)

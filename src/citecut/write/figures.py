@@ -203,7 +203,7 @@ def _unit(words: Sequence[Token], after: int, source: Source, table: Table) -> T
     """What is counted: the noun after the number, whole, in at most six words; none when it cannot be told."""
     if after >= len(words) or not _touches(words, after, source):
         return None
-    if words[after - 1].text in _SHARES:
+    if words[after - 1].text in _SHARES or words[after - 1].folded in ("percent", "phần", "trăm"):
         return None  # the whole that a share is of is seldom told in a few words
     measure = starts_with(words, after, table.measures)
     rate = starts_with(words, after + measure, table.rates) if measure else 0

@@ -1,11 +1,19 @@
 """A line and the sentence before its own -> does it stand alone, lean on that sentence, or point to nothing said?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import Enum
 
 from citecut.facts import Table, Token, starts_with, tokens
 
 _PARTS = frozenset(("những", "các", "cái", "con", "chiếc", "số", "mỗi", "cả", "hai", "của"))
+
+
+_PERSONS = {"en": ("he", "she", "him", "his", "her"), "vi": ("ông", "bà", "anh", "cô", "chị", "cậu")}
+_PEOPLE = frozenset(("người", "nhân", "viên", "sĩ", "giả", "trưởng", "sinh", "who", "man", "woman", "police"))
+_PERSON_COMPOUNDS = frozenset(
+    ("con", "giáo", "em", "hùng", "bà", "ông", "chị", "anh", "bé", "dâu", "rể", "nội", "ngoại", "nước", "cô", "gái")
+    + ("trai", "đơn", "động", "tiếng", "vương", "nghĩa", "đào")
+)
 
 
 class Stand(Enum):
@@ -32,6 +40,35 @@ def stand(text: str, before: str, table: Table) -> Stand:
             return Stand.DANGLES
         leans = True
     return Stand.LEANS if leans else Stand.ALONE
+
+
+def has_antecedents(text: str, names: Collection[str], table: Table) -> bool:
+    """Whether the first "he" or "ông" of a line comes after somebody it can mean: a name, or a person told by a noun."""
+    words = tokens(text)
+    for at, word in enumerate(words):
+        if word.folded not in _PERSONS.get(table.language, ()) or _is_title(words, at, table):
+            continue
+        earlier = words[:at]
+        return any(_may_be_meant(earlier, i, names, table) for i in range(len(earlier)))
+    return True
+
+
+def _is_title(words: Sequence[Token], at: int, table: Table) -> bool:
+    """Whether "ông" stands before a name, or in another word: "bà con", "cô giáo"."""
+    if table.finite:
+        return False
+    following = words[at + 1] if at + 1 < len(words) else None
+    before = words[at - 1].folded if at else ""
+    compound = before in _PERSON_COMPOUNDS or (following is not None and following.folded in _PERSON_COMPOUNDS)
+    return compound or words[at].text[0].isupper() or (following is not None and following.text[0].isupper())
+
+
+def _may_be_meant(words: Sequence[Token], at: int, names: Collection[str], table: Table) -> bool:
+    word = words[at]
+    if word.text[0].isupper() and word.folded in names and word.folded not in table.months:
+        return not (at and words[at - 1].folded in ("tháng", "thứ", "on", "in"))
+    determined = table.finite and word.folded in ("the", "a", "an", "no", "every", "each", "one")
+    return determined or word.folded in _PEOPLE
 
 
 def _pointed(words: Sequence[Token], at: int, table: Table) -> tuple[str, ...] | None:

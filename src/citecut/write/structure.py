@@ -159,6 +159,7 @@ def _asides(sentence: str, words: Sequence[Token], table: Table) -> Iterator[Uni
         if named and _is_listed(sentence, inner, end, table):
             continue
         listing = bool(starts_with(words, index, _LISTING))
+        listing = listing or (closed and not named and _goes_on(sentence[end + 1 :]))
         if not (listing and closed):  # the list may go on after the comma
             yield Unit(TextRange(start=start, end=end), "aside", tail=not closed)
         if closed and not named:
@@ -172,6 +173,12 @@ def _does_something(words: Sequence[Token], text: str, table: Table) -> bool:
     if any(starts_with(words, at, (*table.report, *table.directing, *table.verbs)) for at in range(len(words))):
         return True
     return bool(table.finite) and has_finite_verb(words, table)
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether a list or a second part of the aside comes between this comma and the next one."""
+    following, comma, _ = rest.partition(", ")
+    return bool(comma) and bool(re.search(r"\s(?:and|or|và|hoặc)\s", following))
 
 
 def _is_listed(sentence: str, inner: Sequence[Token], end: int, table: Table) -> bool:
