@@ -4,7 +4,7 @@ The harmony is counted back from the closing card, so that it comes home when th
 phrase that is drawn once and laid down wherever it is heard; any block can be had alone.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +54,9 @@ ECHOES = ((0, 1.0), (3 * STEP // 2, 0.3), (3 * STEP, 0.12))
 RING = 3.0
 """Seconds that a struck note is heard."""
 
+PHRASE = STAY + ECHOES[-1][0] + int(RING * RATE)
+"""Samples from the first stroke on a chord to the last that is heard of it."""
+
 PAD_PARTIALS = (1.0, 0.34, 0.16, 0.07)
 STRUCK_PARTIALS = (1.0, 0.5, 0.26, 0.12, 0.05)
 """Strength of each overtone: round, like felt; nothing hisses over a voice."""
@@ -77,7 +80,7 @@ class Bed:
         """Samples `start` up to `start + count`, shape (count, 2)."""
         out = np.zeros((count, 2))
         at = start - self._home
-        first, last = (at - len(_phrase(0))) // STAY, (at + count - 1) // STAY
+        first, last = (at - PHRASE) // STAY, (at + count - 1) // STAY
         for number in range(first, last + 1):
             phrase, begins = _phrase(number % (len(CHORDS) * len(MELODIES))), number * STAY - at
             part = phrase[max(0, -begins) : max(0, count - begins)]
@@ -85,12 +88,12 @@ class Bed:
         return out
 
 
-@cache
+@lru_cache(maxsize=3)  # two or three sound at once; 4 MB each
 def _phrase(number: int) -> NDArray[np.float32]:
     """A chord with the notes struck on it, and all that rings on after it."""
     notes = CHORDS[number % len(CHORDS)]
     strokes = MELODIES[number // len(CHORDS)] + PULSE
-    out = np.zeros((STAY + ECHOES[-1][0] + int(RING * RATE), 2))
+    out = np.zeros((PHRASE, 2))
     out[: PADDED * RATE] += PAD * _held(notes)
     for order, (step, place, strength) in enumerate(strokes):
         for echo, (later, share) in enumerate(ECHOES):
