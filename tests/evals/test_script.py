@@ -1,7 +1,7 @@
 import unicodedata
 from typing import Any
 
-from evals.script import adapt
+from evals.script import adapt, floor, needed
 
 TEXT = """Bộ trưởng phủ nhận việc tăng giá điện
 
@@ -39,3 +39,15 @@ def test_offsets_count_the_text_as_given() -> None:
 def test_the_headline_opens_when_it_stands_in_the_text() -> None:
     assert rows(TEXT)[0]["text"] == TITLE
     assert rows(TEXT.partition("\n\n")[2])[0]["text"] != TITLE
+
+
+def test_no_figure_falls_under_its_floor() -> None:
+    for figure, value, least in floor():
+        assert value >= least, figure
+
+
+def test_a_claim_without_its_mark_is_counted() -> None:
+    record = {"marks": [{"said": "giá điện", "needs": "phủ nhận"}]}
+    assert list(needed(record, {"text": "Giá điện tăng."})) == [False]
+    assert list(needed(record, {"text": "Bộ trưởng phủ nhận tăng giá điện."})) == [True]
+    assert list(needed(record, {"text": "Trời nắng."})) == []

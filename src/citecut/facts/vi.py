@@ -85,7 +85,7 @@ _REPORT = phrases("""
     chỉ rõ, chia sẻ rằng, đánh giá cao, thông tin thêm, thông báo rằng, cảnh báo rằng, xác nhận rằng
 """)
 _REPORT_SIGNED = phrases("""
-    nói, đưa tin, chia sẻ, bày tỏ, đánh giá, thông tin, viết, phân tích, tâm sự, kể, kể lại, cảnh báo, thông
+    nói, phát biểu, giải thích, lý giải, nhận xét, đưa tin, chia sẻ, bày tỏ, đánh giá, thông tin, viết, phân tích, tâm sự, kể, kể lại, cảnh báo, thông
     báo, xác nhận,
     bổ sung, nêu, trình bày, báo cáo, dự báo, bình luận, trả lời, đặt vấn đề, kết luận, chỉ ra, nhắc lại, quán
     triệt, tin tưởng, tin, dẫn lời, tố cáo

@@ -27,7 +27,7 @@ _OPENS_SUBJECTLESS = ("đồng thời", "và", "hoặc", "or", "thì", "rằng",
 _SUBORDINATORS = frozenset(("while", "when", "after", "before", "as", "if", "because", "since", "although"))
 _PRONOUNS = frozenset(("he", "she", "they", "it"))
 _ODD_OPENINGS = frozenset(",;:.)]–—-…”»")
-_OPEN_ENDS = ("lại", "của", "cho", "với", "the", "a", "of", "to", "in", "for", "by")
+_OPEN_ENDS = ("của", "cho", "với", "the", "a", "of", "to", "in", "for", "by")
 _ABBREVIATED = frozenset(
     "det sept sens sen rep reps gov lt sgt gen col st jr no oct nov dec jan feb aug mt rev hon supt insp".split()
 )
@@ -390,7 +390,8 @@ def _is_stub(text: str, table: Table, *, cut: bool = False) -> bool:
         return True
     open_ends = (*table.coordinators, *table.adjuncts, *table.that, *_OPEN_ENDS)
     denied = any(m.kind is Kind.NEGATION and m.range.end == words[-1].range.end for m in marks(text, table))
-    return words[-1].folded in open_ends or denied or bool(starts_with(words, 0, _OPENS_SUBJECTLESS))
+    broken = cut and words[-1].folded == "lại"  # "để lại" without what is left
+    return broken or words[-1].folded in open_ends or denied or bool(starts_with(words, 0, _OPENS_SUBJECTLESS))
 
 
 def _says_nothing(words: Sequence[Token], text: str, table: Table) -> bool:

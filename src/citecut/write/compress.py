@@ -13,6 +13,8 @@ from citecut.write.structure import Unit, has_finite_verb, units
 
 _CREDIT_WORDS = 9  # a longer speaker does not fit on a card, so it stays in the line
 _JOINS_VERBS = frozenset(("đồng",))  # "Đồng thời, rà soát": the subject stands in the sentence before
+_THEN, _ONLY_THEN = frozenset(("sau", "khi", "then")), frozenset(("mới", "only"))
+"""Together they say "not before that": the order in time is then more than a link."""
 _ANNOUNCES = re.compile(r"\b(?:có các|gồm|bao gồm|như sau|sau đây|include[sd]?|including)\b")
 _LISTS = re.compile(r"\b(?:có|gồm)\s")
 """In a phrase that sets the scene: it goes on with those who were there."""
@@ -66,6 +68,8 @@ def leading_connective(sentence: Sentence) -> list[TextRange]:
     gap = sentence.passage[words[length - 1].range.end : words[length].range.start]
     coordinator = length == 1 and words[0].folded in sentence.table.coordinators
     if "," not in gap and not (coordinator and sentence.table.finite):
+        return []
+    if words[0].folded in _THEN and any(word.folded in _ONLY_THEN for word in words[length : length + 8]):
         return []
     if words[0].folded in _JOINS_VERBS and not _opens_subject(sentence, words[length].range.start):
         return []
