@@ -140,6 +140,19 @@ thứ 2 - thứ 6 => thứ hai đến thứ sáu
 tỷ lệ 1:3 => tỷ lệ một trên ba
 SARS-CoV-2 => xa cô vi hai
 P.5, Q.1 => phường năm, quận một
+xăng RON 95-III => xăng RON chín mươi lăm ba
+tỷ giá USD/VND => tỷ giá đô la Mỹ trên đồng
+đoạn Km 45+200 => đoạn ki lô mét bốn mươi lăm cộng hai trăm
+QL6 và QL1A => quốc lộ sáu và quốc lộ một a
+đường ĐT.741 => đường tỉnh bảy trăm bốn mươi mốt
+Điều 174 BLHS => Điều một trăm bảy mươi tư Bộ luật Hình sự
+HĐXX và CĐV => hội đồng xét xử và cổ động viên
+tỷ số 25-19, 23-25 và 25-20 => tỷ số hai mươi lăm mười chín, hai mươi ba hai mươi lăm và hai mươi lăm hai mươi
+Gọi 113, 114 hoặc 115 => Gọi một một ba, một một bốn hoặc một một năm
+pin 5.000mAh => pin năm nghìn mi li am pe giờ
+tòa S2.05 => tòa ét hai chấm không năm
+1.250 HS => một nghìn hai trăm năm mươi học sinh
+T2-T6, T7-CN => thứ hai đến thứ sáu, thứ bảy đến chủ nhật
 năm nay năm người => năm nay năm người
 """
 

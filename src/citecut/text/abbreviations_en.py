@@ -12,7 +12,8 @@ SAID = {
     "U.S.": "U S", "U.K.": "U K", "U.N.": "U N", "E.U.": "E U", "D.C.": "D C", "Ph.D.": "P H D", "PhD": "P H D",
     "MSc": "M S C", "BSc": "B S C", "HCMC": "Ho Chi Minh City", "USD": "US dollars", "VND": "Vietnamese dong",
     "EUR": "euros", "GBP": "pounds", "COVID": "Covid", "CEO": "C E O", "KOL": "K O L", "OK": "okay",
-    "vol.": "volume", "Vol.": "Volume", "Fig.": "Figure", "fig.": "figure",
+    "Ave.": "Avenue", "Ave": "Avenue", "Rd": "Road", "Blvd": "Boulevard", "vol.": "volume",
+    "Vol.": "Volume", "Fig.": "Figure", "fig.": "figure",
 }  # fmt: skip
 """Those with a closing dot are said so only before another word; the dot that ends a sentence stays."""
 
@@ -29,8 +30,8 @@ COMMON_WORDS = frozenset({
     "END", "FAR", "FEW", "FOR", "GET", "GOT", "HAD", "HAS", "HER", "HIM", "HIS", "HOT", "HOW", "ITS", "LET", "LOW",
     "MAN", "MAY", "MEN", "NEW", "NOT", "NOW", "OFF", "OLD", "ONE", "OUR", "OUT", "OWN", "PUT", "RUN", "SAY", "SEE",
     "SET", "SHE", "TEN", "THE", "TOO", "TOP", "TRY", "TWO", "USE", "WAR", "WAS", "WAY", "WHY", "WIN", "YES", "YET",
-    "YOU", "ACT", "AGE", "AIR", "BAN", "BUY", "CAR", "CUT", "EAT", "FAN", "FUN", "GAS", "HIT", "JOB", "KEY", "LAW",
-    "MAP", "OIL", "PAY", "RED", "SEA", "SIX", "SKY", "SON", "SUN", "TAX",
+    "YOU", "ACT", "AGE", "BAN", "BUY", "CAR", "CUT", "EAT", "FAN", "FUN", "GAS", "HIT", "JOB", "KEY", "LAW",
+    "MAP", "OIL", "PAY", "RED", "SEA", "SIX", "SKY", "SON", "SUN", "TAX", "AIR", "MAX", "PRO",
 })  # fmt: skip
 """Short words that a row in capitals may hold and that are not spelled."""
 

@@ -15,6 +15,17 @@ INSTITUTIONS = {
 """Said in full wherever they stand, in document numbers too."""
 
 PHRASES = {
+    "BLHS": "Bộ luật Hình sự", "BLDS": "Bộ luật Dân sự", "BLTTHS": "Bộ luật Tố tụng hình sự",
+    "BLTTDS": "Bộ luật Tố tụng dân sự", "BLLĐ": "Bộ luật Lao động", "HĐXX": "hội đồng xét xử",
+    "CQĐT": "cơ quan điều tra", "VKS": "viện kiểm sát", "CĐV": "cổ động viên", "ĐTVN": "đội tuyển Việt Nam",
+    "UBKT": "ủy ban kiểm tra", "NLĐ": "người lao động", "TNLĐ": "tai nạn lao động", "KCB": "khám chữa bệnh",
+    "BVMT": "bảo vệ môi trường", "ĐTM": "đánh giá tác động môi trường", "QSDĐ": "quyền sử dụng đất",
+    "GCN": "giấy chứng nhận", "VPHC": "vi phạm hành chính", "TTTM": "trung tâm thương mại",
+    "TMĐT": "thương mại điện tử", "ĐKKD": "đăng ký kinh doanh", "KBNN": "kho bạc nhà nước",
+    "TCTD": "tổ chức tín dụng", "NCKH": "nghiên cứu khoa học", "KHKT": "khoa học kỹ thuật",
+    "LLVT": "lực lượng vũ trang", "DQTV": "dân quân tự vệ", "BTCT": "bê tông cốt thép", "VHNT": "văn học nghệ thuật",
+    "CBCC": "cán bộ công chức", "CBCCVC": "cán bộ công chức viên chức", "CBCNV": "cán bộ công nhân viên",
+    "CBNV": "cán bộ nhân viên", "CNLĐ": "công nhân lao động", "ĐVTN": "đoàn viên thanh niên",
     "BTC": "ban tổ chức", "KH&CN": "Khoa học và Công nghệ", "KHCN": "khoa học công nghệ",
     "KH-CN": "khoa học công nghệ", "GD&ĐT": "Giáo dục và Đào tạo", "GD-ĐT": "Giáo dục và Đào tạo",
     "GDĐT": "giáo dục đào tạo", "TT&TT": "Thông tin và Truyền thông", "TN&MT": "Tài nguyên và Môi trường",
@@ -93,26 +104,11 @@ NAMES = {
 }  # fmt: skip
 """Names with digits or hyphens in them, said as a whole before any rule looks inside."""
 
-COMMON_WORDS = frozenset(
-    [
-        "LIKE",
-        "NEW",
-        "SHOW",
-        "LIVE",
-        "HOT",
-        "FAN",
-        "GAME",
-        "TOP",
-        "BREAKING",
-        "NEWS",
-        "VIDEO",
-        "CLIP",
-        "OK",
-        "NO",
-        "YES",
-        "THE",
-        "AND",
-        "OF",
-    ]
-)
+ROADS = {"QL": "quốc lộ", "TL": "tỉnh lộ", "ĐT": "đường tỉnh", "HL": "hương lộ", "ĐH": "đường huyện"}
+"""What stands before the number of a road."""
+
+COMMON_WORDS = frozenset({
+    "LIKE", "NEW", "SHOW", "LIVE", "HOT", "FAN", "GAME", "TOP", "BREAKING", "NEWS", "VIDEO", "CLIP", "OK", "NO",
+    "YES", "THE", "AND", "OF",
+})  # fmt: skip
 """English words in capitals that are not spelled."""

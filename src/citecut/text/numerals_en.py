@@ -129,7 +129,9 @@ def letters(code: str) -> str:
 
 
 def _in_code(part: str) -> str:
-    if len(part) == 3 and part[0] != "0" and part[1] not in "0" and part[1:] != "00":
+    if re.fullmatch(r"[1-9]00", part):
+        return cardinal(int(part))
+    if len(part) == 3 and part[0] != "0" and part[1] != "0":
         return f"{DIGITS[int(part[0])]} {_below_hundred(int(part[1:]))}"
     if re.fullmatch(r"(?:19|20)\d\d", part):
         return year(int(part))

@@ -4,47 +4,10 @@ import re
 
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _SCALES = ("", "nghìn", "triệu")
-_LETTERS = dict(
-    zip(
-        "AĂÂBCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZ",
-        [
-            "a",
-            "á",
-            "ớ",
-            "bê",
-            "xê",
-            "dê",
-            "đê",
-            "e",
-            "ê",
-            "ép",
-            "gờ",
-            "hát",
-            "i",
-            "gi",
-            "ca",
-            "lờ",
-            "mờ",
-            "nờ",
-            "ô",
-            "ô",
-            "ơ",
-            "pê",
-            "quy",
-            "rờ",
-            "ét",
-            "tê",
-            "u",
-            "ư",
-            "vê",
-            "vê_kép",
-            "ích",
-            "y",
-            "dét",
-        ],
-        strict=True,
-    )
+_NAMES = (
+    "a á ớ bê xê dê đê e ê ép gờ hát i gi ca lờ mờ nờ ô ô ơ pê quy rờ ét tê u ư vê vê_kép ích y dét"  # in this order
 )
+_LETTERS = dict(zip("AĂÂBCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZ", _NAMES.split(), strict=True))
 _MOST_DIGITS = 18
 
 

@@ -61,6 +61,8 @@ def _rules(*, us: bool) -> tuple[Rule, ...]:
         rule(rf"(?<![\w.,])(\d*)\s?([{''.join(FRACTIONS)}])", _fraction),
         rule(r"(?<![\w.,])(?P<a>\d+(?:\.\d+)?)\s?[x×]\s?(?P<b>\d+(?:\.\d+)?)(?![\w,.]\d)(?!\w)", _times),
         rule(r"(?<![\w.,:])(?P<a>\d{1,4}):(?P<b>\d{1,4})(?![\w:]|[.,]\d)", _ratio),
+        rule(r"(?<=\d)x(?!\w)", "times"),
+        rule(r"(?<=\d\.\d)s(?!\w)|(?<=\d\.\d\d)s(?!\w)", "seconds"),
         rule(r"(?<=\d)\s?\^\s?(?=\d)", "to the power of"),
         rule(r"(?<=\d)\s?\*\s?(?=\d)", "times"),
         *NUMBERS,

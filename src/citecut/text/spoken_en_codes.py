@@ -16,6 +16,10 @@ _NUMBERED = words_of(
     "|episode|series|mark|zone|region"
 )
 _ORDINAL_AFTER = words_of("century|centuries|olympiad|national congress|party congress|congress|legislature|session")
+_HEAT = re.compile(
+    r"(?:temperature|warm|heat|hot|cold|cool|high|low|degrees|celsius|\d\s?C\W)[^.!?]{0,40}", re.IGNORECASE
+)
+_CURRENCIES = ("USD", "VND", "EUR", "GBP")
 _VOWELS = "AEIOUY"
 
 
@@ -53,12 +57,22 @@ def _roman(match: re.Match[str]) -> list[Part] | None:
 
 def _letters_and_digits(match: re.Match[str]) -> str | None:
     head = match["head"]
+    if head in _CURRENCIES:
+        return None
     said = ("Covid" if head.upper() == "COVID" else head) if head.upper() in WORDS else letters(head)
     return f"{said} {letters(re.sub('[-–]', ' ', match['tail']))}"
 
 
 def _digits_and_letters(match: re.Match[str]) -> str:
-    return f"{counted(match['number'])} {match['letter']}"
+    plain = match["number"].lstrip("-−")
+    sign = "minus " if plain != match["number"] else ""
+    if match["letter"] == "C" and (sign or before(match, _HEAT)):
+        return f"{sign}{counted(plain)} degrees Celsius"
+    return f"{sign}{counted(plain)} {match['letter']}"
+
+
+def _street(match: re.Match[str]) -> str:
+    return "Street" if match["street"] else "Saint"
 
 
 def _dotted(match: re.Match[str]) -> str | None:
@@ -111,15 +125,22 @@ ROMAN = (
     rule(rf"(?<![\w/&.'’-])(?P<a>[IVXLCDM]+)(?:(?P<dash>{DASH})(?P<b>[IVXLCDM]+))?(?![\w/&'’])(?!\.\w)", _roman),
 )
 CODES = (
+    rule(r"(?<!\w)PM ?2[.,]5(?!\w)", "P M two point five"),
+    rule(r"(?<!\w)PM ?10(?!\w)", "P M ten"),
     rule(r"(?<![\w.])(?P<head>COVID|Covid|covid)[-–]?(?P<tail>\d+)(?!\w)", _letters_and_digits),
     rule(
         rf"(?<![\w.°º])(?P<head>[{_CAPITAL}]{{1,6}})-?(?P<tail>\d+(?:[{_CAPITAL}]+\d*"
         rf"|-\d+)*[a-z]?)(?![\w%])(?![.,]\d)",
         _letters_and_digits,
     ),
-    rule(r"(?<![\w.,/-])(?P<number>\d{1,2})(?P<letter>[A-EGHX]|(?<=[48])K)(?!\w)", _digits_and_letters),
+    rule(
+        r"(?<![\w.,/])(?<!\w[-−])(?P<number>[-−]?\d{1,3})(?P<letter>[A-EGHX]|(?<=[48])K)(?!\w)"
+        r"(?! ?(?:people|users|views))",
+        _digits_and_letters,
+    ),
 )
 ABBREVIATIONS = (
+    rule(r"(?<!\w)(?:(?<=[a-z'’s] )(?P<street>St)\.?(?= [a-z]|[,;)]|\s*$)|St\.?(?= [A-Z]))", _street),
     rule(rf"(?<!\w)(?:{one_of(_DOTTED)})(?=[\s,;:)]+[\w(]|[A-Z])(?<=[\w./])", _dotted),
     rule(rf"(?<!\w)(?:{one_of(_PLAIN)})(?![\w.]\w|\w)", lambda match: _PLAIN[match[0]]),
     rule(r"(?<!\w)(?P<word>(?:[A-Z]\.){2,}[A-Z]?)(?=\s|[,;:)])", lambda match: letters(match["word"])),

@@ -10,7 +10,9 @@ UNITS = {
     "km": "kilometres", "m": "metres", "cm": "centimetres", "mm": "millimetres", "km²": "square kilometres",
     "km2": "square kilometres", "m²": "square metres", "m2": "square metres", "m³": "cubic metres",
     "m3": "cubic metres", "cm²": "square centimetres", "sq km": "square kilometres", "sq. km": "square kilometres",
-    "sq ft": "square feet", "sq m": "square metres", "km³": "cubic kilometres", "cm³": "cubic centimetres",
+    "sq ft": "square feet", "sq m": "square metres",
+    "sq miles": "square miles", "sq mi": "square miles", "ppm": "parts per million",
+    "km³": "cubic kilometres", "cm³": "cubic centimetres",
     "kg": "kilograms", "kgs": "kilograms", "g": "grams", "mg": "milligrams", "µg": "micrograms", "μg": "micrograms",
     "mcg": "micrograms", "ml": "millilitres", "mL": "millilitres", "l": "litres", "L": "litres", "ha": "hectares",
     "km/h": "kilometres per hour", "kph": "kilometres per hour", "mph": "miles per hour",
@@ -72,8 +74,15 @@ _SPELLED_OUT = words_of(
     "(?:hotline|phone|telephone|tel|fax|call|dial|dialled|account|pin|code|id|flight|extension|ext|room"
     "|boeing)(?: number| no\\.?| on)?[.:]?"
 )
+_ONE = words_of("a|an|the|this|another|its|new|his|her|their|our")
+_NAMED = re.compile(
+    r" (?:\w+ )?(?:scheme|plan|deal|project|package|fund|programme|program|bill|budget|loan|contract|bridge"
+    r"|investment|grant|prize|fine|campaign|lawsuit|settlement|bailout|takeover|merger|stadium|railway|line|house|note|coin|bond"
+    r"|factory|plant|offer|bid|stake|upgrade|tunnel|airport|hospital|school|gift|donation|reward|debt)s?(?!\w)"
+)
 _UNDER = {2: ("half", "halves"), 4: ("quarter", "quarters")}
 _OUT_OF = words_of("members|people|countries|provinces|seats|voters|states|patients|students|respondents|delegates")
+_HEADS = words_of("population(?: of|:| is| was)?|revenue(?: of|:)?|users|subscribers")
 _PEOPLE = words_of("people|users|viewers|subscribers|followers|copies|years|jobs|tonnes|barrels|residents")
 
 
@@ -83,7 +92,9 @@ def _quantity(match: re.Match[str]) -> list[Part]:
     found = [Part(match.start(), match.end("a"), f"{sign} {number(match['a'])}".strip())]
     if match["short_a"]:
         found.append(Part(*match.span("short_a"), _SHORT_SCALES[match["short_a"]]))
-    if match["unit_a"]:
+    if match["unit_a"] == "m" and not match["b"] and _people(match):
+        found.append(Part(*match.span("unit_a"), "million"))
+    elif match["unit_a"]:
         found.append(Part(*match.span("unit_a"), _unit(match["unit_a"], match["a"])))
     if match["b"]:
         begin = match.start("money_b") if match["money_b"] else match.start("b")
@@ -92,7 +103,8 @@ def _quantity(match: re.Match[str]) -> list[Part]:
 
 
 def _with_money(match: re.Match[str], found: list[Part], money: str) -> list[Part]:
-    """`$3.2 million`: the dollars come last; `$4.50`: four dollars fifty; `$5-million plan` has dollars as well."""
+    """`$3.2 million`: the dollars come last; `$4.50`: four dollars fifty; `a £2bn scheme`: two billion pound."""
+    money = _singular(money) if _describes(match) else money
     if match["scale"]:
         return [*found, Part(*match.span("scale"), f"{match['scale'].strip('- ')} {money}")]
     if match["short"]:
@@ -106,13 +118,24 @@ def _with_money(match: re.Match[str], found: list[Part], money: str) -> list[Par
     return found
 
 
+def _describes(match: re.Match[str]) -> bool:
+    """Whether the money describes what follows: `a £2bn scheme`, `$100,000-a-year`."""
+    rest = match.string[match.end() :]
+    return bool(re.match(r"-[a-z]", rest)) or (before(match, _ONE) and bool(_NAMED.match(rest)))
+
+
 def _with_unit(match: re.Match[str], found: list[Part]) -> list[Part]:
     if not match["unit"]:
         return found
-    if match["unit"] == "m" and after(match, _PEOPLE):
+    if match["unit"] == "m" and _people(match):
         return [*found, Part(*match.span("unit"), "million")]
     single = match["a"] if not match["b"] and not match["scale"] else "2"
     return [*found, Part(*match.span("unit"), _unit(match["unit"], single))]
+
+
+def _people(match: re.Match[str]) -> bool:
+    """Whether what is counted comes in millions, not in metres."""
+    return after(match, _PEOPLE) or before(match, _HEADS)
 
 
 def _unit(written: str, count: str) -> str:
@@ -134,6 +157,8 @@ def _score(match: re.Match[str]) -> str | None:
     """`won 3-1`, `2-0`, `4-3-3`: said side by side. A rising pair without such words is a range."""
     numbers = [int(part) for part in re.split(r"\D+", match[0])]
     if len(numbers) > 2 or numbers[0] >= numbers[1] or before(match, _SCORED):
+        if max(numbers) > 100 and len(numbers) == 2:  # votes
+            return f"{cardinal(numbers[0])} to {cardinal(numbers[1])}"
         return " ".join("nil" if value == 0 and max(numbers) < 15 else cardinal(value) for value in numbers)
     return None
 

@@ -8,7 +8,7 @@ from citecut.text.rules import Rule, rule
 from citecut.text.spoken_addresses import AddressWords, addresses
 from citecut.text.spoken_vi_codes import ABBREVIATIONS, CODES, DOCUMENTS, FIXED, ROMAN
 from citecut.text.spoken_vi_dates import RULES as DATES
-from citecut.text.spoken_vi_quantities import NUMBERS, PHONES, UNITS
+from citecut.text.spoken_vi_quantities import CURRENCIES, NUMBERS, PHONES, UNITS
 
 _ADDRESS_WORDS = AddressWords(
     signs={".": "chấm", "@": "a còng", "/": "xẹt", "-": "gạch ngang", "_": "gạch dưới", "+": "cộng"},
@@ -60,6 +60,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\w.,])(?P<a>[1-9])m(?P<b>\d{1,2})(?!\w)",
         lambda match: f"{counted(match['a'])} mét {counted(match['b'])}",
     ),
+    rule(rf"(?<=[A-Z]{{3}})/(?=(?:{CURRENCIES})(?!\w))", " trên "),
     rule(r"(?<=\d)\s?\^\s?(?=\d)", "mũ"),
     rule(r"(?<=\d)\s?\*\s?(?=\d)", "nhân"),
     rule(r"(?<=\d)['′](?!\w)", "phút"),

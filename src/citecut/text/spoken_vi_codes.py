@@ -7,7 +7,7 @@ nhân dân), as newsreaders do.
 
 import re
 
-from citecut.text.abbreviations_vi import COMMON_WORDS, INSTITUTIONS, NAMES, PHRASES, WORDS
+from citecut.text.abbreviations_vi import COMMON_WORDS, INSTITUTIONS, NAMES, PHRASES, ROADS, WORDS
 from citecut.text.numerals_vi import cardinal, counted, digits, letters, ordinal
 from citecut.text.patterns import DASH, before, one_of, parts, roman, words_of
 from citecut.text.rules import Part, rule
@@ -100,6 +100,23 @@ def _letters_and_digits(match: re.Match[str]) -> str | None:
     return f"{said} {letters(rest)}"
 
 
+def _road(match: re.Match[str]) -> str:
+    road = ROADS[match["road"]]
+    if before(match, words_of("đường")):
+        road = road.removeprefix("đường ")
+    return f"{road} {counted(match['number'])} {letters(match['letter'])}".rstrip()
+
+
+def _flat(match: re.Match[str]) -> str:
+    """`S2.05`: letters, building, floor and door."""
+    return f"{letters(match['head'])} {counted(match['a'])} chấm {counted(match['b'])}"
+
+
+def _grade(match: re.Match[str]) -> str | None:
+    grade = roman(match[0])
+    return f" {cardinal(grade)}" if grade else None
+
+
 def _digits_and_letters(match: re.Match[str]) -> str:
     return f"{counted(match['number'])} {'đê' if match['letter'] == 'D' else letters(match['letter'])}"
 
@@ -126,6 +143,13 @@ def _sayable(word: str) -> bool:
     return (
         len(word) > 4 and vowels >= 2 and not re.search(rf"[^{_VOWELS}]{{3}}|^[^{_VOWELS}]{{2}}[^{_VOWELS}LR]", word)
     )
+
+
+def _weekday(written: str) -> str:
+    return "chủ nhật" if written == "CN" else f"thứ {ordinal(int(written[1:]))}"
+
+
+_COUNTED_PEOPLE = {"HS": "học sinh", "SV": "sinh viên", "GV": "giáo viên"}
 
 
 def _title(match: re.Match[str]) -> list[Part]:
@@ -155,6 +179,19 @@ ROMAN = (
 )
 FIXED = (rule(rf"(?<![\w.])(?:{one_of(NAMES)})(?!\w)", lambda match: NAMES[match[0]]),)
 CODES = (
+    rule(
+        rf"(?<![\w.-])(?P<road>{one_of(ROADS)})[-.]?\s?(?P<number>\d{{1,3}})(?P<letter>[A-ZĐ]?)(?![\w%])(?![.,]\d)",
+        _road,
+    ),
+    rule(r"(?<!\w)[Kk]m\s?(?=\d+\s?\+\s?\d)", "ki lô mét "),
+    rule(r"(?<![\w.])(?P<head>[A-ZĐ]{1,2})(?P<a>\d{1,2})\.(?P<b>\d{1,4})(?![\w%]|[.,]\d)", _flat),
+    rule(r"(?<=\d)-(?=[IVX]+(?!\w))", ""),
+    rule(r"(?<=\d-)[IVX]+(?!\w)", _grade),
+    rule(r"(?<=\d )(?:HS|SV|GV)(?!\w)", lambda match: _COUNTED_PEOPLE[match[0]]),
+    rule(
+        r"(?<!\w)T(?P<a>[2-7])\s?[-–]\s?(?P<b>T[2-7]|CN)(?!\w)",
+        lambda match: f"thứ {ordinal(int(match['a']))} đến {_weekday(match['b'])}",
+    ),
     rule(r"(?<![\w.])(?P<head>COVID|Covid|covid)[-–]?(?P<tail>\d+)(?!\w)", _letters_and_digits),
     rule(
         rf"(?<![\w.°º])(?P<head>[{_CAPITAL}]{{1,6}})[-.]?(?P<tail>\d+(?:[{_CAPITAL}]+\d*"

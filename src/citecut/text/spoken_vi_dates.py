@@ -35,7 +35,6 @@ _HOUSE = words_of("số|số nhà|nhà số|nhà|ngõ|ngách|hẻm|kiệt|địa
 _STREET = words_of("đường|phố|quảng trường|công viên|trường|ngã tư")
 _MARK = words_of("điểm|điểm số|chấm|số điểm|tỷ lệ|tỉ lệ|mức")
 _ISSUE = words_of("quý|kỳ|học kỳ|số|đợt|lần|vụ|khóa|khoá|vòng|tập")
-_ROUND = words_of("phục vụ|hoạt động|hỗ trợ|trực|mở cửa|liên tục|làm việc|tư vấn|giám sát|giao hàng|tiếp nhận|kíp")
 
 
 def day_and_month(day: str, month_: str, *, named: bool = False) -> str:

@@ -26,7 +26,8 @@ UNITS = {
     "°Đ": "độ Đông", "ºF": "độ ép", "°": "độ", "º": "độ", "%": "phần trăm", "‰": "phần nghìn", "đ": "đồng",
     "₫": "đồng", "đồng": "đồng", "$": "đô la", "€": "ơ rô", "£": "bảng Anh", "¥": "yên", "USD": "đô la Mỹ",
     "VND": "đồng", "VNĐ": "đồng", "k": "nghìn", "K": "nghìn", "tr": "triệu", "inch": "inh", "ft": "phít",
-    "mi": "dặm", "mph": "dặm trên giờ", "kt": "hải lý trên giờ", "s": "giây", "ms": "mi li giây",
+    "mi": "dặm", "mph": "dặm trên giờ", "kt": "hải lý trên giờ", "s": "giây", "mAh": "mi li am pe giờ",
+    "ms": "mi li giây",
 }  # fmt: skip
 _ATTACHED = ("k", "K", "tr", "s", "V", "W", "L", "MP")
 """Units taken as such only where no space parts them from the number."""
@@ -34,13 +35,14 @@ _MONEY = {
     "$": "đô la", "US$": "đô la Mỹ", "USD": "đô la Mỹ", "€": "ơ rô", "£": "bảng Anh", "¥": "yên", "₫": "đồng",
     "VND": "đồng", "EUR": "ơ rô", "A$": "đô la Úc", "S$": "đô la Xing-ga-po",
 }  # fmt: skip
+CURRENCIES = "USD|VND|VNĐ|EUR|GBP|JPY|CNY|AUD|SGD|THB|KRW|HKD|CAD|CHF"
 SIGNS = {
     "-": "âm", "−": "âm", "–": "âm", "+": "cộng", "~": "khoảng", "≈": "khoảng", "<": "nhỏ hơn", ">": "lớn hơn",
     "≤": "nhỏ hơn hoặc bằng", "≥": "lớn hơn hoặc bằng", "±": "cộng trừ", "#": "số", "№": "số", "§": "mục",
 }  # fmt: skip
 _SCORED = re.compile(
     r"(?<!\w)(?:tỷ số|tỉ số|thắng|thua|hòa|hoà|dẫn|dẫn trước|gỡ|kết quả|chung cuộc|đánh bại"
-    r"|hạ)(?!\w)[^.;:!?\d]{0,30}",
+    r"|hạ)(?!\w)(?:[^.;:!?\d]{0,30}|[^.:!?\d]{0,30}(?:\d{1,3}[-–]\d{1,3}(?:\(\d+\))?(?:[,;]| và) ?)+)",
     re.IGNORECASE,
 )
 _NOT_SCORED = words_of(
@@ -53,6 +55,9 @@ _SPELLED_OUT = words_of(
     "|otp)(?: số| theo số| qua số| là)?:?"
 )
 _CALLED = words_of("(?:gọi|gọi ngay|gọi điện|gọi đến|liên hệ)(?: số| theo số| qua số| tới số| đến số| tới| đến)?:?")
+_DIALLED = re.compile(
+    rf"(?:{_CALLED.pattern}|{_SPELLED_OUT.pattern})\s*(?:(?:1[01]\d|1022|911|999)(?:,| và| hoặc| hay) ?)+", re.I
+)
 _UNIT = "|".join(
     rf"(?<=\d){re.escape(unit)}" if unit in _ATTACHED else rf"\s?{re.escape(unit)}"
     for unit in sorted(UNITS, key=len, reverse=True)
@@ -121,9 +126,10 @@ def _season(match: re.Match[str]) -> str | None:
 
 
 def _called(match: re.Match[str]) -> str | None:
+    """A number that is dialled: after what says so, or after another such number."""
     short = re.fullmatch(r"1[01]\d|1022|911|999", match[0])
     if (before(match, _SPELLED_OUT) and not after(match, words_of("cuộc|người|tỉnh"))) or (
-        short and before(match, _CALLED)
+        short and (before(match, _CALLED) or before(match, _DIALLED))
     ):
         return digits(match[0])
     return None
