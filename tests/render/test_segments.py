@@ -78,6 +78,19 @@ def test_long_shots_are_divided_at_fixed_times():
     assert parts(0) == []
 
 
+def test_moving_shots_are_divided_finer_because_all_their_frames_are_encoded(tmp_path):
+    stage = Stage(320, moving(photograph(tmp_path / "a.png")), ())
+    found = divide([stage], SMALL)
+    assert [(each.first, each.frames) for each in found] == [(0, 120), (120, 120), (240, 80)]
+    assert not any(each.skip_pictures for each in found)
+
+
+def test_segments_in_which_most_frames_repeat_are_marked():
+    few, many = card("few", 60, every=6), card("many", 60, every=1)
+    assert [each.skip_pictures for each in divide([few, many], SMALL)] == [True, False]
+    assert not divide([few], SMALL, skip_pictures=False)[0].skip_pictures
+
+
 def test_what_comes_later_in_a_long_shot_leaves_its_first_segment_alone():
     assert names(card("long", 700))[:2] == names(card("long", 900))[:2]
 

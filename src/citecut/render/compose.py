@@ -13,7 +13,7 @@ from citecut.render.layers import Layer, MovingStill, Plain, Sprite, Stage
 from citecut.render.planes import Overlay, Planes, Rect
 from citecut.render.still import Level, Stills, box, draw_still, moves
 
-PAINTS_KEPT = 48 * 2**20  # bytes of painted layers held for keys that come back, a worker
+PAINTS_KEPT = 24 * 2**20  # bytes of painted layers held for keys that come back, a worker
 Made = TypeVar("Made")
 BAND = 64  # rows: how finely the transparent parts of what lies over a moving ground are skipped
 

@@ -1,10 +1,12 @@
 """Cut -> video file and poster: stages are composed and encoded as segments, joined, and sound is laid under."""
 
+import contextlib
+import ctypes
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +19,7 @@ from citecut.errors import UsageError
 from citecut.model import Cut, Digest, Format
 from citecut.render.compose import Composer
 from citecut.render.encode import SegmentWriter, encode_sound, finished
+from citecut.render.h264 import UnforeseenError
 from citecut.render.join import join, whole
 from citecut.render.layers import Stage
 from citecut.render.planes import blank, rgb
@@ -32,6 +35,8 @@ Sound = Iterable[NDArray[np.float32]]
 
 POSTER_QUALITY = 90
 SKIP_PICTURES = "CITECUT_SKIP_PICTURES"  # environment variable; 0: every frame goes through the encoder
+LARGE_BLOCK = 2**20  # bytes; smaller than a plane of a frame, larger than what changes hands many times a frame
+M_MMAP_THRESHOLD = -3  # of malloc.h
 WORKERS = 8  # more than this many encoders at once mostly wait for memory
 
 
@@ -189,6 +194,7 @@ class _Workers:
 
     def run(self, segments: Iterable[Segment], meanwhile: Callable[[], int | None]) -> int | None:
         """Makes the segments, longest first, does something else beside it, and returns what that gives."""
+        _return_large_blocks()
         with ThreadPoolExecutor(self._count, thread_name_prefix="segment") as pool, _OpenCvOnOneThread():
             made = [pool.submit(self._make, each) for each in sorted(segments, key=lambda each: -each.cost)]
             try:
@@ -202,18 +208,24 @@ class _Workers:
 
     def _make(self, segment: Segment) -> None:
         with finished(segment_path(self._cache, segment), part_path(self._cache)) as part:
-            writer = SegmentWriter(part, self._shape, skip_pictures=segment.skip_pictures)
             try:
-                composer = Composer(segment.stage, self._shape.rate, writer.planes, self._stills)
-                for index in range(segment.first, segment.first + segment.frames):
-                    self._tell(1)
-                    if composer.draw(index):
-                        writer.add()
-                    else:
-                        writer.repeat()
-                writer.close()
-            finally:
-                writer.abandon()
+                self._encode(segment, part, skip_pictures=segment.skip_pictures)
+            except UnforeseenError:  # another x264 than those tried: nothing is lost but time
+                self._encode(segment, part, skip_pictures=False)
+
+    def _encode(self, segment: Segment, part: Path, *, skip_pictures: bool) -> None:
+        writer = SegmentWriter(part, self._shape, skip_pictures=skip_pictures)
+        try:
+            composer = Composer(segment.stage, self._shape.rate, writer.planes, self._stills)
+            for index in range(segment.first, segment.first + segment.frames):
+                self._tell(1)
+                if composer.draw(index):
+                    writer.add()
+                else:
+                    writer.repeat()
+            writer.close()
+        finally:
+            writer.abandon()
 
     def _tell(self, frames: int) -> None:
         if self._stop.is_set():
@@ -221,7 +233,7 @@ class _Workers:
         with self._lock:
             self._done += frames
             if self._progress is not None:
-                self._progress(self._done / self._frames if self._frames else 1.0)
+                self._progress(min(1.0, self._done / self._frames) if self._frames else 1.0)
 
 
 def _missing(cache: Path, segments: Sequence[Segment]) -> dict[Digest, Segment]:
@@ -236,7 +248,7 @@ def _missing(cache: Path, segments: Sequence[Segment]) -> dict[Digest, Segment]:
     return missing
 
 
-@contextmanager
+@contextlib.contextmanager
 def _spare(out: Path) -> Iterator[Path]:
     """A place beside `out` for the sound, until it is joined."""
     path = out.with_name(f".{out.name}.sound.part")
@@ -261,6 +273,17 @@ class _OpenCvOnOneThread:
 
     def __exit__(self, *_: object) -> None:
         cv2.setNumThreads(self._before)
+
+
+def _return_large_blocks() -> None:
+    """Has the C library give back frames as soon as they are free, where it would keep them for later (glibc).
+
+    It would learn from the first ones to keep what is as large, on a heap of its own for each thread: a fifth more
+    memory than is ever in use.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(AttributeError):  # another C library
+            ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK)
 
 
 def _cores() -> int:

@@ -22,6 +22,7 @@ from citecut.render.layers import Layer, MovingStill, Plain, Stage
 from citecut.render.still import moves
 
 LONGEST = 8  # seconds: a longer shot is divided, so that work can be shared and an edit costs little
+LONGEST_MOVING = 4  # seconds, where every frame is encoded: few of these take most of the time, so they are shared out
 SHORTEST = 2  # seconds: a rest shorter than this stays with what is before it
 KEPT_BYTES = 2 * 10**9  # how much of the cache stays by default
 RECENT = 3600  # seconds within which a segment may be in use by a render that still runs
@@ -58,7 +59,7 @@ def divide(
     return tuple(
         _segment(stage, part, shape, look, skip_pictures)
         for stage in stages
-        for part in _parts(stage.frames, shape.rate)
+        for part in _parts(stage, shape.rate)
     )
 
 
@@ -124,14 +125,18 @@ def _spelled_object(value: object) -> object:
     raise TypeError(f"a layer's key holds a {type(value).__name__}, which has no lasting spelling")
 
 
-def _parts(frames: int, rate: int) -> Iterator[range]:
-    longest, shortest = LONGEST * rate, SHORTEST * rate
+def _parts(stage: Stage, rate: int) -> Iterator[range]:
+    longest, shortest = (LONGEST_MOVING if _moving(stage) else LONGEST) * rate, SHORTEST * rate
     start = 0
-    while frames - start >= longest + shortest:
+    while stage.frames - start >= longest + shortest:
         yield range(start, start + longest)
         start += longest
-    if start < frames:
-        yield range(start, frames)
+    if start < stage.frames:
+        yield range(start, stage.frames)
+
+
+def _moving(stage: Stage) -> bool:
+    return isinstance(stage.ground, MovingStill) and moves(stage.ground, stage.frames)
 
 
 def _segment(stage: Stage, part: range, shape: Format, look: str, skip_pictures: bool) -> Segment:
@@ -168,7 +173,7 @@ def _runs(keys: list[Hashable | None]) -> list[object]:
 
 def _repeats(stage: Stage, keys: list[list[Hashable | None]], frames: int) -> int:
     """How many frames are the same as the one before."""
-    if isinstance(stage.ground, MovingStill) and moves(stage.ground, stage.frames):
+    if _moving(stage):
         return 0
     return sum(all(each[at] == each[at - 1] for each in keys) for at in range(1, frames))
 

@@ -72,8 +72,10 @@ def decode(still: MovingStill) -> Level:
     size = (_even((part.right - part.left) * scale), _even((part.bottom - part.top) * scale))
     kind = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     sized = np.asarray(cv2.resize(pixels[part.luma], size, interpolation=kind), np.uint8)
+    del pixels  # the largest thing held while rendering, and no longer needed
     across, down = size[0] / (part.right - part.left), size[1] / (part.bottom - part.top)
-    return Level(picture_planes(sized), part.left, part.top, across, down, width, height)
+    planes = picture_planes(np.asarray(cv2.cvtColor(sized, cv2.COLOR_BGR2RGB, dst=sized), np.uint8))
+    return Level(planes, part.left, part.top, across, down, width, height)
 
 
 def moves(still: MovingStill, frames: int) -> bool:
@@ -118,6 +120,7 @@ def view(still: MovingStill, width: int, height: int, progress: float) -> View:
 
 
 def _pixels(still: MovingStill) -> Bytes:
+    """The picture's pixels as OpenCV reads them: blue, green, red."""
     try:
         data = np.frombuffer(still.path.read_bytes(), np.uint8)
     except FileNotFoundError:
@@ -129,8 +132,8 @@ def _pixels(still: MovingStill) -> Bytes:
     if pixels is None:
         raise InputError(f"`{still.path.name}` is not a picture that can be read", "use a PNG or JPEG file")
     if pixels.shape[2] == 4:
-        pixels = _flattened(np.asarray(pixels, np.uint8), still.behind)
-    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB), np.uint8)
+        return _flattened(np.asarray(pixels, np.uint8), still.behind)
+    return np.asarray(pixels, np.uint8)
 
 
 def _flattened(pixels: Bytes, behind: tuple[int, int, int]) -> Bytes:

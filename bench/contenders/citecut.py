@@ -1,0 +1,188 @@
+"""The storyboard through Citecut's engine: `python -m bench.contenders.citecut FOLDER OUT CACHE`."""
+
+import sys
+import wave
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.storyboard import load
+from citecut.model import Format
+from citecut.render.engine import render_stages, stage_frame
+from citecut.render.layers import Layer, MovingStill, Plain, Sprite, Stage
+
+
+def render(folder: Path, out: Path, store: Path) -> None:
+    """Renders the board of `folder`, its segments kept in `store`."""
+    board = load(folder)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    render_stages(stages(folder, board), shape(board), out, cache=store, sound=sound(folder / "sound.wav"))
+
+
+def shape(board: dict[str, Any]) -> Format:
+    """The board's frame."""
+    width, height = board["width"], board["height"]
+    return Format(name="bench", width=width, height=height, rate=board["rate"], safe=(0, 0, width, height))
+
+
+def stages(folder: Path, board: dict[str, Any]) -> list[Stage]:
+    """One stage a scene. What fades out in a crossfade is the last frame of the scene before."""
+    made: list[Stage] = []
+    start = 0.0
+    for scene in board["scenes"]:
+        layers: list[Layer] = [Item(folder, each) for each in scene["items"]]
+        if made:
+            layers.append(Outgoing(made[-1], shape(board), board["crossfade"]))
+        end = start + scene["seconds"]
+        layers.append(Progress(board["progress"], board["width"], start, board["seconds"]))
+        layers.append(Words(folder, tuple(_within(board["words"], start, end))))
+        frames = round(end * board["rate"]) - round(start * board["rate"])
+        made.append(Stage(frames, _ground(folder, scene, board), tuple(layers)))
+        start = end
+    return made
+
+
+def sound(path: Path) -> Iterator[NDArray[np.float32]]:
+    """The sound in blocks, on both sides."""
+    with wave.open(str(path)) as file:
+        while data := file.readframes(48000):
+            yield np.repeat(np.frombuffer(data, "<i2").astype(np.float32)[:, None] / 32768, 2, axis=1)
+
+
+@dataclass(frozen=True, eq=False)
+class Item:
+    """A picture that fades and rises in, and stays."""
+
+    folder: Path
+    told: dict[str, Any]
+
+    def key(self, t: Fraction) -> Hashable | None:
+        """Its name and how far it has come."""
+        return self.told["image"], _progress(t, self.told["fade"])
+
+    def paint(self, t: Fraction) -> Sprite:
+        """The picture as it stands at `t`."""
+        come = float(_progress(t, self.told["fade"]))
+        top = self.told["top"] + round(self.told["rise"] * (1 - come))
+        return Sprite(pixels(self.folder / self.told["image"]), self.told["left"], top, come)
+
+
+@dataclass(frozen=True, eq=False)
+class Outgoing:
+    """The scene before, on its way out."""
+
+    before: Stage
+    shape: Format
+    seconds: float
+
+    def key(self, t: Fraction) -> Hashable | None:
+        """How much of it is left. Its looks follow from that scene, which is part of the board's name."""
+        left = 1 - _progress(t, self.seconds)
+        return ("outgoing", _look(self.before), left) if left > 0 else None
+
+    def paint(self, t: Fraction) -> Sprite:
+        """Its last frame."""
+        return Sprite(last_frame(self), 0, 0, float(1 - _progress(t, self.seconds)))
+
+
+@dataclass(frozen=True, eq=False)
+class Progress:
+    """A bar that grows in steps over the whole clip."""
+
+    told: dict[str, Any]
+    width: int
+    start: float
+    total: float
+
+    def key(self, t: Fraction) -> Hashable | None:
+        """How long it is."""
+        return "progress", self._length(t)
+
+    def paint(self, t: Fraction) -> Sprite:
+        """The bar."""
+        bar = np.full((self.told["height"], max(1, self._length(t)), 4), 255, np.uint8)
+        bar[..., :3] = self.told["colour"]
+        return Sprite(bar, 0, 0)
+
+    def _length(self, t: Fraction) -> int:
+        steps = int((self.start + float(t) + 1e-6) / self.told["step"])
+        return round(self.width * min(1, steps * self.told["step"] / self.total))
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """Rows of captions with the current word marked."""
+
+    folder: Path
+    words: tuple[dict[str, Any], ...]
+
+    def key(self, t: Fraction) -> Hashable | None:
+        """Which picture is shown."""
+        word = self._at(t)
+        return ("word", word["image"], " ".join(word["row"])) if word else None
+
+    def paint(self, t: Fraction) -> Sprite:
+        """That picture."""
+        word = self._at(t)
+        assert word is not None
+        return Sprite(pixels(self.folder / word["image"]), word["left"], word["top"])
+
+    def _at(self, t: Fraction) -> dict[str, Any] | None:
+        now = float(t) + 1e-6
+        return next((each for each in self.words if each["start"] <= now < each["end"]), None)
+
+
+@cache
+def pixels(path: Path) -> NDArray[np.uint8]:
+    """A PNG as premultiplied RGBA."""
+    found = cv2.cvtColor(cv2.imread(str(path), cv2.IMREAD_UNCHANGED), cv2.COLOR_BGRA2RGBA)
+    return np.asarray(cv2.cvtColor(found, cv2.COLOR_RGBA2mRGBA), np.uint8)
+
+
+def last_frame(out: Outgoing) -> NDArray[np.uint8]:
+    """The last frame of the scene before, as opaque RGBA; only the latest is held, for all its steps."""
+    if _latest.get("of") is not out:
+        frame = stage_frame([out.before], out.shape, out.before.frames - 1)
+        _latest.update(of=out, pixels=np.asarray(cv2.cvtColor(frame, cv2.COLOR_RGB2RGBA), np.uint8))
+    return _latest["pixels"]
+
+
+_latest: dict[str, Any] = {}
+
+
+def _look(stage: Stage) -> Hashable:
+    end = Fraction(stage.frames - 1, 30)
+    ground = stage.ground
+    base = ground.rgb if isinstance(ground, Plain) else (ground.path.name, *ground.end)
+    return base, tuple(layer.key(end) for layer in stage.layers)
+
+
+def _progress(t: Fraction, seconds: float) -> Fraction:
+    whole = Fraction(str(seconds))
+    return Fraction(1) if t >= whole else t / whole
+
+
+def _within(words: list[dict[str, Any]], start: float, end: float) -> Iterator[dict[str, Any]]:
+    for word in words:
+        if word["start"] < end and word["end"] > start:
+            yield word | {"start": word["start"] - start, "end": word["end"] - start}
+
+
+def _ground(folder: Path, scene: dict[str, Any], board: dict[str, Any]) -> Plain | MovingStill:
+    red, green, blue = scene["colour"]
+    if scene["picture"] is None:
+        return Plain((red, green, blue))
+    near, far = scene["zoom"]
+    box = (0, 0, board["width"], board["height"])
+    return MovingStill(folder / scene["picture"], box, (0.5, 0.5, near), (0.53, 0.47, far))
+
+
+if __name__ == "__main__":
+    render(*(Path(each) for each in sys.argv[1:4]))
