@@ -86,7 +86,7 @@ def _tells(record: dict[str, Any], lines: list[dict[str, Any]]) -> bool:
 
 def _opens_well(record: dict[str, Any], line: dict[str, Any]) -> bool:
     opening = {"en": ("he", "she", "it", "they", "this"), "vi": ("họ", "nó", "ông", "bà", "điều", "đây")}
-    first, second = (_words(line["text"]) + [""])[:2]
+    first, second = ([*_words(line["text"]), ""])[:2]
     named = second and second in line["text"].split()[1].casefold() and line["text"].split()[1][:1].isupper()
     return first not in opening[record["language"]] or bool(named)
 

@@ -97,7 +97,8 @@ ENGLISH = Table(
     according=phrases("according to, in the words of, in the view of, as reported by"),
     not_according=phrases("plan, schedule, law, the plan, the law, the rules, size, age, need"),
     speaker_adverbs=phrases(
-        "also, later, then, have, has, had, further, again, repeatedly, who, previously, earlier, recently, long, now, simply, once, already"
+        "also, later, then, have, has, had, further, again, repeatedly, who, previously, earlier, recently,"
+        "long, now, simply, once, already"
     ),
     courtesies=phrases("mr, mrs, ms, miss, dr, prof, sir, dame, lord, lady, professor, doctor"),
     offices=phrases("""
@@ -117,7 +118,8 @@ ENGLISH = Table(
     """),
     dangling=phrases("""
         this, that, these, those, he, she, they, it, we, i, you, such, his, her, their, its, him, them, our, my,
-        both, some were, some are, some have, many were, the former, the latter, one, another, others, the two, the three, the pair, the move, the decision,
+        both, some were, some are, some have, many were, the former, the latter, one, another, others, the two,
+        the three, the pair, the move, the decision,
         the incident, neither, it's, he's, she's, they're, we're, i'm, that's
     """),
     coordinators=phrases("and, but, while, so, whereas, yet, or"),
@@ -129,7 +131,8 @@ ENGLISH = Table(
         whom
     """),
     finite=phrases("""
-        hit, struck, hurt, spread, shut, shot, drew, fought, fled, caught, chose, drove, fed, flew, hid, rode, sank, shook,
+        hit, struck, hurt, spread, shut, shot, drew, fought, fled, caught, chose, drove, fed, flew, hid, rode,
+        sank, shook,
         is, are, was, were, am, has, have, had, do, does, did, will, would, can, could, may, might, must, should,
         shall, said, says, went, made, took, came, began, fell, rose, won, lost, led, left, held, gave, got, found,
         kept, met, paid, ran, saw, sent, set, sold, spent, stood, told, thought, wrote, became, brought, built,
@@ -188,7 +191,8 @@ ENGLISH = Table(
     """),
     protocol=phrases("""
         attended, chaired, delegates, opening ceremony, was held, co-chaired, took part in the conference, opening
-        remarks, ribbon, welcomed the guests, attendance, are set out in, is set out in, signed on, met local officials
+        remarks, ribbon, welcomed the guests, attendance, are set out in, is set out in, signed on,
+        met local officials
     """),
     rates=phrases("""
         a year, a month, a week, a day, an hour, a head, per year, per month, per week, per day, per hour, per

@@ -37,9 +37,27 @@ _WHEN = (
 )
 _BEFORE_NOUNS = {
     "en": frozenset(
-        "the a an his her their its of in for from to with by on these those".split(),
+        [
+            "the",
+            "a",
+            "an",
+            "his",
+            "her",
+            "their",
+            "its",
+            "of",
+            "in",
+            "for",
+            "from",
+            "to",
+            "with",
+            "by",
+            "on",
+            "these",
+            "those",
+        ],
     ),
-    "vi": frozenset("một các những bản lời bài của trong về qua từng tờ cuộc".split()),
+    "vi": frozenset(["một", "các", "những", "bản", "lời", "bài", "của", "trong", "về", "qua", "từng", "tờ", "cuộc"]),
 }
 _BODIES = ("bộ", "sở", "cục", "vụ", "viện", "ủy", "ban")
 _AFTER_NOUNS = frozenset(("này", "đó", "chung", "của", "trên"))

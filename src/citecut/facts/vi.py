@@ -85,7 +85,8 @@ _REPORT = phrases("""
     chỉ rõ, chia sẻ rằng, đánh giá cao, thông tin thêm, thông báo rằng, cảnh báo rằng, xác nhận rằng
 """)
 _REPORT_SIGNED = phrases("""
-    nói, phát biểu, giải thích, lý giải, nhận xét, đưa tin, chia sẻ, bày tỏ, đánh giá, thông tin, viết, phân tích, tâm sự, kể, kể lại, cảnh báo, thông
+    nói, phát biểu, giải thích, lý giải, nhận xét, đưa tin, chia sẻ, bày tỏ, đánh giá, thông tin, viết,
+        phân tích, tâm sự, kể, kể lại, cảnh báo, thông
     báo, xác nhận,
     bổ sung, nêu, trình bày, báo cáo, dự báo, bình luận, trả lời, đặt vấn đề, kết luận, chỉ ra, nhắc lại, quán
     triệt, tin tưởng, tin, dẫn lời, tố cáo
@@ -168,7 +169,8 @@ VIETNAMESE = Table(
     breaks=phrases("tại, ở, trong, từ, với, cho, vào, trên, để, nhằm, theo, do, khi, sau, trước"),
     verbs=phrases("""
         đã, sẽ, đang, được, bị, là, có, không, chưa, cần, phải, muốn, vẫn, chỉ, tăng, giảm, mở, đạt, đề, tổ, phát,
-        miễn, đóng, xây, khởi, luôn, đều, còn, từng, giúp, dự, ký, trao, tặng, họp, bắt, bán, mua, trả, chi, nhận, gửi, thực
+        miễn, đóng, xây, khởi, luôn, đều, còn, từng, giúp, dự, ký, trao, tặng, họp, bắt, bán, mua, trả, chi,
+        nhận, gửi, thực
         hiện, triển khai, công bố, ban hành, diễn ra, kêu gọi, thông qua, thúc đẩy, đưa, tạo, kéo dài, chiếm, gồm,
         mang, khiến, đón, chọn, áp dụng, phục vụ, chở, thí điểm, kêu
     """),

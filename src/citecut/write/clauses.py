@@ -29,7 +29,33 @@ _PRONOUNS = frozenset(("he", "she", "they", "it"))
 _ODD_OPENINGS = frozenset(",;:.)]–—-…”»")
 _OPEN_ENDS = ("của", "cho", "với", "the", "a", "of", "to", "in", "for", "by")
 _ABBREVIATED = frozenset(
-    "det sept sens sen rep reps gov lt sgt gen col st jr no oct nov dec jan feb aug mt rev hon supt insp".split()
+    [
+        "det",
+        "sept",
+        "sens",
+        "sen",
+        "rep",
+        "reps",
+        "gov",
+        "lt",
+        "sgt",
+        "gen",
+        "col",
+        "st",
+        "jr",
+        "no",
+        "oct",
+        "nov",
+        "dec",
+        "jan",
+        "feb",
+        "aug",
+        "mt",
+        "rev",
+        "hon",
+        "supt",
+        "insp",
+    ]
 )
 """Before a full stop: the sentence seems to end where it does not."""
 _HOPED = frozenset(
@@ -248,6 +274,8 @@ class Reader:
                 continue
             if any(_balance(text)) or stands is Stand.DANGLES or (is_dangling(text, here.table) and not named):
                 continue
+            if _breaks_dashes(text, here.text):
+                continue
             cut = any(part.end >= here.words[-1].range.end for part in gone)
             if not _is_stub(text, here.table, cut=cut):
                 found.append(self._statement(index, passage, here, text, gone, cost))
@@ -379,6 +407,12 @@ def _cited(here: Sentence, gone: Sequence[TextRange]) -> TextRange:
 def _ended(words: str) -> str:
     words = words.rstrip(" ,;:")
     return words if words[-1:] in ".!?…" else words + "."
+
+
+def _breaks_dashes(text: str, sentence: str) -> bool:
+    """Whether one dash of a pair is gone: "The surcharge - which is new."."""
+    kept, had = (len(re.findall(r"\s[-–—]\s", part)) for part in (text, sentence))
+    return kept != had and kept % 2 == 1
 
 
 def _is_stub(text: str, table: Table, *, cut: bool = False) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from citecut.errors import InputError
-from citecut.facts import Table, starts_with, table_for, tokens
+from citecut.facts import Table, quotations, starts_with, table_for, tokens
 from citecut.model import Line, Passage, Script, Source
 from citecut.text import speaking_seconds
 from citecut.write.cards import Board
@@ -176,6 +176,7 @@ def _hook(reader: Reader, valued: Sequence[_Valued], seconds: float) -> Candidat
             if hook and hook.seconds <= max(seconds, 1):
                 return hook
     statements = [v for v in valued if not v.candidate.is_quote and v.candidate.seconds <= seconds]
+    statements = [v for v in statements if not quotations(v.candidate.line.text)] or statements
     short = [v for v in statements if v.candidate.seconds <= HOOK_SECONDS]
     best = max(short or statements, key=lambda v: (v.worth, -v.candidate.sentence), default=None)
     return best.candidate if best else None
@@ -262,7 +263,7 @@ def is_same(one: Line, other: Line) -> bool:
 
 
 def repeats(line: Line, headline: Line) -> bool:
-    """Whether a line only says the headline again: it may go on from there if most of it is new and holds a number."""
+    """Whether a line only says the headline again; it may go on from there if most is new and holds a number."""
     if not is_same(line, headline):
         return False
     said, new = _pairs(headline.text), _pairs(line.text)

@@ -64,7 +64,7 @@ def gaps(case: Case) -> list[Gap]:
 
 
 def _safe(case: Case) -> Iterator[TextRange]:
-    """What may be gone: units that went whole, what the rules of deletion propose, credits, all around a quotation."""
+    """What may be gone: whole units, what the rules of deletion propose, credits, all around a quotation."""
     yield from (unit.range for unit in case.units if case.is_gone(unit))
     yield from (attribution.range for attribution in case.speech)
     here = Sentence(case.source.text, case.sentence, case.table, case.speech)

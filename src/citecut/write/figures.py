@@ -29,8 +29,14 @@ _CHANGES = frozenset(
         "increased",
         "dropped",
         "cut",
+        "climbed",
+        "jumped",
+        "gained",
+        "lost",
+        "doubled",
+        "cost",
+        "chi",
     )
-    + ("climbed", "jumped", "gained", "lost", "doubled", "cost", "chi")
 )
 """Words before a number that say that something moved to it or by it."""
 _AGAINST = frozenset(("với", "từ", "from", "than", "compared"))
@@ -220,7 +226,8 @@ def _noun_end(words: Sequence[Token], after: int, source: Source, table: Table) 
     while end < len(words) and words[end].folded not in table.grammar and not words[end].is_number:
         gap = source.text[words[end - 1].range.end : words[end].range.start].strip()
         pair = gap == "," and end == after + 1 and words[after].folded in table.paired
-        if gap and not pair:
+        told = bool(table.finite) and end > after and words[end].folded.endswith("ed") and len(words[end].text) > 4
+        if (gap and not pair) or told:
             break
         end += 1
     return end

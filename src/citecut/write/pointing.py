@@ -11,8 +11,31 @@ _PARTS = frozenset(("những", "các", "cái", "con", "chiếc", "số", "mỗi"
 _PERSONS = {"en": ("he", "she", "him", "his", "her"), "vi": ("ông", "bà", "anh", "cô", "chị", "cậu")}
 _PEOPLE = frozenset(("người", "nhân", "viên", "sĩ", "giả", "trưởng", "sinh", "who", "man", "woman", "police"))
 _PERSON_COMPOUNDS = frozenset(
-    ("con", "giáo", "em", "hùng", "bà", "ông", "chị", "anh", "bé", "dâu", "rể", "nội", "ngoại", "nước", "cô", "gái")
-    + ("trai", "đơn", "động", "tiếng", "vương", "nghĩa", "đào")
+    (
+        "con",
+        "giáo",
+        "em",
+        "hùng",
+        "bà",
+        "ông",
+        "chị",
+        "anh",
+        "bé",
+        "dâu",
+        "rể",
+        "nội",
+        "ngoại",
+        "nước",
+        "cô",
+        "gái",
+        "trai",
+        "đơn",
+        "động",
+        "tiếng",
+        "vương",
+        "nghĩa",
+        "đào",
+    )
 )
 
 
@@ -43,7 +66,7 @@ def stand(text: str, before: str, table: Table) -> Stand:
 
 
 def has_antecedents(text: str, names: Collection[str], table: Table) -> bool:
-    """Whether the first "he" or "ông" of a line comes after somebody it can mean: a name, or a person told by a noun."""
+    """Whether the first "he" or "ông" of a line comes after somebody it can mean: a name, or a noun of persons."""
     words = tokens(text)
     for at, word in enumerate(words):
         if word.folded not in _PERSONS.get(table.language, ()) or _is_title(words, at, table):
@@ -80,7 +103,7 @@ def _pointed(words: Sequence[Token], at: int, table: Table) -> tuple[str, ...] |
         rest = [word for word in words[at + length : at + length + 2] if not _is_count(word, table)]
         return (_stem(rest[0]),) if rest else ()
     noun = [word.folded for word in words[max(0, at - 2) : at]]
-    if not noun or length > 1 and noun[-1:] == ["điều"]:
+    if not noun or (length > 1 and noun[-1:] == ["điều"]):
         return ()
     counted = len(noun) == 1 or noun[0] in _PARTS or _is_count(words[at - 2], table) or noun[0] in table.grammar
     return (noun[-1],) if counted else tuple(noun)

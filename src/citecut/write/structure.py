@@ -22,10 +22,40 @@ _NOUN_LIKE = frozenset(
     ("a", "an", "the", "his", "her", "their", "its", "this", "that", "these", "those", "my", "our", "some", "many")
 )
 _NOT_PREDICATES = frozenset(
-    ("excluding", "including", "depending", "pending", "assuming", "regarding", "involving", "according", "barring")
-    + ("starting", "beginning", "ending", "during", "concerning", "morning", "evening", "something", "anything")
-    + ("everything", "nothing", "meaning", "provided", "providing", "considering", "following", "counting")
-    + ("pretending", "claiming", "saying", "denying", "alleging", "accusing")
+    (
+        "excluding",
+        "including",
+        "depending",
+        "pending",
+        "assuming",
+        "regarding",
+        "involving",
+        "according",
+        "barring",
+        "starting",
+        "beginning",
+        "ending",
+        "during",
+        "concerning",
+        "morning",
+        "evening",
+        "something",
+        "anything",
+        "everything",
+        "nothing",
+        "meaning",
+        "provided",
+        "providing",
+        "considering",
+        "following",
+        "counting",
+        "pretending",
+        "claiming",
+        "saying",
+        "denying",
+        "alleging",
+        "accusing",
+    )
 )
 """Words in -ing after a comma that limit what stands before them, say who said it, or are no verbs."""
 
@@ -159,7 +189,7 @@ def _asides(sentence: str, words: Sequence[Token], table: Table) -> Iterator[Uni
         if named and _is_listed(sentence, inner, end, table):
             continue
         listing = bool(starts_with(words, index, _LISTING))
-        listing = listing or (closed and not named and _goes_on(sentence[end + 1 :]))
+        listing = listing or (closed and not named and _goes_on(sentence[end + 1 :], table))
         if not (listing and closed):  # the list may go on after the comma
             yield Unit(TextRange(start=start, end=end), "aside", tail=not closed)
         if closed and not named:
@@ -175,8 +205,11 @@ def _does_something(words: Sequence[Token], text: str, table: Table) -> bool:
     return bool(table.finite) and has_finite_verb(words, table)
 
 
-def _goes_on(rest: str) -> bool:
+def _goes_on(rest: str, table: Table) -> bool:
     """Whether a list or a second part of the aside comes between this comma and the next one."""
+    opening = tokens(rest[:80])
+    if opening and starts_with(opening, 0, table.asides):
+        return True
     following, comma, _ = rest.partition(", ")
     return bool(comma) and bool(re.search(r"\s(?:and|or|và|hoặc)\s", following))
 
