@@ -22,7 +22,7 @@ from citecut.render.layers import Layer, MovingStill, Plain, Stage
 from citecut.render.still import moves
 
 LONGEST = 8  # seconds: a longer shot is divided, so that work can be shared and an edit costs little
-LONGEST_MOVING = 4  # seconds, where every frame is encoded: few of these take most of the time, so they are shared out
+LONGEST_MOVING = 4  # seconds, where every frame is encoded: these take most of the time, so they are shared out
 SHORTEST = 2  # seconds: a rest shorter than this stays with what is before it
 KEPT_BYTES = 2 * 10**9  # how much of the cache stays by default
 RECENT = 3600  # seconds within which a segment may be in use by a render that still runs
@@ -57,9 +57,7 @@ def divide(
     segments in which most frames repeat are marked for that.
     """
     return tuple(
-        _segment(stage, part, shape, look, skip_pictures)
-        for stage in stages
-        for part in _parts(stage, shape.rate)
+        _segment(stage, part, shape, look, skip_pictures) for stage in stages for part in _parts(stage, shape.rate)
     )
 
 
