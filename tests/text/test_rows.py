@@ -150,3 +150,17 @@ def test_rows_give_back_the_text_in_order_and_within_the_width(
     assert all(one.end <= other.start for one, other in pairwise(spans))
     assert squeezed("".join(span.of(text) for span in spans)) == squeezed(text)
     assert all(len(span.of(text)) <= width or not any(char.isspace() for char in span.of(text)) for span in spans)
+
+
+def test_an_article_does_not_stand_alone_before_a_name_too_long_for_a_row() -> None:
+    text = "The World Health Organization declared an end to the emergency."
+    cues = break_rows(text, "en", width=22, measure=len, rows=2)
+    assert cues[0][0].of(text) == "The World Health"
+
+
+@pytest.mark.parametrize("compound", ["đơn vị", "đổ bộ", "trực thuộc", "giữ nguyên"])
+def test_everyday_compounds_of_the_news_hold_together(compound: str) -> None:
+    text = f"Từ hôm nay cả nước có thêm một {compound} vào sáng sớm mai ở Hà Nội."
+    for width in range(16, 30):
+        rows = [row.of(text) for cue in break_rows(text, "vi", width=width, measure=len, rows=2) for row in cue]
+        assert any(compound in row for row in rows)

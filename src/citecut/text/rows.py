@@ -235,6 +235,8 @@ def _fitting(atoms: Sequence[_Atom], along: list[tuple[float, float]], begin: in
     while ends[-1] < len(along) and along[ends[-1]][1] - along[begin][0] <= width:
         ends.append(ends[-1] + 1)
     whole = [end for end in ends if atoms[end - 1].fault < _FIRM]
+    if whole == [begin + 1] and _lone(atoms[begin], width):
+        whole = ends  # a name too long for any row is torn anyway: its article need not stand alone before it
     return [
         _Row(begin, end, min(1.0, (along[end - 1][1] - along[begin][0]) / width), _inside(atoms, begin, end, width))
         for end in whole or ends
@@ -245,10 +247,13 @@ def _inside(atoms: Sequence[_Atom], begin: int, end: int, width: float) -> float
     """Faults of one row in itself: a lone short word, a sentence that ends in its middle, a stub of a clause."""
     cost = sum(_OVERRUN for atom in atoms[begin : end - 1] if atom.kind == "stop")
     if end - begin == 1:
-        only = atoms[begin]
-        lone = only.end - only.start <= _SHORT or only.width < _NARROW * width
-        return cost + (_ALONE if lone and len(atoms) > 1 else 0.0)
+        return cost + (_ALONE if _lone(atoms[begin], width) and len(atoms) > 1 else 0.0)
     return cost + (_STUB if _stub(atoms, begin, end) else 0.0)
+
+
+def _lone(only: _Atom, width: float) -> bool:
+    """Whether a word is too short to stand alone in a row."""
+    return only.end - only.start <= _SHORT or only.width < _NARROW * width
 
 
 def _stub(atoms: Sequence[_Atom], begin: int, end: int) -> bool:
