@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 
 from citecut.model import FORMATS, Still
+from citecut.render import typeset
 from citecut.render.captions import running
 from citecut.render.check import check
-from citecut.render.closing import qr
+from citecut.render.closing import qr, short_link
+from citecut.render.elements import CaptionRow, Counting, Entering
 from citecut.render.framing import moving_still
 from citecut.render.layers import MovingStill, Plain
 from citecut.render.stage import settings, stages
@@ -198,3 +200,69 @@ def test_the_closing_card_shows_all_credits_in_every_format():
         slots = {element.slot for element in setting.card.elements}
         assert slots == {"heading", "title", "byline", "link-label", "link", "publisher", "disclosure0"}
         assert not setting.card.overflow
+
+
+def test_neighbouring_panels_without_pictures_have_different_grounds():
+    scenes = [
+        each.scene for each in settings(story(HOOK, POINT, POINT, NUMBER, POINT, QUOTE, QUOTE, CLOSE), THEME, None)
+    ]
+    assert all(a.motif != b.motif or a.turn % 4 != b.turn % 4 for a, b in pairwise(scenes))
+    assert len({scene.digest for scene in scenes}) == len(scenes)
+
+
+def test_one_panel_of_a_clip_stands_out():
+    told = story(HOOK, POINT, NUMBER, POINT, NUMBER, CLOSE)
+    assert [each.scene.theme == THEME.tinted for each in settings(told, THEME, None)].index(True) == 2
+    assert sum(each.scene.theme != THEME for each in settings(told, THEME, None)) == 1
+
+
+def test_a_spoken_word_changes_its_colour_and_nothing_else():
+    (stage,) = stages(story(POINT), THEME, Path)
+    row = next(layer for layer in stage.layers if isinstance(layer, CaptionRow))
+    plain, marked = row.sheet.sprite(row.moments[0].page), row.paint(row.moments[1].start)
+    assert (plain.left, plain.top) == (marked.left, marked.top)
+    changed = (plain.pixels != marked.pixels).any(axis=2)
+    assert changed.any() and np.array_equal(plain.pixels[..., 3], marked.pixels[..., 3])
+    columns = np.flatnonzero(changed.any(axis=0))
+    assert columns[-1] - columns[0] < plain.pixels.shape[1] / 2
+
+
+def test_the_type_of_a_shot_is_drawn_in_one_compilation(monkeypatch: pytest.MonkeyPatch):
+    (stage,) = stages(story(POINT), THEME, Path)
+    asked = []
+    compile_ = typeset.compiled
+    monkeypatch.setattr(typeset, "_memory", typeset._Memory())
+    monkeypatch.setattr(typeset, "compiled", lambda *args: asked.append(args) or compile_(*args))
+    for layer in stage.layers[1:]:
+        for frame in range(0, 120, 5):
+            if layer.key(Fraction(frame, 30)) is not None:
+                layer.paint(Fraction(frame, 30))
+    assert len(asked) == 1
+
+
+def test_what_is_counted_is_said_once_the_number_has_settled():
+    (_, stage, *_) = stages(story(HOOK, NUMBER, CLOSE), THEME, Path)
+    counting = next(layer for layer in stage.layers if isinstance(layer, Counting))
+    settled = counting.entrance.delay + counting.length
+    assert settled <= Fraction(6, 10)
+    late = [layer for layer in stage.layers if isinstance(layer, Entering) and layer.entrance]
+    assert any(layer.entrance.delay >= settled for layer in late if layer.entrance)
+
+
+def test_times_of_day_do_not_count():
+    opening = ("number", {"number": "21", "unit": "giờ"}, "Thư viện mở cửa đến 21 giờ.")
+    (_, stage, *_) = stages(story(HOOK, opening, CLOSE), THEME, Path)
+    assert not any(isinstance(layer, Counting) for layer in stage.layers)
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (2000, "example.org/hoa-an/thu-vien-mo-cua-buoi-toi"),
+        (830, "example.org/…/thu-vien-mo-cua-buoi-toi"),
+        (700, "example.org/…/thu-vien-mo-cua…"),
+        (420, "example.org"),
+    ],
+)
+def test_an_address_is_cut_at_a_sensible_place(width: int, shown: str):
+    assert short_link("https://www.example.org/hoa-an/thu-vien-mo-cua-buoi-toi", THEME, width, 36) == shown

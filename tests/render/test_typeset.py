@@ -23,7 +23,7 @@ def page(text: str, size: float = 60, w: int = 1200, weight: int = 800, **more: 
 
 @pytest.fixture(autouse=True)
 def forgetful(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(typeset, "_memory", {})
+    monkeypatch.setattr(typeset, "_memory", typeset._Memory())
 
 
 def test_markup_is_drawn_and_not_run():
@@ -96,7 +96,7 @@ def test_pixels_are_premultiplied_and_shared_read_only():
 
 def test_a_cache_folder_gives_the_same_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     first = draw(THEME, [page("hai")], cache=tmp_path)[0]
-    monkeypatch.setattr(typeset, "_memory", {})
+    monkeypatch.setattr(typeset, "_memory", typeset._Memory())
     monkeypatch.setattr(typeset, "_compiled", lambda *_: pytest.fail("drawn again"))
     again = draw(THEME, [page("hai")], cache=tmp_path)[0]
     assert np.array_equal(again.pixels, first.pixels)
@@ -106,5 +106,5 @@ def test_a_cache_folder_gives_the_same_picture(tmp_path: Path, monkeypatch: pyte
 def test_a_damaged_cache_file_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     first = draw(THEME, [page("ba")], cache=tmp_path)[0]
     next(tmp_path.iterdir()).write_bytes(b"cut short")
-    monkeypatch.setattr(typeset, "_memory", {})
+    monkeypatch.setattr(typeset, "_memory", typeset._Memory())
     assert np.array_equal(draw(THEME, [page("ba")], cache=tmp_path)[0].pixels, first.pixels)

@@ -1,5 +1,6 @@
 """A cut's cues and source rows -> the caption layers of one shot, always at the same place of the frame."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -7,10 +8,11 @@ from itertools import groupby
 
 from citecut.model import Cue, Cut, Shot, TextRange
 from citecut.render.breaking import LOSS, pages
-from citecut.render.elements import CaptionMoment, CaptionRow
+from citecut.render.elements import CaptionMoment, CaptionRow, Marked
 from citecut.render.layers import Layer
 from citecut.render.theme import Box, Layout, Style, Theme
-from citecut.render.typeset import Page, Row, Run, ruler_of
+from citecut.render.typeset import Page, Row, Run, Sheet, is_right_to_left, ruler_of
+from citecut.text.scripts import SPACELESS, script_of
 
 _MARKS = 0.5  # room around a row for stacked marks, as a fraction of the size
 _THIN = 16  # characters: a page of fewer reads as a slip
@@ -44,6 +46,21 @@ class Running:
         start = bottom - len(ranges) * pitch if self.low else top
         return _page(runs, left, start + row * pitch, right, pitch, self.cut)
 
+    def shown(self, cue: int, row: int, word: TextRange | None) -> tuple[Page, Marked | None]:
+        """One row of a cue, and where on it the `word` is that is being said."""
+        text, span = self.cut.texts[self.rows[cue][0].line], self.rows[cue][1][row]
+        if word is None or not span.overlaps(word):
+            return self.page(cue, row), None
+        if not _is_apart(span.of(text), self.cut.language):
+            return self.page(cue, row, word), None
+        page, ruler = self.page(cue, row), ruler_of(self.theme)
+        start, end = _token(text, span, word)
+        size, weight = self.size_of(span.of(text)), self.style.weight
+        half = ruler.width(" ", weight) * size / 2
+        first = self.box[0] + ruler.width(text[span.start : start], weight) * size - half
+        last = self.box[0] + ruler.width(text[span.start : end], weight) * size + half
+        return page, Marked(round(first), round(last), self.theme.rgb("accent"))
+
     def size_of(self, text: str) -> float:
         """The size of a row: that of all rows, or what makes a row fit that was broken for a wider box."""
         wide = ruler_of(self.theme).width(text, self.style.weight)
@@ -74,12 +91,13 @@ def running(cut: Cut, shot: Shot, theme: Theme, voice: Layout | None = None) -> 
     return Running(cut, theme, style, caption.box, caption.size, tuple((cue, cue.rows) for cue in cues))
 
 
-def caption_layers(words: Running, shot: Shot, *, shadow: bool) -> tuple[Layer, ...]:
+def caption_layers(words: Running, shot: Shot, sheet: Sheet, *, shadow: bool) -> tuple[Layer, ...]:
     """One layer for each caption row and one for the source row of what is being said."""
     count = max((len(rows) for _, rows in words.rows), default=0)
-    layers = [CaptionRow(words.theme, tuple(_row_moments(words, shot, i)), shadow) for i in range(count)]
-    sources = tuple(_source_moments(words.cut, shot, words.theme))
-    return (*layers, CaptionRow(words.theme, sources, shadow))
+    rows = [tuple(_row_moments(words, shot, i)) for i in range(count)]
+    rows.append(tuple(_source_moments(words.cut, shot, words.theme)))
+    sheet.add(moment.page for moments in rows for moment in moments if moment.page)
+    return tuple(CaptionRow(sheet, moments, shadow) for moments in rows)
 
 
 def cues_of(cut: Cut, shot: Shot) -> tuple[Cue, ...]:
@@ -147,6 +165,23 @@ def _page(runs: tuple[Run, ...], left: int, top: float, right: int, pitch: float
     return Page(w, h, (row,), cut.language, left - room, round(top) - room)
 
 
+def _is_apart(row: str, language: str) -> bool:
+    """Whether white space parts the words of `row`, from left to right."""
+    if is_right_to_left(language):
+        return False
+    return not any(script_of(c) in SPACELESS or unicodedata.bidirectional(c) in ("R", "AL") for c in row)
+
+
+def _token(text: str, row: TextRange, word: TextRange) -> tuple[int, int]:
+    """The word with the marks that touch it, up to white space or the ends of the row."""
+    start, end = max(word.start, row.start), min(word.end, row.end)
+    while start > row.start and not text[start - 1].isspace():
+        start -= 1
+    while end < row.end and not text[end].isspace():
+        end += 1
+    return start, end
+
+
 def _parts(text: str, row: TextRange, marked: TextRange | None) -> Iterator[tuple[str, bool]]:
     if marked is None or not row.overlaps(marked):
         yield row.of(text), False
@@ -170,14 +205,14 @@ def _row_moments(words: Running, shot: Shot, row: int) -> Iterator[CaptionMoment
 
 def _word_moments(words: Running, shot: Shot, place: int, row: int) -> Iterator[CaptionMoment]:
     """The plain row, then the row with each word from when it is heard until the next is."""
-    last: Page | None = None
+    last: tuple[Page, Marked | None] | None = None
     cue = words.rows[place][0]
     moments = [(cue.start, None), *((max(word.start, cue.start), word.range) for word in cue.words)]
-    for start, marked in moments:
-        page = words.page(place, row, marked)
-        if page != last:
-            yield CaptionMoment(start - shot.start, page)
-        last = page
+    for start, word in moments:
+        shown = words.shown(place, row, word)
+        if shown != last:
+            yield CaptionMoment(start - shot.start, *shown)
+        last = shown
 
 
 def _source_moments(cut: Cut, shot: Shot, theme: Theme) -> Iterator[CaptionMoment]:

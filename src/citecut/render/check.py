@@ -49,13 +49,13 @@ def _glyphs(cut: Cut, theme: Theme) -> Iterator[Finding]:
     faulty = [(line, text, missing) for line, text in texts if (missing := theme.fonts.missing(text))]
     if not faulty:
         return
-    missing = list(dict.fromkeys(c for _, _, each in faulty for c in each))
-    shown = ", ".join(f"`{c}` (U+{ord(c):04X})" for c in missing[:_NAMED])
-    more = f" and {len(missing) - _NAMED} more characters" if len(missing) > _NAMED else ""
+    lacking = list(dict.fromkeys(c for _, _, each in faulty for c in each))
+    shown = ", ".join(f"`{c}` (U+{ord(c):04X})" for c in lacking[:_NAMED])
+    more = f" and {len(lacking) - _NAMED} more characters" if len(lacking) > _NAMED else ""
     line, text, _ = faulty[0]
-    places = tuple(TextRange(start=i, end=i + 1) for i, c in enumerate(text) if c in missing)
+    places = tuple(TextRange(start=i, end=i + 1) for i, c in enumerate(text) if c in lacking)
     finding = _finding(cut, "glyph-missing", "stop", f"no installed font can draw {shown}{more}", line)
-    yield finding.model_copy(update={"in_line": places[:32], "suggestion": _remedy(missing)})
+    yield finding.model_copy(update={"in_line": places[:32], "suggestion": _remedy(lacking)})
 
 
 def _remedy(missing: list[str]) -> str:

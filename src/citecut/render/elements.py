@@ -2,21 +2,23 @@
 
 from bisect import bisect_right
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from citecut.model import canonical_json, digest_of
 from citecut.render.cards import Element
 from citecut.render.layers import MovingStill, Sprite
 from citecut.render.motion import Entrance, count_up
-from citecut.render.theme import Layout, Theme
-from citecut.render.typeset import Page, draw
+from citecut.render.theme import Layout
+from citecut.render.typeset import Page, Sheet
 from citecut.render.veil import Ink, Scene, ground, veil
 
+_SPACE = 9  # px: half of what parts two words of the largest captions
 _FRAME = Fraction(1, 30)  # s; an entrance counts from the end of its first frame, so that none shows nothing
 
 
@@ -83,7 +85,7 @@ class Veil:
 class Entering:
     """A page that rises and fades in, then stands still; without an entrance it is there from the first frame."""
 
-    theme: Theme
+    sheet: Sheet = field(compare=False)
     page: Page
     entrance: Entrance | None = None
     shadow: bool = False
@@ -99,7 +101,7 @@ class Entering:
 
     def paint(self, t: Fraction) -> Sprite:
         """The page, lower and fainter while it enters."""
-        sprite = _finished(draw(self.theme, [self.page])[0], self.shadow)
+        sprite = _finished(self.sheet.sprite(self.page), self.shadow)
         return _entered(sprite, self._progress(t), self.entrance)
 
     def _progress(self, t: Fraction) -> float:
@@ -110,7 +112,7 @@ class Entering:
 class Counting:
     """A number that counts up to exactly what is written, fainter until it has arrived."""
 
-    theme: Theme
+    sheet: Sheet = field(compare=False)
     element: Element
     entrance: Entrance
     length: Fraction
@@ -120,14 +122,21 @@ class Counting:
     def key(self, t: Fraction) -> Hashable | None:
         """The digits shown, their place, and how far the number has entered."""
         progress = self.entrance.progress(t + _FRAME)
-        page = self.element.page(self.theme, self._shown(t))
+        page = self.element.page(self.sheet.theme, self._shown(t))
         return None if progress <= 0 else (page.digest, page.left, page.top, self.shadow, progress, self._arrived(t))
 
     def paint(self, t: Fraction) -> Sprite:
         """The digits of this moment."""
-        sprite = _finished(draw(self.theme, [self.element.page(self.theme, self._shown(t))])[0], self.shadow)
+        page = self.element.page(self.sheet.theme, self._shown(t))
+        sprite = _finished(self.sheet.sprite(page), self.shadow)
         entered = _entered(sprite, self.entrance.progress(t + _FRAME), self.entrance)
         return entered if self._arrived(t) else replace(entered, opacity=entered.opacity * 0.72)
+
+    def pages(self) -> tuple[Page, ...]:
+        """Every picture of the count, at thirty a second."""
+        frames = range(int((self.entrance.delay + self.length) / _FRAME) + 2)
+        texts = dict.fromkeys(self._shown(n * _FRAME) for n in frames)
+        return tuple(self.element.page(self.sheet.theme, text) for text in texts)
 
     def _shown(self, t: Fraction) -> str:
         return count_up(self.element.text, self.element.language, self._share(t))
@@ -140,6 +149,15 @@ class Counting:
 
 
 @dataclass(frozen=True)
+class Marked:
+    """The spoken word of a drawn row: the columns of the frame that it takes, and its colour."""
+
+    left: int
+    right: int
+    rgb: tuple[int, int, int]
+
+
+@dataclass(frozen=True)
 class CaptionMoment:
     """What one caption row shows from `start` on."""
 
@@ -147,13 +165,15 @@ class CaptionMoment:
     """Seconds of the shot."""
     page: Page | None
     """None: nothing."""
+    marked: Marked | None = None
+    """None: no word, or one that is coloured on the page itself."""
 
 
 @dataclass(frozen=True)
 class CaptionRow:
-    """One row of the running caption through a shot: a new picture for every spoken word."""
+    """One row of the running caption through a shot: drawn once, its spoken word recoloured."""
 
-    theme: Theme
+    sheet: Sheet = field(compare=False)
     moments: tuple[CaptionMoment, ...]
     shadow: bool = False
 
@@ -163,19 +183,45 @@ class CaptionRow:
 
     def key(self, t: Fraction) -> Hashable | None:
         """The row with its coloured word."""
-        page = self._page(t)
-        return None if page is None else (page.digest, page.left, page.top, self.shadow)
+        moment = self._moment(t)
+        if moment is None or moment.page is None:
+            return None
+        page, marked = moment.page, moment.marked
+        columns = (marked.left, marked.right, *marked.rgb) if marked else ()
+        return (page.digest, page.left, page.top, self.shadow, *columns)
 
     def paint(self, t: Fraction) -> Sprite:
         """The row with its coloured word."""
-        page = self._page(t)
-        if page is None:
+        moment = self._moment(t)
+        if moment is None or moment.page is None:
             return Sprite(np.zeros((1, 1, 4), np.uint8), 0, 0)
-        return _finished(draw(self.theme, [page])[0], self.shadow)
+        sprite = self.sheet.sprite(moment.page)
+        return _finished(recoloured(sprite, moment.marked) if moment.marked else sprite, self.shadow)
 
-    def _page(self, t: Fraction) -> Page | None:
+    def _moment(self, t: Fraction) -> CaptionMoment | None:
         at = bisect_right(self._starts, t) - 1
-        return self.moments[at].page if at >= 0 else None
+        return self.moments[at] if at >= 0 else None
+
+
+def recoloured(sprite: Sprite, marked: Marked) -> Sprite:
+    """The sprite with a word in another colour: what type covers stays as it is, so the two shapes are the same."""
+    clear = np.asarray(sprite.pixels[..., 3].max(axis=0) == 0)
+    left, right = (_gap(clear, column - sprite.left) for column in (marked.left, marked.right))
+    pixels = sprite.pixels.copy()
+    cover = pixels[:, left:right, 3:].astype(np.uint16)
+    pixels[:, left:right, :3] = (np.array(marked.rgb, np.uint16) * cover + 127) // 255
+    return replace(sprite, pixels=pixels)
+
+
+def _gap(clear: NDArray[np.bool_], column: int) -> int:
+    """The empty column nearest to `column`, looked for within the width of a space."""
+    for step in range(_SPACE):
+        for at in (column - step, column + step):
+            if not 0 < at < len(clear):
+                return min(max(at, 0), len(clear))
+            if clear[at]:
+                return at
+    return column
 
 
 def _entered(sprite: Sprite, progress: float, entrance: Entrance | None) -> Sprite:

@@ -15,7 +15,7 @@ from citecut.render.framing import fitted, moving_still
 from citecut.render.layers import Layer, MovingStill, Plain, Sprite, Stage
 from citecut.render.motion import Entrance, counts
 from citecut.render.theme import Box, Layout, Theme
-from citecut.render.typeset import Page, Rect, is_right_to_left, ruler_of
+from citecut.render.typeset import Page, Rect, Sheet, is_right_to_left, ruler_of
 from citecut.render.veil import Ink, Scene
 
 _CLOCK = frozenset({"giờ", "phút", "am", "pm", "a.m.", "p.m.", "h", "o'clock"})
@@ -114,6 +114,7 @@ def _says_nothing(cut: Cut, shot: Shot, theme: Theme) -> bool:
 
 def _stage(cut: Cut, setting: Setting) -> Stage:
     rate, shot, scene = cut.format.rate, setting.shot, setting.scene
+    sheet = Sheet(scene.theme)
     below: tuple[Layer, ...] = (Ground(scene),)
     if setting.picture:
         height, inks = cut.format.height, setting.inks(cut)
@@ -122,10 +123,12 @@ def _stage(cut: Cut, setting: Setting) -> Stage:
         below = tuple(Veil(setting.picture, setting.layout, scene, inks, rows) for rows in halves)
     layers = (
         *below,
-        _progress(cut, setting),
-        *_card_layers(cut, setting),
-        *caption_layers(setting.words, shot, shadow=setting.picture is not None),
+        _progress(cut, setting, sheet),
+        *_card_layers(cut, setting, sheet),
+        *caption_layers(setting.words, shot, sheet, shadow=setting.picture is not None),
     )
+    sheet.add(layer.page for layer in layers if isinstance(layer, Entering))
+    sheet.add(page for layer in layers if isinstance(layer, Counting) for page in layer.pages())
     frames = round(shot.end * rate) - round(shot.start * rate)
     return Stage(frames, setting.picture or Plain(setting.scene.theme.rgb("ground")), layers)
 
@@ -135,7 +138,7 @@ def _named(sprite: Sprite, entrance: Entrance) -> Fixed:
     return Fixed(sprite, f"{name} {sprite.left} {sprite.top}", entrance)
 
 
-def _card_layers(cut: Cut, setting: Setting) -> Iterator[Layer]:
+def _card_layers(cut: Cut, setting: Setting, sheet: Sheet) -> Iterator[Layer]:
     """Type in the order of reading, each element a little after the one above."""
     theme, shadow = setting.scene.theme, setting.picture is not None
     opening = setting.index == 0
@@ -145,15 +148,15 @@ def _card_layers(cut: Cut, setting: Setting) -> Iterator[Layer]:
     counted = not opening and _is_counted(setting, cut)
     for element, entrance in zip(order, steps, strict=False):
         if element.slot == "number" and counted:
-            yield Counting(theme, element, entrance, length, shadow)
+            yield Counting(sheet, element, entrance, length, shadow)
         elif element.slot == "unit" and counted:
             # What is counted is said once the number has settled.
-            yield Entering(theme, element.page(theme), replace(entrance, delay=entrance.delay + length), shadow)
+            yield Entering(sheet, element.page(theme), replace(entrance, delay=entrance.delay + length), shadow)
         else:
-            yield Entering(theme, element.page(theme), None if opening else entrance, shadow)
+            yield Entering(sheet, element.page(theme), None if opening else entrance, shadow)
     for bar in setting.card.bars:
         above = sum(element.box[1] < bar.top for element in order)
-        yield Entering(theme, bar, None if opening else replace(_entrance(theme, cut, above), rise=0))
+        yield Entering(sheet, bar, None if opening else replace(_entrance(theme, cut, above), rise=0))
     if setting.code:
         above = sum(element.box[3] <= setting.code.top for element in order)
         yield _named(setting.code, replace(_entrance(theme, cut, above), rise=0))
@@ -178,7 +181,7 @@ def _entrance(theme: Theme, cut: Cut, place: int) -> Entrance:
     return Entrance(delay, Fraction(times.enter, 1000), rise)
 
 
-def _progress(cut: Cut, setting: Setting) -> Layer:
+def _progress(cut: Cut, setting: Setting, sheet: Sheet) -> Layer:
     """A step for every panel, filled up to this one."""
     theme, count = setting.scene.theme, len(cut.shots)
     left, top, right, bottom = theme.frame(cut.format).progress
@@ -198,7 +201,7 @@ def _progress(cut: Cut, setting: Setting) -> Layer:
         for i in steps
     )
     page = Page(right - left, bottom - top, rects, left=left, top=top)
-    return Entering(theme, page, shadow=setting.picture is not None)
+    return Entering(sheet, page, shadow=setting.picture is not None)
 
 
 def ink_box(element: Element, theme: Theme) -> Box:

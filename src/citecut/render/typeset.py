@@ -7,11 +7,13 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property, lru_cache
 from importlib import metadata
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 import typst
@@ -27,7 +29,7 @@ from citecut.render.theme import Theme
 _HERE = Path(__file__).parent
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "dv", "ckb", "sd", "ug"})
 _SPACES = {ord(c): " " for c in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029\x00"}
-_CACHED = 64  # sprites kept in memory: elements and caption rows of a shot or two
+_REMEMBERED = 64 * 2**20  # bytes of sprites kept in memory: what a few shots show
 
 
 @dataclass(frozen=True)
@@ -99,10 +101,39 @@ def draw(theme: Theme, pages: Sequence[Page], *, cache: Path | None = None) -> t
     names = [_name(theme, page) for page in pages]
     found = {name: sprite for name in names if (sprite := _remembered(name, cache)) is not None}
     missing = {name: page for name, page in zip(names, pages, strict=True) if name not in found}
-    for language in sorted({page.language for page in missing.values()}):
-        group = {name: page for name, page in missing.items() if page.language == language}
+    for language, group in _by_language(missing).items():
         found |= _drawn(theme, group, language, cache)
     return tuple(_placed(found[name], page) for name, page in zip(names, pages, strict=True))
+
+
+def _by_language(pages: Mapping[str, Page]) -> dict[str, dict[str, Page]]:
+    """Pages that can be drawn together; shapes alone go with any language."""
+    groups: dict[str, dict[str, Page]] = {}
+    for name, page in pages.items():
+        if any(isinstance(item, Row) for item in page.items):
+            groups.setdefault(page.language, {})[name] = page
+    shapes = {name: page for name, page in pages.items() if not any(isinstance(item, Row) for item in page.items)}
+    if shapes:
+        groups.setdefault(min(groups, default="und"), {}).update(shapes)
+    return groups
+
+
+class Sheet:
+    """Pages that are drawn in one compilation, when the first of them is asked for."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self._pages: dict[str, Page] = {}
+
+    def add(self, pages: Iterable[Page]) -> None:
+        """Puts more pages on the sheet."""
+        self._pages |= {page.digest: page for page in pages}
+
+    def sprite(self, page: Page) -> Sprite:
+        """The drawn page; with it, all others of the sheet are drawn that are not there yet."""
+        if (known := _memory.get(_name(self.theme, page))) is None:
+            (known, *_) = draw(self.theme, [replace(page, left=0, top=0), *self._pages.values()])
+        return _placed(known, page)
 
 
 def measure(theme: Theme, format_: Format) -> Callable[[str], float]:
@@ -167,12 +198,35 @@ def is_right_to_left(language: str) -> bool:
     return language.split("-")[0].lower() in _RIGHT_TO_LEFT
 
 
-_memory: dict[str, Sprite] = {}
+class _Memory:
+    """Sprites by name, the least recently used forgotten first; shared by the threads that draw segments."""
+
+    def __init__(self) -> None:
+        self._sprites: OrderedDict[str, Sprite] = OrderedDict()
+        self._size = 0
+        self._lock = Lock()
+
+    def get(self, name: str) -> Sprite | None:
+        with self._lock:
+            if name in self._sprites:
+                self._sprites.move_to_end(name)
+            return self._sprites.get(name)
+
+    def put(self, name: str, sprite: Sprite) -> None:
+        with self._lock:
+            if name not in self._sprites:
+                self._size += sprite.pixels.nbytes
+            self._sprites[name] = sprite
+            while self._size > _REMEMBERED and len(self._sprites) > 1:
+                self._size -= self._sprites.popitem(last=False)[1].pixels.nbytes
+
+
+_memory = _Memory()
 
 
 def _remembered(name: str, cache: Path | None) -> Sprite | None:
-    if name in _memory:
-        return _memory[name]
+    if known := _memory.get(name):
+        return known
     file = cache / f"{name}.npz" if cache else None
     if file is None or not file.is_file():
         return None
@@ -187,9 +241,7 @@ def _remembered(name: str, cache: Path | None) -> Sprite | None:
 
 def _remember(name: str, sprite: Sprite) -> Sprite:
     sprite.pixels.flags.writeable = False
-    while len(_memory) >= _CACHED:
-        _memory.pop(next(iter(_memory)))
-    _memory[name] = sprite
+    _memory.put(name, sprite)
     return sprite
 
 

@@ -17,6 +17,7 @@ from citecut.render.layers import MovingStill, Sprite
 from citecut.render.theme import Box, Layout, Shade, Theme
 from citecut.render.typeset import compiled, cropped, json_of, pixels_of
 
+_BAND = 64  # rows, an even number
 TURNS = 4  # directions of light
 _COARSE = 8  # contrast is judged on a picture this many times smaller
 _SOFT = 8  # the ground's light is drawn this many times smaller
@@ -64,19 +65,35 @@ def ground(scene: Scene) -> NDArray[np.uint8]:
 
 def veil(picture: MovingStill, layout: Layout, scene: Scene, inks: Sequence[Ink], rows: slice) -> Sprite:
     """The veil over those rows of the frame, cropped to where it covers anything."""
-    edge = _fade(layout, scene.format, 1)[rows, :, None]
-    free = 1 - edge
+    pools = [(pool, pool.along(scene.format, 1)) for pool in _pools(picture, layout, scene, inks)]
+    edge = _fade(layout, scene.format, 1)[rows]
+    out = np.zeros((*edge.shape, 4), np.uint8)
+    # Band by band: what is worked on then stays in the processor's own memory.
+    for top in range(0, len(edge), _BAND):
+        band = slice(top, min(top + _BAND, len(edge)))
+        under = slice(rows.start + band.start, rows.start + band.stop)
+        _veil(
+            out[band], edge[band, :, None], [(p, x, y[under]) for p, (x, y) in pools if y[under].any()], scene, under
+        )
+    return cropped(out, 0, rows.start)
+
+
+def _veil(out: NDArray[np.uint8], edge: Map, pools: Sequence["_Reach"], scene: Scene, under: slice) -> None:
+    """Writes one band of a veil, premultiplied."""
+    shown = bool(edge.any())
+    if not shown and not pools:
+        return
     colour = np.zeros((*edge.shape[:2], 3), np.float32)
-    clear = np.ones_like(edge)
-    for pool in _pools(picture, layout, scene, inks):
-        dark = pool.cover(scene.format, 1)[rows, :, None]
-        colour = colour * (1 - dark) + np.array(pool.rgb, np.float32) * dark
+    clear = np.ones(edge.shape, np.float32)
+    for pool, x, y in pools:
+        dark = (pool.opacity * y[:, None] * x[None, :])[..., None]
+        colour += (np.array(pool.rgb, np.float32) - colour) * dark
         clear *= 1 - dark
-    colour *= free
-    if edge.any():
-        colour += ground(scene)[rows, :, :3] * edge
-    cover = 1 - free * clear
-    return cropped((np.concatenate([colour, cover * 255], axis=2) + 0.5).astype(np.uint8), 0, rows.start)
+    if shown:
+        colour += (ground(scene)[under, :, :3] - colour) * edge
+        clear *= 1 - edge
+    out[..., :3] = colour + 0.5
+    out[..., 3:] = 255.5 - 255 * clear
 
 
 def behind(picture: MovingStill | None, layout: Layout, scene: Scene, inks: Sequence[Ink]) -> NDArray[np.float32]:
@@ -153,11 +170,19 @@ class _Pool:
 
     def cover(self, format_: Format, coarse: int) -> Map:
         """Its opacity in every pixel of a frame `coarse` times smaller."""
+        wide, tall = self.along(format_, coarse)
+        return self.opacity * tall[:, None] * wide[None, :]
+
+    def along(self, format_: Format, coarse: int) -> tuple[Map, Map]:
+        """How far it reaches along the width and along the height, from 0 to 1."""
         left, top, right, bottom = self.box
         x, y = _along(format_.width, coarse), _along(format_.height, coarse)
         wide = _smooth(x, left - self.soft, left) * (1 - _smooth(x, right, right + self.soft))
         tall = _smooth(y, top - self.soft, top) * (1 - _smooth(y, bottom, bottom + self.soft))
-        return self.opacity * tall[:, None] * wide[None, :]
+        return wide, tall
+
+
+_Reach = tuple[_Pool, Map, Map]
 
 
 def _pools(picture: MovingStill, layout: Layout, scene: Scene, inks: Sequence[Ink]) -> tuple[_Pool, ...]:
@@ -261,11 +286,13 @@ def _ground(theme: Theme, format_: Format, motif: str, turn: int, coarse: int) -
     data: dict[str, object] = {"motif": motif, "turn": turn, "colours": theme.tokens.colours}
     data |= {"families": theme.fonts.families, "w": format_.width, "h": format_.height}
     template = theme.folder / "ground.typ"
-    light, shapes = (
-        pixels_of(compiled(theme, template, json_of(**data, part=part), ppi)[0])
-        for part, ppi in (("light", 72 / _SOFT), ("shapes", 72 / coarse))
-    )
-    pixels = _over(shapes, _enlarged(light[..., :3], (shapes.shape[1], shapes.shape[0])))
+    light = pixels_of(compiled(theme, template, json_of(**data, part="light"), 72 / _SOFT)[0])[..., :3]
+    size = (format_.width // coarse, format_.height // coarse)
+    if motif:
+        shapes = pixels_of(compiled(theme, template, json_of(**data, part="shapes"), 72 / coarse)[0])
+        pixels = _over(shapes, _enlarged(light, (shapes.shape[1], shapes.shape[0])))
+    else:
+        pixels = _over(np.zeros((size[1], size[0], 4), np.uint8), _enlarged(light, size))
     pixels.flags.writeable = False
     return pixels
 
@@ -284,8 +311,13 @@ def _enlarged(light: NDArray[np.uint8], size: tuple[int, int]) -> Map:
 
 def _over(shapes: NDArray[np.uint8], light: Map) -> NDArray[np.uint8]:
     """Shapes over light, opaque; a fixed fine pattern hides the steps between neighbouring tones."""
-    mixed = shapes[..., :3] + light * (1 - shapes[..., 3:].astype(np.float32) / 255)
+    height, width = shapes.shape[:2]
     pattern = np.array([[0.1, 0.6], [0.85, 0.35]], np.float32)
-    tiled = np.tile(pattern, (mixed.shape[0] // 2 + 1, mixed.shape[1] // 2 + 1))[: mixed.shape[0], : mixed.shape[1]]
-    opaque = np.full((*mixed.shape[:2], 1), 255, np.uint8)
-    return np.concatenate([np.clip(mixed + tiled[..., None], 0, 255).astype(np.uint8), opaque], axis=2)
+    tiled = np.tile(pattern, (_BAND // 2, width // 2 + 1))[:, :width, None]
+    out = np.full((height, width, 4), 255, np.uint8)
+    for top in range(0, height, _BAND):
+        band = slice(top, min(top + _BAND, height))
+        free = 1 - shapes[band, :, 3:].astype(np.float32) / 255
+        mixed = light[band] * free + shapes[band, :, :3] + tiled[: band.stop - top]
+        out[band, :, :3] = np.clip(mixed, 0, 255, out=mixed)
+    return out
