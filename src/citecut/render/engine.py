@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 Media = Callable[[Digest], Path]
 Progress = Callable[[float], None]
 Sound = Iterable[NDArray[np.float32]]
+Track = Callable[[], tuple[Path, int] | None]
 
 POSTER_QUALITY = 90
 SKIP_PICTURES = "CITECUT_SKIP_PICTURES"  # environment variable; 0: every frame goes through the encoder
@@ -85,15 +86,15 @@ def render(
     Raises:
         InputError: a picture cannot be read, the disk is full, or a folder cannot be written to.
     """
-    from citecut.render.sound import soundtrack
     from citecut.render.stage import stages
+    from citecut.render.track import track
 
     return render_stages(
         stages(cut, theme, media),
         cut.format,
         out,
         look=theme.digest,
-        sound=soundtrack(cut, media),
+        track=lambda: track(cut, media, cache),
         cache=cache,
         progress=progress,
         workers=workers,
@@ -110,6 +111,7 @@ def render_stages(
     cache: Path,
     look: str = "",
     sound: Sound | None = None,
+    track: Track | None = None,
     progress: Progress | None = None,
     workers: int | None = None,
     metadata: Mapping[str, str] | None = None,
@@ -117,7 +119,8 @@ def render_stages(
 ) -> Rendered:
     """Writes stages and stereo sound (blocks of shape (n, 2) at 48 kHz) as one MP4 file; see `render`.
 
-    `look` names what shapes every picture besides the layers' keys: the theme, with its fonts.
+    `look` names what shapes every picture besides the layers' keys: the theme, with its fonts. Instead of sound,
+    `track` may give a file that holds it encoded, and its samples; it is asked while segments are made.
 
     Raises:
         UsageError: there is nothing to show.
@@ -128,11 +131,11 @@ def render_stages(
     if not segments:
         raise UsageError("the cut has no frames", "give it at least one shot")
     missing = _missing(cache, segments)
-    with finished(out) as part, _spare(out) as track:
+    with finished(out) as part, _spare(out) as spare:
         pool = _Workers(shape, cache, sum(each.frames for each in missing.values()), progress, workers)
-        samples = pool.run(missing.values(), lambda: None if sound is None else encode_sound(sound, track))
+        heard = pool.run(missing.values(), track or _track(sound, spare))
         files = [(segment_path(cache, each), each.frames) for each in segments]
-        join(files, None if samples is None else (track, samples), part, shape, metadata or {})
+        join(files, heard, part, shape, metadata or {})
     prune(cache, keep={each.name for each in segments})
     uses = tuple(SegmentUse(each.name, each.name not in missing) for each in segments)
     return Rendered(out, sum(each.frames for each in segments), out.stat().st_size, uses)
@@ -192,7 +195,7 @@ class _Workers:
         self._stills, self._stop, self._lock = Stills(), threading.Event(), threading.Lock()
         self._done = 0
 
-    def run(self, segments: Iterable[Segment], meanwhile: Callable[[], int | None]) -> int | None:
+    def run(self, segments: Iterable[Segment], meanwhile: Track) -> tuple[Path, int] | None:
         """Makes the segments, longest first, does something else beside it, and returns what that gives."""
         _return_large_blocks()
         with ThreadPoolExecutor(self._count, thread_name_prefix="segment") as pool, _OpenCvOnOneThread():
@@ -246,6 +249,10 @@ def _missing(cache: Path, segments: Sequence[Segment]) -> dict[Digest, Segment]:
         else:
             missing[segment.name] = segment
     return missing
+
+
+def _track(sound: Sound | None, path: Path) -> Track:
+    return lambda: None if sound is None else (path, encode_sound(sound, path))
 
 
 @contextlib.contextmanager

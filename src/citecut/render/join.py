@@ -56,6 +56,15 @@ def whole(path: Path, frames: int) -> bool:
         return False
 
 
+def heard(path: Path) -> bool:
+    """Whether a sound file is there and readable."""
+    try:
+        with av.open(str(path), format="mp4") as file:
+            return bool(file.streams.audio)
+    except (av.error.FFmpegError, OSError):
+        return False
+
+
 def _pictures(file: OutputContainer, segments: Sequence[tuple[Path, int]], rate: int) -> Iterator[Packet]:
     with av.open(str(segments[0][0]), format="mp4") as first:
         stream = file.add_stream_from_template(first.streams.video[0])

@@ -66,6 +66,11 @@ def segment_path(folder: Path, segment: Segment) -> Path:
     return folder / segment.name[:2] / f"{segment.name}.mp4"
 
 
+def named(shaping: object) -> Digest:
+    """A name for what these values (of JSON's kinds), the room's code and the libraries make together."""
+    return hashlib.sha256(canonical_json([_tools(), shaping])).hexdigest()
+
+
 def part_path(folder: Path) -> Path:
     """A temporary name that nobody else uses: several processes may make the same segment at once."""
     return folder / f"{uuid.uuid4().hex}.part"
@@ -141,13 +146,12 @@ def _segment(stage: Stage, part: range, shape: Format, look: str, skip_pictures:
     keys = [_keys(layer, part, shape.rate) for layer in stage.layers]
     skipping = skip_pictures and 2 * _repeats(stage, keys, len(part)) > len(part)
     shaping = [
-        [_tools(), look],
+        look,
         [shape.width, shape.height, shape.rate, len(part), skipping],
         _ground(stage, part),
         [_runs(each) for each in keys if any(key is not None for key in each)],
     ]
-    name = hashlib.sha256(canonical_json(shaping)).hexdigest()
-    return Segment(stage, part.start, len(part), name, skipping)
+    return Segment(stage, part.start, len(part), named(shaping), skipping)
 
 
 def _ground(stage: Stage, part: range) -> list[object]:
