@@ -189,6 +189,7 @@ def test_a_server_that_drips_is_left_in_time(
         "ftp://news.example/x",
         "file:///etc/passwd",
         "http://news.example:22/",
+        "http://news.example:0/",
         "http://me:pw@news.example/",
         "http://",
         "//x",

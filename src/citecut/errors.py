@@ -28,11 +28,16 @@ class CitecutError(Exception):
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
-        self.message = message
-        self.hint = hint
+        self.message = one_row(message)
+        self.hint = one_row(hint)
 
     def __reduce__(self) -> tuple[object, ...]:
         return (type(self), (self.message, self.hint))
+
+
+def one_row(text: str) -> str:
+    """`text` for a terminal: names out of hostile files and addresses may hold its control sequences."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 class UsageError(CitecutError):

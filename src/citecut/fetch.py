@@ -273,7 +273,7 @@ class _Pinned(httpx2.BaseTransport):
         self._inner.close()
 
     def _checked(self, url: httpx2.URL) -> str:
-        port = url.port or {"http": 80, "https": 443}.get(url.scheme, 0)
+        port = {"http": 80, "https": 443}.get(url.scheme, 0) if url.port is None else url.port
         if url.scheme not in ("http", "https") or not url.host:
             raise InputError(f"`{url}` is not an http or https address", "give a web address, or a file")
         if port not in self._guard.ports:

@@ -137,7 +137,7 @@ def _result(answer: IO[bytes], talk: IO[bytes], code: int | None, bounds: ChildL
     answer.seek(0)
     try:
         reply = _read(answer, most=HEAD)
-        missing = tuple(_plain(name) for name in reply["missing"])
+        missing = tuple(errors.one_row(str(name)[:60]) for name in reply["missing"])
         error = _rebuilt(reply["error"]) if "error" in reply else None
         value = reply.get("value")
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, struct.error, RecursionError) as bad:
@@ -176,18 +176,13 @@ def _last_words(talk: IO[bytes]) -> str:
 
 def _rebuilt(told: dict[str, Any]) -> errors.CitecutError:
     """The child's error as ours: only classes of `citecut.errors`, only texts."""
-    name, message, hint = (_plain(told.get(key, "")) for key in ("class", "message", "hint"))
+    name, message, hint = (str(told.get(key, ""))[:2000] for key in ("class", "message", "hint"))
     found = getattr(errors, name, None)
     if not (isinstance(found, type) and issubclass(found, errors.CitecutError)):
         found = errors.InputError
     if issubclass(found, errors.ProviderError):
         return found(message, hint, retryable=told.get("retryable") is True)
     return found(message, hint)
-
-
-def _plain(text: Any) -> str:
-    """Text for a terminal: names out of hostile files may hold its control sequences."""
-    return "".join(sign if sign.isprintable() else " " for sign in str(text)[:2000])
 
 
 _said: set[str] = set()
