@@ -33,3 +33,10 @@ def test_the_card_shows_what_the_script_says_is_shown(script: Script, source: So
     board = storyboard(script, source)
     assert board.panels[1].shown == {"number": "l2.number"}
     assert board.panels[2].shown == {"quote": "l3"}
+
+
+def test_a_picture_of_something_else_is_left_out(script: Script, source: Source):
+    other = source.pictures[1].model_copy(update={"caption": "Chợ phiên ngày Tết", "after": None})
+    board = storyboard(script, source.model_copy(update={"pictures": (source.pictures[0], other)}))
+    shown = [panel.picture.media for panel in board.panels if isinstance(panel.picture, Still)]
+    assert shown == [source.pictures[0].media]

@@ -15,6 +15,9 @@ MOST_WORDS = {
 }
 """Longest sentence that a card carries whole. Vietnamese counts syllables, about 1.3 to a word."""
 
+LEAST_AFFINITY = 0.3
+"""A picture that suits no line better than this is left out: beside on the page, or two words of its caption shared."""
+
 
 def storyboard(script: Script, source: Source, pictures: Sequence[Picture] = ()) -> Storyboard:
     """Decide the scene and the picture of every spoken line.
@@ -79,8 +82,8 @@ def _assign(script: Script, source: Source, pictures: Sequence[Picture]) -> dict
         reverse=True,
     )
     used: set[int] = set()
-    for _, i, j in scores:
-        if -i not in used and rest[-j].id not in chosen:
+    for affinity, i, j in scores:
+        if affinity >= LEAST_AFFINITY and -i not in used and rest[-j].id not in chosen:
             chosen[rest[-j].id] = left[-i]
             used.add(-i)
     return chosen

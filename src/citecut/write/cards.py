@@ -56,7 +56,7 @@ class Board:
         table = self.reader.table
         for passage in self.source.content_passages[:_KICKER_PASSAGES] if table and table.kicker else ():
             match = re.search(table.kicker, self.source.text_of(passage)) if table else None
-            if match and len(match[0].split()) <= _KICKER_WORDS:
+            if match and len(match[0].split()) <= _KICKER_WORDS and not _says_already(line, match[0]):
                 part = TextRange(start=match.start(), end=match.end()).shifted(passage.range.start)
                 return self._label(line, "kicker", match[0], part, passage)
         return None
@@ -110,3 +110,9 @@ class Board:
             shown_with=line.id,
             slot=slot,
         )
+
+
+def _says_already(line: Line, kicker: str) -> bool:
+    """Whether the line names the day that the kicker names: then the card would say it twice."""
+    days = re.findall(r"\d+", kicker)[:1]
+    return any(re.search(rf"(?<!\d){day}(?!\d)", line.text) for day in days)
