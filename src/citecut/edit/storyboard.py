@@ -16,7 +16,7 @@ MOST_WORDS = {
 """Longest sentence that a card carries whole. Vietnamese counts syllables, about 1.3 to a word."""
 
 LEAST_AFFINITY = 0.3
-"""A picture that suits no line better than this is left out: beside on the page, or two words of its caption shared."""
+"""A picture that suits no line so well is left out: it stands near the words, or shares two words with them."""
 
 
 def storyboard(script: Script, source: Source, pictures: Sequence[Picture] = ()) -> Storyboard:
@@ -96,8 +96,8 @@ def _affinity(line: Line, picture: Picture, source: Source) -> float:
     places = {p.id: n for n, p in enumerate(source.passages)}
     here = places.get(picture.after or picture.caption_passage or "")
     cited = [places[c.passage] for c in line.citations if c.passage in places]
-    distance = abs(here - cited[0]) if here is not None and cited else len(places)
-    return len(shared) / 4 + 1 / (1 + distance)
+    near = 1 / (1 + abs(here - cited[0])) if here is not None and cited else 0.0
+    return len(shared) / 4 + near
 
 
 def _terms(text: str, language: str) -> set[str]:
