@@ -56,7 +56,9 @@ class Board:
         table = self.reader.table
         for passage in self.source.content_passages[:_KICKER_PASSAGES] if table and table.kicker else ():
             match = re.search(table.kicker, self.source.text_of(passage)) if table else None
-            if match and len(match[0].split()) <= _KICKER_WORDS and not _says_already(line, match[0]):
+            if match and _says_already(line, match[0]):
+                return None
+            if match and len(match[0].split()) <= _KICKER_WORDS:
                 part = TextRange(start=match.start(), end=match.end()).shifted(passage.range.start)
                 return self._label(line, "kicker", match[0], part, passage)
         return None
