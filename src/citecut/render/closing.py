@@ -119,16 +119,11 @@ def _beside(cut: Cut, theme: Theme, layout: Layout, code: NDArray[np.uint8]) -> 
     mirrored = is_right_to_left(cut.language)
     x = left if mirrored else right - side
     column = (left + side + 3 * _GAP, top, right, bottom) if mirrored else (left, top, x - 3 * _GAP, bottom)
-    feet = _laid(
-        _small(cut), theme, cut, layout, (column[0], bottom - (bottom - top) // 3, column[2], bottom), "bottom"
-    )
-    foot = min((element.box[1] for element in feet.elements), default=bottom)
-    words = _laid(_words(cut), theme, cut, layout, (column[0], top, column[2], foot - 2 * _GAP), "middle")
+    words = _bare(cut, theme, layout.model_copy(update={"card": column}))
     y = top + (bottom - top - side - 3 * _GAP) // 2
     below = (x, y + side + _GAP // 2, x + side, bottom)
     link = _laid(_link(cut, theme, below), theme, cut, layout, below, "top")
-    rule = _rule(theme, (column[0], foot - _GAP // 2, column[2], foot)) if feet.elements else ()
-    return _joined((words, link, feet), rule), Sprite(code, x, y)
+    return _joined((words, link), words.bars), Sprite(code, x, y)
 
 
 def _laid(pieces: list[Piece], theme: Theme, cut: Cut, layout: Layout, box: Box, anchor: str) -> Card:

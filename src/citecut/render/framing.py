@@ -14,7 +14,7 @@ _MELT = 0.24  # of a lowered picture's height: how far it melts into the ground 
 def moving_still(still: Still, path: Path, layout: Layout, theme: Theme, turn: int) -> MovingStill:
     """The picture in the layout's box, its focus near the layout's aim, drifting in or out by turns."""
     box = layout.picture or (0, 0, 1, 1)
-    near, far = 1 + theme.tokens.times.drift, 1.0
+    near, far = layout.zoom * (1 + theme.tokens.times.drift), layout.zoom
     start, end = (far, near) if turn % 2 == 0 else (near, far)
     views = [(*_centre(still, box, layout.aim, zoom), zoom) for zoom in (start, end)]
     return MovingStill(path, box, views[0], views[1], theme.rgb("ground"))

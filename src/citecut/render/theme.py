@@ -63,6 +63,8 @@ class Layout(_Token):
     picture: Box | None = None
     aim: tuple[float, float] = (0.5, 0.5)
     """Where in the picture's box its focus should come to lie, as fractions."""
+    zoom: float = 1.0
+    """How much larger than to cover its box the picture is shown, so that its focus can be moved."""
     fade: tuple[int, int, int, int] = (0, 0, 0, 0)
     """Over how many pixels the picture melts into the ground at its left, top, right and bottom edge."""
     lower: bool = False

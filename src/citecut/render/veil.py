@@ -72,21 +72,22 @@ def veil(picture: MovingStill, layout: Layout, scene: Scene, inks: Sequence[Ink]
     for top in range(0, len(edge), _BAND):
         band = slice(top, min(top + _BAND, len(edge)))
         under = slice(rows.start + band.start, rows.start + band.stop)
-        _veil(
-            out[band], edge[band, :, None], [(p, x, y[under]) for p, (x, y) in pools if y[under].any()], scene, under
-        )
+        reached = [(pool, _reach([(x, y[under]) for x, y in ways])) for pool, ways in pools]
+        _veil(out[band], edge[band, :, None], [(p, r) for p, r in reached if r is not None], scene, under)
     return cropped(out, 0, rows.start)
 
 
-def _veil(out: NDArray[np.uint8], edge: Map, pools: Sequence["_Reach"], scene: Scene, under: slice) -> None:
+def _veil(
+    out: NDArray[np.uint8], edge: Map, pools: Sequence[tuple["_Pool", Map]], scene: Scene, under: slice
+) -> None:
     """Writes one band of a veil, premultiplied."""
     shown = bool(edge.any())
     if not shown and not pools:
         return
     colour = np.zeros((*edge.shape[:2], 3), np.float32)
     clear = np.ones(edge.shape, np.float32)
-    for pool, x, y in pools:
-        dark = (pool.opacity * y[:, None] * x[None, :])[..., None]
+    for pool, reach in pools:
+        dark = (pool.opacity * reach)[..., None]
         colour += (np.array(pool.rgb, np.float32) - colour) * dark
         clear *= 1 - dark
     if shown:
@@ -161,28 +162,39 @@ def _small(path: Path) -> Image.Image:
 
 @dataclass(frozen=True)
 class _Pool:
-    """Darkness under a group of type."""
+    """Darkness under a group of type, close around each of its parts."""
 
-    box: Box
+    boxes: tuple[Box, ...]
     rgb: tuple[float, float, float]
     opacity: float
     soft: int
 
     def cover(self, format_: Format, coarse: int) -> Map:
         """Its opacity in every pixel of a frame `coarse` times smaller."""
-        wide, tall = self.along(format_, coarse)
-        return self.opacity * tall[:, None] * wide[None, :]
+        reach = _reach(self.along(format_, coarse))
+        size = (format_.height // coarse, format_.width // coarse)
+        return np.zeros(size, np.float32) if reach is None else self.opacity * reach
 
-    def along(self, format_: Format, coarse: int) -> tuple[Map, Map]:
-        """How far it reaches along the width and along the height, from 0 to 1."""
-        left, top, right, bottom = self.box
+    def along(self, format_: Format, coarse: int) -> list[tuple[Map, Map]]:
+        """How far each part reaches along the width and along the height, from 0 to 1."""
         x, y = _along(format_.width, coarse), _along(format_.height, coarse)
-        wide = _smooth(x, left - self.soft, left) * (1 - _smooth(x, right, right + self.soft))
-        tall = _smooth(y, top - self.soft, top) * (1 - _smooth(y, bottom, bottom + self.soft))
-        return wide, tall
+        return [
+            (
+                _smooth(x, left - self.soft, left) * (1 - _smooth(x, right, right + self.soft)),
+                _smooth(y, top - self.soft, top) * (1 - _smooth(y, bottom, bottom + self.soft)),
+            )
+            for left, top, right, bottom in self.boxes
+        ]
 
 
-_Reach = tuple[_Pool, Map, Map]
+def _reach(ways: Sequence[tuple[Map, Map]]) -> Map | None:
+    """Where any part of a pool reaches, from 0 to 1; None: nowhere."""
+    whole: Map | None = None
+    for x, y in ways:
+        if y.any():
+            own = y[:, None] * x[None, :]
+            whole = own if whole is None else np.maximum(whole, own, out=whole)
+    return whole
 
 
 def _pools(picture: MovingStill, layout: Layout, scene: Scene, inks: Sequence[Ink]) -> tuple[_Pool, ...]:
@@ -191,13 +203,14 @@ def _pools(picture: MovingStill, layout: Layout, scene: Scene, inks: Sequence[In
     seen = thumbnail(picture, scene.format)
     pools: tuple[_Pool, ...] = ()
     for group in _groups(inks, shade):
-        box = _around(group, shade, scene.format)
-        if not _meets(box, picture.box, shade.soft):
+        boxes = tuple(dict.fromkeys(_around(ink, shade, scene.format) for ink in group))
+        boxes = tuple(box for box in boxes if _meets(box, picture.box, shade.soft))
+        if not boxes:
             continue
-        rgb = _deep(seen, box, scene)
+        rgb = _deep(seen, boxes[0], scene)
         for step in range(13):
             opacity = shade.low + (shade.high - shade.low) * step / 12
-            tried = (*pools, _Pool(box, rgb, opacity, shade.soft))
+            tried = (*pools, _Pool(boxes, rgb, opacity, shade.soft))
             under = _under(seen, small, layout, scene.format, tried)
             if all(contrast(under, ink) >= ink.ratio * SAFETY for ink in group):
                 break
@@ -209,17 +222,17 @@ def _groups(inks: Sequence[Ink], shade: Shade) -> list[list[Ink]]:
     """Type that stands close together, top to bottom."""
     groups: list[list[Ink]] = []
     for ink in sorted((ink for ink in inks if not ink.alone), key=lambda each: each.box[1]):
-        if groups and ink.box[1] - max(each.box[3] for each in groups[-1]) < shade.soft:
+        if groups and ink.box[1] - max(each.box[3] for each in groups[-1]) < 2 * shade.room:
             groups[-1].append(ink)
         else:
             groups.append([ink])
     return [[ink] for ink in inks if ink.alone] + groups
 
 
-def _around(group: Sequence[Ink], shade: Shade, format_: Format) -> Box:
-    """The place of a group with some room; at the frame's sides no seam of light is left."""
-    left, top = (min(ink.box[i] for ink in group) - shade.room for i in (0, 1))
-    right, bottom = (max(ink.box[i] for ink in group) + shade.room for i in (2, 3))
+def _around(ink: Ink, shade: Shade, format_: Format) -> Box:
+    """The place of type with some room; at the frame's sides no seam of light is left."""
+    left, top = (ink.box[i] - shade.room for i in (0, 1))
+    right, bottom = (ink.box[i] + shade.room for i in (2, 3))
     if left < shade.soft:
         left = -shade.soft
     if right > format_.width - shade.soft:
