@@ -67,18 +67,17 @@ def test_settings_are_those_that_the_encoder_was_given(written):
     found = read_settings(written[0])
     assert found.macroblocks == 12 * 20
     assert found.quantiser == 26 and found.deblocking_told and found.weighted
-    assert found.reach >= 7
 
 
 def test_pictures_are_numbered_in_a_row_and_can_be_numbered_anew(written):
     settings = read_settings(written[0])
     for at, unit in enumerate(written[1]):
         header = read_slice(unit, settings)
-        assert header.key == (at == 0) and header.referred
-        assert renumbered(unit, header, settings, at, 2 * at) == unit
-        other = renumbered(unit, header, settings, at + 3, 2 * at + 8)
+        assert header.key == (at == 0)
+        assert renumbered(unit, header, settings, at) == unit
+        other = renumbered(unit, header, settings, at + 3)
         assert other != unit and len(other) - len(unit) in (-1, 0, 1)
-        assert renumbered(other, header, settings, at, 2 * at) == unit
+        assert renumbered(other, header, settings, at) == unit
 
 
 @pytest.mark.parametrize(
@@ -112,7 +111,7 @@ def test_b_pictures_are_refused(tmp_path):
         into = av.BitStreamFilterContext("h264_mp4toannexb", video)
         found = [unit for packet in file.demux(video) for each in into.filter(packet) for unit in units(bytes(each))]
     settings = read_settings(b"".join(b"\0\0\0\1" + unit for unit in found if kind(unit) in (7, 8)))
-    with pytest.raises(UnforeseenError, match="I and P"):
+    with pytest.raises(UnforeseenError, match=r"I and P|refer to"):
         for unit in found:
             if kind(unit) in (1, 5):
                 read_slice(unit, settings)

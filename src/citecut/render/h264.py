@@ -112,20 +112,13 @@ class Settings:
     deblocking_told: bool
     """Slices say how they are deblocked."""
 
-    @property
-    def reach(self) -> int:
-        """How many frames a picture may come after the last one referred to: half the count's range (8.2.1.1)."""
-        return (1 << (self.order_bits - 2)) - 1
-
 
 @dataclass(frozen=True)
 class Slice:
-    """The numbers in a slice's header."""
+    """Where a slice's header holds its numbers."""
 
     key: bool
     """Belongs to an IDR picture."""
-    referred: bool
-    """Later pictures may be predicted from it."""
     count_place: int
     """Bits in front of frame_num."""
     order_place: int
@@ -175,11 +168,12 @@ def read_settings(extradata: bytes) -> Settings:
 
 
 def read_slice(unit: bytes, settings: Settings) -> Slice:
-    """The numbers in the header of an I or P slice that refers to the nearest picture only.
+    """Where the numbers are in the header of an I or P slice that refers to the picture before it, if to any.
 
     Raises:
         UnforeseenError: another kind of slice.
     """
+    _require(unit[0] & 0x60 != 0, "holds only pictures that later ones may refer to")
     reader = BitReader(bare(unit[1 : 1 + _HEADER_BYTES]))
     reader.number()  # first_mb_in_slice
     slice_type = reader.number() % 5
@@ -196,16 +190,19 @@ def read_slice(unit: bytes, settings: Settings) -> Slice:
     if slice_type == 0:
         _require(not reader.flag() or reader.number() == 0, "refers to one picture at a time")
         _require(not reader.flag(), "refers to the nearest picture")
-    return Slice(kind(unit) == Unit.KEY_SLICE, bool(unit[0] & 0x60), count_place, order_place)
+    return Slice(kind(unit) == Unit.KEY_SLICE, count_place, order_place)
 
 
-def renumbered(unit: bytes, found: Slice, settings: Settings, count: int, order: int) -> bytes:
-    """The same slice with another frame_num and picture order count; both fields keep their width."""
+def renumbered(unit: bytes, found: Slice, settings: Settings, number: int) -> bytes:
+    """The same slice as part of picture `number` after its IDR picture, every picture being referred to.
+
+    frame_num counts pictures, the order count fields; both keep their width.
+    """
     payload = bare(unit[1:])
     size = min(len(payload), _HEADER_BYTES)
     head = int.from_bytes(payload[:size], "big")
-    head = _put(head, 8 * size, found.count_place, settings.count_bits, count)
-    head = _put(head, 8 * size, found.order_place, settings.order_bits, order)
+    head = _put(head, 8 * size, found.count_place, settings.count_bits, number)
+    head = _put(head, 8 * size, found.order_place, settings.order_bits, 2 * number)
     return unit[:1] + protected(head.to_bytes(size, "big") + payload[size:])
 
 

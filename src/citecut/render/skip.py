@@ -2,8 +2,9 @@
 
 A repeat is a P picture in which every macroblock is skipped: its motion is zero, nothing is added, so it is the
 picture before it, sample by sample. It needs no encoder, and its slice data is the same for every picture of a size.
-Most repeats are not referred to, so a player in haste may drop them; where the order count could not reach over a
-long run, one in between is. Pictures from the encoder keep their content and get the numbers of their new places.
+Pictures from the encoder keep their content and get the numbers of their new places. Repeats may be referred to like
+all others, so the stream is the plainest there is: one P picture after the other. (As pictures that are not referred
+to, which a player in haste may drop, OpenH264 ran out of room for them after three in a row.)
 Source: ITU-T H.264, clauses 7.3.3 (slice header), 8.4.1.1 (motion of skipped macroblocks), 9.3 (CABAC).
 """
 
@@ -34,7 +35,7 @@ LESS_PROBABLE = (
     (9, 11, 12, 14), (8, 10, 12, 14), (8, 9, 11, 13), (7, 9, 11, 12), (7, 9, 10, 12), (7, 8, 10, 11),
     (6, 8, 9, 11), (6, 7, 9, 10), (6, 7, 8, 9),
 )  # fmt: skip
-PLAIN_UNIT, REFERRED_UNIT = 0x01, 0x41  # nal_ref_idc 0 and 2, nal_unit_type 1
+REFERRED_SLICE = 0x41  # nal_ref_idc 2, nal_unit_type 1
 P_ONLY = 5  # slice_type: every slice of the picture is a P slice
 
 
@@ -42,16 +43,14 @@ class Repeats:
     """Fills the gaps between encoded pictures; each picture comes with its place, counted in frames from 0."""
 
     def __init__(self, extradata: bytes) -> None:
-        """Reads the parameter sets, in front of the stream or apart.
+        """Reads the parameter sets.
 
         Raises:
             UnforeseenError: as `read_settings`.
         """
         self._settings = read_settings(extradata)
         self._next = 0  # place of the next picture
-        self._start = 0  # place of the last IDR picture
-        self._referred = 0  # place of the last picture that is referred to
-        self._count = 0  # frame_num of the next picture
+        self._start = 0  # place of the last IDR picture, from which pictures are numbered
 
     def picture(self, data: bytes, place: int) -> Iterator[tuple[int, bytes]]:
         """Repeats of the picture before up to `place`, then this one: places and byte streams.
@@ -61,39 +60,29 @@ class Repeats:
         """
         yield from self.until(place)
         self._next = place + 1
-        found = units(data)
-        headers = {at: read_slice(unit, self._settings) for at, unit in enumerate(found) if _is_slice(unit)}
-        if any(each.key for each in headers.values()):
-            self._start, self._count = place, 0
-        order = 2 * (place - self._start)
-        for at, each in headers.items():
-            found[at] = renumbered(found[at], each, self._settings, self._count, order)
-        if any(each.referred for each in headers.values()):
-            self._refer(place)
-        yield place, stream(found)
+        yield place, stream([self._moved(unit, place) if _is_slice(unit) else unit for unit in units(data)])
 
     def until(self, end: int) -> Iterator[tuple[int, bytes]]:
         """Repeats of the last picture up to `end`."""
         for place in range(self._next, end):
-            referred = place - self._referred >= self._settings.reach
-            header = (self._settings, self._count, 2 * (place - self._start), referred)
-            yield place, stream([skipped(*header)])
-            if referred:
-                self._refer(place)
+            yield place, stream([skipped(self._settings, place - self._start)])
         self._next = max(self._next, end)
 
-    def _refer(self, place: int) -> None:
-        self._referred, self._count = place, self._count + 1
+    def _moved(self, unit: bytes, place: int) -> bytes:
+        header = read_slice(unit, self._settings)
+        if header.key:
+            self._start = place
+        return renumbered(unit, header, self._settings, place - self._start)
 
 
-def skipped(settings: Settings, count: int, order: int, referred: bool) -> bytes:
-    """A P picture as one unit that repeats the picture before it, with these numbers."""
+def skipped(settings: Settings, number: int) -> bytes:
+    """The P picture `number` after its IDR picture as one unit, which repeats the picture before it."""
     unit = BitWriter()
     unit.number(0)  # first_mb_in_slice
     unit.number(P_ONLY)
     unit.number(settings.picture_settings)
-    unit.bits(count % (1 << settings.count_bits), settings.count_bits)
-    unit.bits(order % (1 << settings.order_bits), settings.order_bits)
+    unit.bits(number % (1 << settings.count_bits), settings.count_bits)
+    unit.bits(2 * number % (1 << settings.order_bits), settings.order_bits)
     if settings.bottom_order:
         unit.signed(0)
     unit.bits(0b1, 1)  # says itself how many pictures it refers to:
@@ -103,15 +92,14 @@ def skipped(settings: Settings, count: int, order: int, referred: bool) -> bytes
         unit.number(0)  # luma_log2_weight_denom
         unit.number(0)  # chroma_log2_weight_denom
         unit.bits(0b00, 2)  # none for luma, none for chroma
-    if referred:
-        unit.bits(0, 1)  # adaptive_ref_pic_marking_mode_flag: the oldest picture makes room
+    unit.bits(0, 1)  # adaptive_ref_pic_marking_mode_flag: the oldest picture makes room
     unit.number(0)  # cabac_init_idc
     unit.signed(QUANTISER - settings.quantiser)
     if settings.deblocking_told:
         unit.number(1)  # off: there are no edges
     unit.fill(1)
     unit.bits(*all_skipped(settings.macroblocks))
-    return bytes([REFERRED_UNIT if referred else PLAIN_UNIT]) + protected(unit.data)
+    return bytes([REFERRED_SLICE]) + protected(unit.data)
 
 
 @lru_cache
