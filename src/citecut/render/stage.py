@@ -40,6 +40,11 @@ class Setting:
     words: Running
     """The running captions."""
 
+    @property
+    def shadow(self) -> bool:
+        """Whether type casts a shadow."""
+        return self.picture is not None and self.scene.theme.tokens.shade.shadow
+
     def inks(self, cut: Cut) -> tuple[Ink, ...]:
         """Every place where type stands in this shot, with the contrast that it needs."""
         theme = self.scene.theme
@@ -125,7 +130,7 @@ def _stage(cut: Cut, setting: Setting) -> Stage:
         *below,
         _progress(cut, setting, sheet),
         *_card_layers(cut, setting, sheet),
-        *caption_layers(setting.words, shot, sheet, shadow=setting.picture is not None),
+        *caption_layers(setting.words, shot, sheet, shadow=setting.shadow),
     )
     sheet.add(layer.page for layer in layers if isinstance(layer, Entering))
     sheet.add(page for layer in layers if isinstance(layer, Counting) for page in layer.pages())
@@ -140,7 +145,7 @@ def _named(sprite: Sprite, entrance: Entrance) -> Fixed:
 
 def _card_layers(cut: Cut, setting: Setting, sheet: Sheet) -> Iterator[Layer]:
     """Type in the order of reading, each element a little after the one above."""
-    theme, shadow = setting.scene.theme, setting.picture is not None
+    theme, shadow = setting.scene.theme, setting.shadow
     opening = setting.index == 0
     steps = _entrances(theme, cut)
     order = sorted(setting.card.elements, key=lambda e: e.box[1])
@@ -201,7 +206,7 @@ def _progress(cut: Cut, setting: Setting, sheet: Sheet) -> Layer:
         for i in steps
     )
     page = Page(right - left, bottom - top, rects, left=left, top=top)
-    return Entering(sheet, page, shadow=setting.picture is not None)
+    return Entering(sheet, page, shadow=setting.shadow)
 
 
 def ink_box(element: Element, theme: Theme) -> Box:

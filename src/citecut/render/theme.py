@@ -53,6 +53,8 @@ class Shade(_Token):
     """Pixels around the type that are as dark as under it."""
     soft: int
     """Pixels over which it melts away."""
+    shadow: bool = True
+    """Whether type beside or on a picture also casts a soft dark shadow; wrong for dark type on light paper."""
 
 
 class Layout(_Token):
