@@ -78,7 +78,7 @@ def test_a_quote_that_fills_the_card_is_not_drawn_twice(cut: Cut):
 
 
 def test_each_panel_says_which_passage_its_words_come_from(cut: Cut):
-    assert cut.attributions["l1"] == "Nguồn: Báo Hòa An, tiêu đề"
+    assert cut.attributions["l1"] == "Nguồn: Báo Hòa An, đầu đề"
     assert cut.attributions["l4"] == "Nguồn: Báo Hòa An, đoạn 3"
 
 

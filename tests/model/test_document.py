@@ -59,3 +59,10 @@ def test_two_lines_of_a_script_never_share_an_id():
     line = Line(id="l1", role="hook", text="A")
     with pytest.raises(ValidationError, match="same id"):
         Script(clip="01", sources=(), language="vi", title="A", lines=(line, line))
+
+
+def test_paragraphs_are_counted_as_a_reader_counts_them():
+    head = SOURCE.passages[0].model_copy(update={"kind": "headline"})
+    source = SOURCE.model_copy(update={"passages": (head, SOURCE.passages[1])})
+    assert source.paragraph(head.id) is None
+    assert source.paragraph(SOURCE.passages[1].id) == 1

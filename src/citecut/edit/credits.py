@@ -38,9 +38,9 @@ def _place(source: Source, passage_id: str, language: str) -> str:
     whose = source.publisher or source.author or source.name or source.title
     if passage.page is not None:
         return f"{whose}, {label('page', language)} {passage.page}"
-    if passage.kind == "headline":
-        return f"{whose}, {label('headline', language)}"
-    number = 1 + [p.id for p in source.content_passages if p.kind != "headline"].index(passage_id)
+    number = source.paragraph(passage_id)
+    if number is None:
+        return f"{whose}, {label('headline' if passage.kind == 'headline' else 'heading', language)}"
     return f"{whose}, {label('passage', language)} {number}"
 
 

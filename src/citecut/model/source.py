@@ -14,6 +14,9 @@ PassageKind = Literal["headline", "standfirst", "heading", "paragraph", "item", 
 """What a passage is on the page. `furniture` (share links, view counts, related articles, the headline
 repeated) stays in the text so that offsets hold, but never becomes a line."""
 
+COUNTED_KINDS = frozenset({"standfirst", "paragraph", "item", "quote"})
+"""Passages that a reader counts when told "paragraph 5"."""
+
 
 class Passage(Noun):
     """A paragraph-like part of a source that citations name."""
@@ -101,6 +104,11 @@ class Source(Document):
     def content_passages(self) -> tuple[Passage, ...]:
         """Passages that lines may come from: everything but furniture and picture captions."""
         return tuple(p for p in self.passages if p.kind not in ("furniture", "caption"))
+
+    def paragraph(self, passage_id: str) -> int | None:
+        """Which paragraph this passage is, as a reader counts them from 1; None for headlines, headings, captions."""
+        counted = [p.id for p in self.passages if p.kind in COUNTED_KINDS]
+        return counted.index(passage_id) + 1 if passage_id in counted else None
 
 
 def passage_id(text: str, occurrence: int) -> str:

@@ -43,7 +43,7 @@ def _passage(source: Source | None, passage: str) -> Passage | None:
 
 
 def _where(source: Source, passage: Passage, words: Words) -> str:
-    place = next((i for i, p in enumerate(source.content_passages, start=1) if p.id == passage.id), None)
+    place = source.paragraph(passage.id)
     kind = words["headline"] if passage.kind == "headline" else f"{words['passage']} {place}" if place else None
     page = f"{words['page']} {passage.page}" if passage.page else None
     return " · ".join(part for part in (source.publisher or source.title, kind, page) if part)

@@ -19,7 +19,7 @@ ENGLISH: Words = {
     "used": "words used in the clip",
     "left_out": "words left out",
     "keys": "Choose a line to watch it. The up and down arrow keys move between lines.",
-    "passage": "Passage",
+    "passage": "Paragraph",
     "headline": "headline",
     "page": "page",
     "whole": "Whole passage",

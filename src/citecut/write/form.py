@@ -87,10 +87,11 @@ def _where(citation: Citation, sources: Mapping[Digest, Source]) -> str:
     source = sources.get(citation.source)
     if source is None:
         return f"a source that is not here (`{citation.source[:12]}`)"
-    ids = [passage.id for passage in source.passages]
-    return (
-        f"passage {ids.index(citation.passage) + 1}" if citation.passage in ids else f"passage `{citation.passage}`"
-    )
+    passage = next((p for p in source.passages if p.id == citation.passage), None)
+    number = source.paragraph(citation.passage)
+    if passage is None:
+        return f"passage `{citation.passage}`"
+    return f"paragraph {number}" if number else passage.kind
 
 
 def _blocks(text: str) -> Iterator[_Block]:
