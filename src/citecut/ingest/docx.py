@@ -12,7 +12,7 @@ from citecut.errors import InputError
 from citecut.ingest.archive import check_archive
 from citecut.ingest.characters import one_row
 from citecut.ingest.draft import Block, Draft, Facts, Figure
-from citecut.ingest.furniture import folded
+from citecut.ingest.furniture import NOBODY, folded
 from citecut.ingest.tree import parsed, walked
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -31,10 +31,6 @@ CORE = {
     "language": "{http://purl.org/dc/elements/1.1/}language",
     "published": "{http://purl.org/dc/terms/}created",
 }
-# What word processors write for an author they do not know.
-NOBODY = frozenset(
-    {"", "admin", "administrator", "user", "python-docx", "microsoft office user", "windows user", "pc"}
-)
 
 
 def read_docx(data: bytes) -> Draft:

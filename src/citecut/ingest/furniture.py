@@ -34,13 +34,30 @@ CREDIT_WORD = (
 )
 CREDIT = re.compile(
     rf"(?:^|(?<=[\s(\[.–—|/-]))[(\[]?\s*(?:{CREDIT_WORD})\s*(?:[::/]|\bby\b)\s*"
-    r"(?P<name>[^()\[\].:!?]{2,60}?)\s*[)\].]*$",
+    r"(?P<name>(?:[^()\[\].:!?]|(?<=\w)\.(?=\w)){2,60}?)\s*[)\].]*$",
     re.IGNORECASE,
 )
 STOCK = re.compile(
     r"(?:^|[\s(/|–—-])(?:[\w. ]+/)?"
     r"(?:getty images|reuters|ap photo|afp|ttxvn|vna|shutterstock|ảnh minh họa|ảnh minh hoạ)\)?\.?$",
     re.IGNORECASE,
+)
+
+LABELLED = re.compile(r"^(?:video|clip|đồ [hđ]?[oọ]a|infographic|podcast|audio|watch|graphic)\s*[::]\s*\S", re.I)
+# What programs write for an author they do not know.
+NOBODY = frozenset(
+    {
+        "",
+        "admin",
+        "administrator",
+        "user",
+        "python-docx",
+        "microsoft office user",
+        "windows user",
+        "pc",
+        "editor",
+        "root",
+    }
 )
 
 # What pages say to their readers, by how such a row begins.
@@ -53,6 +70,7 @@ APPEALS = re.compile(
             r"(?:get|join) (?:our|the) (?:\w+ ){0,3}newsletter",
             r"(?:follow us|like us) (?:on|at)",
             r"(?:click|tap) here",
+            r".{3,80}\bcontribut\w+ (?:to this (?:report|story|article)|reporting)\W*$",
             r"download (?:our|the) app",
             r"support (?:our|us)\b.*\bdonat",
             r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies",
@@ -120,12 +138,19 @@ def credit_of(caption: str) -> tuple[str, str | None]:
     return rest, " ".join(found["name"].split())
 
 
+def tail_heading(text: str) -> bool:
+    """Whether after such a heading ("Related", "Tin khác (5)") come other stories or comments."""
+    row = folded(LEADER.sub("", text))
+    found = TAIL.match(row)
+    return found is not None and (found.end() == len(row) or bool(re.fullmatch(r"\s*\(?\d*\)?", row[found.end() :])))
+
+
 # Kinds that a block has by itself.
 
 
 def _alone(block: Block) -> Block:
     text = block.text.strip()
-    if not any(unicodedata.category(sign).startswith("L") for sign in text):
+    if sum(unicodedata.category(sign).startswith("L") for sign in text) < 2:
         return block._replace(kind="furniture")
     if block.kind in ("caption", "furniture"):
         return (
@@ -135,6 +160,8 @@ def _alone(block: Block) -> Block:
         return block._replace(kind="furniture", author=name)
     if _control(text) or _appeal(text) or _pointer(text):
         return block._replace(kind="furniture")
+    if block.kind == "paragraph" and LABELLED.match(text) and _short_row(text):
+        return block._replace(kind="caption")
     if block.kind == "paragraph" and len(WORD.findall(text)) <= 2 * SHORT:
         caption, credit = credit_of(text)
         if credit or (STOCK.search(text) and len(WORD.findall(text)) <= SHORT):
@@ -143,7 +170,7 @@ def _alone(block: Block) -> Block:
 
 
 def _byline(text: str) -> str | None:
-    found = BYLINE.match(text) or BY.match(text)
+    found = BYLINE.match(text) or BY.match(re.split(r"\s[·|•]\s", text)[0])
     if not found:
         return None
     name = " ".join(found["name"].split()).strip(" .|-")
@@ -273,7 +300,7 @@ def _tailed(blocks: list[Block]) -> list[Block]:
     """After a heading such as "Related": the rest of the page, or the teasers up to the next prose."""
     rows = list(blocks)
     for index, block in enumerate(blocks):
-        if block.kind == "headline" or not _tail_heading(block.text):
+        if block.kind == "headline" or not tail_heading(block.text):
             continue
         before = sum(len(b.text) for b in rows[:index] if _content(b) and is_prose(b))
         after = sum(len(b.text) for b in rows[index + 1 :] if _content(b) and is_prose(b))
@@ -281,12 +308,6 @@ def _tailed(blocks: list[Block]) -> list[Block]:
         for place in range(index, end):
             rows[place] = rows[place]._replace(kind="furniture")
     return rows
-
-
-def _tail_heading(text: str) -> bool:
-    row = folded(LEADER.sub("", text))
-    found = TAIL.match(row)
-    return found is not None and (found.end() == len(row) or bool(re.fullmatch(r"\s*\(?\d*\)?", row[found.end() :])))
 
 
 def _teasers_end(rows: Sequence[Block], start: int) -> int:
@@ -305,13 +326,24 @@ def _signed(blocks: list[Block]) -> tuple[list[Block], str | None]:
     last = next((i for i in range(len(blocks) - 1, -1, -1) if _content(blocks[i])), None)
     if last is None or last == 0 or blocks[last].kind != "paragraph":
         return blocks, None
+    bracketed = re.fullmatch(r"\([^()]+\)", blocks[last].text.strip()) is not None
     text = blocks[last].text.strip().strip("()*_ ")
     text, borrowed = re.subn(r"^(?:theo|source|nguồn)\s*:?\s+", "", text, flags=re.IGNORECASE)
     words = text.split()
-    lone = 2 <= len(words) <= LONE_NAME and not STOP.search(text) and all(w[:1].isupper() for w in words)
+    agency = len(words) == 1 and bool(borrowed or bracketed)
+    lone = (
+        (len(words) >= 2 or agency)
+        and len(words) <= LONE_NAME
+        and not STOP.search(text)
+        and all(w[:1].isupper() for w in words)
+    )
     if not lone or not any(is_prose(block) for block in blocks[:last]):
         return blocks, None
-    return [*blocks[:last], blocks[last]._replace(kind="furniture"), *blocks[last + 1 :]], None if borrowed else text
+    return [
+        *blocks[:last],
+        blocks[last]._replace(kind="furniture"),
+        *blocks[last + 1 :],
+    ], None if borrowed or agency else text
 
 
 def _structured(blocks: list[Block]) -> list[Block]:

@@ -3,7 +3,9 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from copy import deepcopy
+from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
@@ -14,7 +16,7 @@ from lxml import html
 from citecut import limits
 from citecut.ingest.characters import one_row
 from citecut.ingest.draft import Block, Draft, Facts, Figure
-from citecut.ingest.furniture import credit_of, folded
+from citecut.ingest.furniture import NOBODY, credit_of, folded, tail_heading
 from citecut.ingest.tree import CELL, check_depth, parsed, rows_of
 
 HIDDEN_STYLE = re.compile(
@@ -36,11 +38,30 @@ ARTICLES = frozenset(
     {"Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle", "Report", "AnalysisNewsArticle", "WebPage"}
 )
 CAPTION_CLASS = re.compile(r"caption|chu-?thich|photo-?desc|image-?desc|img-?desc|pic-?note|imgnote|legend", re.I)
-SURE_LEAD = re.compile(r"(?:^|[\s_-])(?:sapo|standfirst|dek|lede)(?:$|[\s_-])", re.I)
+SURE_LEAD = re.compile(
+    r"(?:^|[\s_-])(?:sapo|standfirst|dek|lede|(?:article|news|detail|post)[_-](?:lead|summary|intro))(?:$|[\s_-])",
+    re.I,
+)
 LEAD_CLASS = re.compile(
     r"(?:^|[\s_-])(?:sapo|standfirst|dek|deck|subhead|sub-?title|lead|lede|summary|intro|description|kicker)(?:$|[\s_-])",
     re.I,
 )
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+HEAD_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:article|news|detail|post|entry|content|bai-?viet)[_-]?(?:title|header|headline|tieu-?de)(?:$|[\s_-])",
+    re.I,
+)
+RELATED = re.compile(
+    r"lien-?quan|cung-?chuyen-?muc|(?:doc|xem)-?them|(?:tin|bai)-?(?:viet-?)?khac|related-?(?:news|box|stor|article)",
+    re.I,
+)
+AMP_PICTURE = re.compile(r"<(/?)amp-img\b", re.I)
+WRITTEN_DATE = re.compile(
+    r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|ngày đăng|đăng ngày|cập nhật)\W{1,4}(?:ngày )?)"
+    r"(?P<d>\d{1,2})[/-](?P<m>\d{1,2})[/-](?P<y>20\d\d)|(?P<d2>\d{1,2})/(?P<m2>\d{1,2})/(?P<y2>20\d\d)[\s,|-]{1,3}\d{1,2}[:h]\d\d",
+    re.I,
+)
+FEW = 0.3  # of a page's text in `<p>`: below this its paragraphs are called otherwise
 SOURCES = ("data-src", "data-original", "data-lazy-src", "data-image", "src")
 SMALL = 120  # declared pixels under which a picture is an icon
 BLOCK_TAGS = frozenset(
@@ -56,12 +77,14 @@ def read_webpage(page: str, url: str | None = None) -> Draft:
         InputError: the page nests too deeply.
     """
     check_depth(page)
-    tree = trafilatura.load_html(page)
+    tree = trafilatura.load_html(AMP_PICTURE.sub(r"<\1img", page))
     if tree is None:
         tree = parsed(page)
     _drop_hidden(tree)
+    _drop_related(tree)
     _open_layout(tree)
     _part_rows(tree)
+    _name_paragraphs(tree)
     body, facts = _article(tree, url)
     body, facts = _headed(body, facts, tree)
     shots = _shots(tree, facts.url or url)
@@ -131,6 +154,36 @@ def _text(element: html.HtmlElement) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def _drop_related(tree: html.HtmlElement) -> None:
+    """Small boxes that lead to other stories: with links and called so, or headed so."""
+    total = len(_text(tree)) or 1
+    boxes = [
+        element
+        for element in tree.iter("div", "aside", "section", "ul", "table")
+        if RELATED.search(f"{_names(element)} {element.get('type', '')}")
+        and element.find(".//a") is not None
+        and element.find(".//h1") is None
+        and len(_text(element)) < REVEALED * total
+    ]
+    heads = [head for head in tree.iter("h2", "h3", "h4", "b", "strong") if tail_heading(_text(head))]
+    holders = [
+        holder
+        for head in heads
+        if (holder := head.getparent()) is not None and holder.tag in ("div", "aside", "section")
+    ]
+    _remove(
+        [
+            *boxes,
+            *(holder for holder in holders if len(_text(holder)) < REVEALED * total and holder.find(".//h1") is None),
+        ]
+    )
+
+
+def _names(element: html.HtmlElement) -> str:
+    """The classes and the id of an element, words in them parted by hyphens: `ArticleLead` as `Article-Lead`."""
+    return CAMEL.sub("-", f"{element.get('class', '')} {element.get('id', '')}".strip())
+
+
 def _open_layout(tree: html.HtmlElement) -> None:
     """A table one cell of which holds most of the page is no table: old pages are laid out so."""
     total = len(_text(tree.find("body") if tree.find("body") is not None else tree))
@@ -154,6 +207,17 @@ def _part_rows(tree: html.HtmlElement) -> None:
         )
         if doubled and not any(child.tag == "p" for child in children):
             _rebuild(holder, children)
+
+
+def _name_paragraphs(tree: html.HtmlElement) -> None:
+    """Where hardly any text stands in `<p>`, a `<div>` that holds no block of its own is a paragraph."""
+    total = len(_text(tree)) or 1
+    if sum(len(_text(row)) for row in tree.iter("p")) > FEW * total:
+        return
+    blocks = BLOCK_TAGS | {"table", "ul", "ol", "figure", "article", "main", "form", "img", "video", "br"}
+    for element in [*tree.iter("div")]:
+        if _text(element) and not any(inner.tag in blocks for inner in element.iterdescendants()):
+            element.tag = "p"
 
 
 def _breaks(element: html.HtmlElement) -> bool:
@@ -229,9 +293,10 @@ def _facts(tree: html.HtmlElement, found: Any, url: str | None) -> Facts:
     names = (said.get("publisher"), meta.get("og:site_name"), found and found.sitename)
     return Facts(
         title=_first(found and found.title, said.get("headline"), meta.get("og:title")),
-        author=_first(said.get("author"), found and found.author),
+        author=_somebody(said.get("author")) or _somebody(found and found.author),
         publisher=_first(*names),
-        published=next((str(date).strip() for date in dates if date and ISO_DATE.match(str(date).strip())), None),
+        published=next((str(day).strip() for day in dates if day and ISO_DATE.match(str(day).strip())), None)
+        or _written_date(tree),
         language=_first(
             tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang"), said.get("inLanguage")
         )
@@ -239,6 +304,20 @@ def _facts(tree: html.HtmlElement, found: Any, url: str | None) -> Facts:
         url=url or _first(found and found.url, meta.get("og:url")),
         rights=_first(said.get("license"), found and found.license),
     )
+
+
+def _somebody(name: Any) -> str | None:
+    row = _first(name)
+    return None if row is None or row.casefold() in NOBODY else row
+
+
+def _written_date(tree: html.HtmlElement) -> str | None:
+    """The first date that stands on the page as Vietnamese pages date a story: "Thứ Ba, 12/08/2025"."""
+    for found in WRITTEN_DATE.finditer(_text(tree)[:20_000]):
+        day, month, year = (int(found[name] or found[f"{name}2"]) for name in "dmy")
+        with suppress(ValueError):
+            return date(year, month, day).isoformat()
+    return None
 
 
 def _first(*values: Any) -> str | None:
@@ -302,9 +381,19 @@ def _headed(body: list[Block], facts: Facts, tree: html.HtmlElement) -> tuple[li
 def _headline(tree: html.HtmlElement, title: str | None) -> str | None:
     """The page's own headline where it agrees with its title, which may carry the site's name."""
     heads = [row for head in tree.iter("h1") if (row := " ".join(rows_of(head)))]
+    if not heads and "og:title" not in _metas(tree) and (styled := _styled_headline(tree)):
+        return styled
     if title is None:
         return heads[0] if heads else _first(tree.findtext(".//title"))
     return next((head for head in heads if folded(head) in folded(title) and len(head) > 8), title)
+
+
+def _styled_headline(tree: html.HtmlElement) -> str | None:
+    for element in tree.iter("div", "p", "span", "h2", "td"):
+        row = " ".join(rows_of(element))
+        if 15 < len(row) < 200 and HEAD_CLASS.search(_names(element)):
+            return row
+    return None
 
 
 def _led(body: list[Block], tree: html.HtmlElement) -> list[Block]:
@@ -316,14 +405,25 @@ def _led(body: list[Block], tree: html.HtmlElement) -> list[Block]:
             return [*body[:index], block._replace(kind="standfirst", known=True), *body[index + 1 :]]
     known = {folded(block.text) for block in body}
     for element in tree.iter("p", "div", "h2", "h3", "strong"):
-        row = " ".join(rows_of(element))
+        row = _lead_row(element)
         if 60 < len(row) < 700 and folded(row) not in known and _leads(element, folded(row), wanted):
             return [body[0], Block(row, kind="standfirst", known=True, added=True), *body[1:]]
     return body
 
 
+def _lead_row(element: html.HtmlElement) -> str:
+    """Its text; a place set before it in a `<span>` of its own gets the dash that the style sheet draws."""
+    first = next(iter(element), None)
+    tail = "" if first is None else first.tail or ""
+    if first is not None and first.tag == "span" and not (element.text or "").strip() and tail[:1].isupper():
+        return (
+            f"{one_row(_text(first))} - {one_row(''.join(list(element.itertext())[len(list(first.itertext())) :]))}"
+        )
+    return " ".join(rows_of(element))
+
+
 def _leads(element: html.HtmlElement, row: str, wanted: set[str]) -> bool:
-    names = element.get("class", "")
+    names = _names(element)
     begun = any(text.startswith(row[:60]) or row.startswith(text[:60]) for text in wanted)
     return row in wanted or bool(SURE_LEAD.search(names)) or (begun and bool(LEAD_CLASS.search(names)))
 
@@ -394,6 +494,8 @@ def _caption_text(picture: html.HtmlElement) -> str:
                 return text
         if holder.tag in ("table", "figure") and _brief(text := " ".join(rows_of(holder))):
             return text
+        if holder.tag in ("center", "p") and _slanted(holder):
+            return " ".join(rows_of(holder))
         following = holder.getnext()
         if (
             holder.tag in ("p", "div", "center")
