@@ -106,7 +106,8 @@ def _setting(cut: Cut, shot: Shot, index: int, theme: Theme, media: Media | None
     if still and media and layout.picture:
         layout = fitted(layout, still, max((e.box[3] for e in laid.elements), default=0))
         picture = moving_still(still, media(still.media), layout, theme, index)
-    scene = Scene(theme, cut.format, "" if picture else theme.motif(panel.scene, index), index)
+    motif = theme.motif(panel.scene, index, beside_picture=picture is not None)
+    scene = Scene(theme, cut.format, motif, index)
     return Setting(shot, index, layout, laid, code, picture, scene, words)
 
 

@@ -130,7 +130,7 @@ class Tokens(_Token):
     slots: dict[str, dict[str, str]]
     """Scene -> slot of the panel -> style, in the order from top to bottom."""
     grounds: dict[str, Annotated[tuple[str, ...], Field(min_length=1)]]
-    """Scene -> the motifs that its grounds show by turns."""
+    """Scene -> the motifs that its grounds show by turns; `beside`: those beside pictures, none if left out."""
     tint: dict[str, Colour] = {}
     """Colours of the one panel of a clip that stands out; none: no panel does."""
     frames: dict[str, Frame]
@@ -178,9 +178,9 @@ class Theme(_Token):
         red, green, blue = bytes.fromhex(self.colour(name)[1:7])
         return red, green, blue
 
-    def motif(self, scene: str, turn: int) -> str:
-        """The motif of the ground of panel number `turn`, whose scene it is."""
-        motifs = self.tokens.grounds[scene]
+    def motif(self, scene: str, turn: int, *, beside_picture: bool = False) -> str:
+        """The motif of the ground of panel number `turn`, whose scene it is; empty for none."""
+        motifs = self.tokens.grounds.get("beside", ("",)) if beside_picture else self.tokens.grounds[scene]
         return motifs[turn % len(motifs)]
 
     @property

@@ -47,7 +47,7 @@ class Scene:
     theme: Theme
     format: Format
     motif: str
-    """Which of the theme's motifs the ground shows; empty beside a picture."""
+    """Which of the theme's motifs the ground shows; empty for none."""
     turn: int = 0
     """Counts panels: light and motif turn with it, so that neighbours do not look the same."""
 
