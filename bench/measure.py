@@ -55,7 +55,8 @@ def run(command: Sequence[str]) -> Cost:
     watch.join(1)
     if child.returncode:
         raise subprocess.CalledProcessError(child.returncode, list(command))
-    return Cost(wall, used.ru_utime + used.ru_stime, max(peaks[0], used.ru_maxrss / 1024))
+    # What `used` says of memory begins with this process's own, so it serves only where nothing better can be had.
+    return Cost(wall, used.ru_utime + used.ru_stime, peaks[0] or used.ru_maxrss / 1024)
 
 
 def rounds(contenders: Sequence[Contender], count: int) -> dict[str, list[Cost]]:
@@ -94,5 +95,6 @@ def _held(pid: int) -> float:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except (OSError, ValueError):
         return 0.0
-    own = next((int(row.split()[1]) for row in rows if row.startswith("VmRSS")), 0) / 1024
+    field = "VmRSS" if children else "VmHWM"  # alone, a process knows its own peak
+    own = next((int(row.split()[1]) for row in rows if row.startswith(field)), 0) / 1024
     return own + sum(_held(int(child)) for child in children) if own else 0.0
