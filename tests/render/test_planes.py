@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -113,3 +115,12 @@ def test_a_frame_of_text_sharpness_survives_the_way_through_planes():
     assert layer is not None
     blend(planes, layer, FRAME)
     assert psnr(rgb(planes), picture) > 48
+
+
+def test_an_opaque_layer_fades_like_any_other():
+    whole = overlay(np.full((16, 16, 4), 255, np.uint8), 0, 0, Rect(0, 0, 16, 16))
+    assert whole.opaque
+    for opacity in (0.0, 0.1, 1 / 3, 0.5, 0.999):
+        quick, slow = faded(whole, opacity), faded(replace(whole, opaque=False), opacity)
+        assert (quick.keep == slow.keep).all() and (quick.chroma_keep == slow.chroma_keep).all()
+        assert not quick.opaque

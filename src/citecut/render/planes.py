@@ -161,7 +161,11 @@ def faded(layer: Overlay, opacity: float) -> Overlay:
     if opacity >= 1:
         return layer
     y, u, v = (_scaled(plane, opacity) for plane in (layer.y, layer.u, layer.v))
-    keep, chroma_keep = (255 - _scaled(255 - plane, opacity) for plane in (layer.keep, layer.chroma_keep))
+    if layer.opaque:  # the same everywhere: a whole frame on its way in or out needs no arithmetic for this
+        alpha = _scaled(np.full((1, 1), 255, np.uint8), opacity)
+        keep, chroma_keep = (np.full_like(plane, 255 - alpha[0, 0]) for plane in (layer.keep, layer.chroma_keep))
+    else:
+        keep, chroma_keep = (255 - _scaled(255 - plane, opacity) for plane in (layer.keep, layer.chroma_keep))
     return Overlay(layer.rect, y, u, v, keep, chroma_keep)
 
 
