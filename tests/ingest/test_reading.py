@@ -325,3 +325,10 @@ def test_an_answer_that_does_not_add_up_is_refused() -> None:
             _believed(forged, STORY.encode())
     with pytest.raises(InputError, match="does not fit"):
         _believed(honest, b"other bytes")
+
+
+def test_short_paragraphs_of_a_pdf_stay_apart() -> None:
+    row = "Cây cầu dài 1,2 km, rộng 12 m, có tổng vốn 840 tỷ đồng và được xây trong ba năm bằng ngân sách của tỉnh."
+    markup = '#set text(lang: "vi", size: 13pt)\n= Cầu mới\n' + "\n\n".join(f"Đoạn {n}. {row}" for n in range(8))
+    source = ingest.read(typst.compile(markup.encode()), "a.pdf").source
+    assert sum(source.text_of(passage).startswith("Đoạn ") for passage in source.passages) == 8

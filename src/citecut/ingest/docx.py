@@ -24,6 +24,7 @@ p[style-name='caption'] => p.caption:fresh
 p[style-name='Quote'] => blockquote:fresh
 p[style-name='Intense Quote'] => blockquote:fresh
 """
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CORE = {
     "title": "{http://purl.org/dc/elements/1.1/}title",
     "author": "{http://purl.org/dc/elements/1.1/}creator",
@@ -41,11 +42,41 @@ def read_docx(data: bytes) -> Draft:
     """
     check_archive(data)
     pictures: list[bytes] = []
-    markup = _markup(data, pictures)
+    markup = _markup(_seen(data), pictures)
     blocks, figures = walked(parsed(f"<html><body>{markup}</body></html>"))
     facts = _facts(data)
     title, blocks = _headline(blocks, facts.title)
     return Draft(MEDIA_TYPE, blocks, _filled(figures, pictures), facts._replace(title=title), kind="document")
+
+
+def _seen(data: bytes) -> bytes:
+    """The document without its hidden runs, which the library would show."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        hiding = [name for name in archive.namelist() if name.endswith(".xml") and b"vanish" in archive.read(name)]
+        if not hiding:
+            return data
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as copy:
+            for name in archive.namelist():
+                part = archive.read(name)
+                copy.writestr(name, _without_hidden(part) if name in hiding else part)
+    return out.getvalue()
+
+
+def _without_hidden(part: bytes) -> bytes:
+    try:
+        root = etree.fromstring(part, _parser())
+    except etree.XMLSyntaxError:
+        return part
+    for mark in root.findall(f".//{WORD}r/{WORD}rPr/{WORD}vanish"):
+        run = mark.getparent().getparent()
+        if mark.get(f"{WORD}val", "1") not in ("0", "false", "off") and run.getparent() is not None:
+            run.getparent().remove(run)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
 def _markup(data: bytes, pictures: list[bytes]) -> str:
@@ -75,9 +106,8 @@ def _facts(data: bytes) -> Facts:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if "docProps/core.xml" not in archive.namelist():
             return Facts()
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         try:
-            root = etree.fromstring(archive.read("docProps/core.xml"), parser)
+            root = etree.fromstring(archive.read("docProps/core.xml"), _parser())
         except etree.XMLSyntaxError:
             return Facts()
     found = {name: one_row(root.findtext(tag) or "") for name, tag in CORE.items()}

@@ -92,6 +92,10 @@ RIGHTS = re.compile(
     r"^(?:©|\(c\)|copyright\b|bản quyền (?:thuộc|©)|® )|\ball rights reserved\b|giữ bản quyền", re.IGNORECASE
 )
 
+LETTERHEAD = re.compile(
+    r"cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|độc lập\s*[-–]\s*tự do\s*[-–]\s*hạnh phúc|^nơi nhận\s*:?$", re.I
+)
+
 LEADER = re.compile(r"^(?:>>+|»|›|•|\*|-|→|➤|▶)\s*")
 DATE_OR_NUMBER = re.compile(
     r"^(?:\d+[\d.,:/-]*[km]?|https?|www|com|vn|[a-z]+\.[a-z]{2,3}|\w+day|mon|tue\w*|wed\w*|thu\w*|fri|sat|sun"
@@ -158,7 +162,7 @@ def _alone(block: Block) -> Block:
         )
     if (name := _byline(text)) is not None:
         return block._replace(kind="furniture", author=name)
-    if _control(text) or _appeal(text) or _pointer(text):
+    if _control(text) or _appeal(text) or _pointer(text) or (LETTERHEAD.search(text) and not STOP.search(text)):
         return block._replace(kind="furniture")
     if block.kind == "paragraph" and LABELLED.match(text) and _short_row(text):
         return block._replace(kind="caption")
@@ -266,9 +270,13 @@ def _title(blocks: Sequence[Block]) -> str | None:
     for block in blocks:
         if block.kind == "headline":
             return " ".join(block.text.split())
-    first = next((block.text for block in blocks if _content(block)), None)
-    if first is None:
+    rows = [block.text for block in blocks if _content(block) and block.kind != "item"]
+    rows = rows or [block.text for block in blocks if _content(block)]
+    if not rows:
         return None
+    first = rows[0]
+    if len(rows) > 1 and first.isupper() and len(first.split()) <= 4 and _short_row(rows[1]):
+        return " ".join(f"{first} {rows[1]}".split())  # BÁO CÁO | Kết quả ...
     sentence = re.split(r"(?<=[.!?…。！？។])\s", " ".join(first.split()), maxsplit=1)[0]
     words = sentence.split(" ")
     return sentence if len(sentence) <= 100 else " ".join(words[:14])[:100].rstrip(" ,;:") + "…"

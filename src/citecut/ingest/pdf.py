@@ -26,6 +26,8 @@ LARGER = 1.08  # times the body's size: from here on a row is a heading
 JUNK_TITLE = re.compile(
     r"^(?:microsoft word|untitled|document\d*|không có tiêu đề)\b|\.(?:docx?|pdf|odt|indd|qxd|rtf|tmp)$", re.I
 )
+SOFT = "\u2010"  # stands for a soft hyphen until rows are joined
+COMMON = 0.15  # share of the distances of rows from which one is the rule, not the exception
 DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 LETTERS_OF_TEXT = 20  # fewer in the whole document: it is a scan
 
@@ -102,8 +104,8 @@ def _broken(pieces: Sequence[tuple[str, float, float, float]], number: int) -> I
 
 
 def _row_text(text: str) -> str:
-    # A soft hyphen at the end of a row is a hyphen that somebody saw.
-    return one_row(re.sub("\xad\\s*$", "-", text))
+    # A soft hyphen at the end of a row is seen, and is known to part a word.
+    return one_row(re.sub("\xad\\s*$", SOFT, text))
 
 
 def _marked(pages: list[list[_Row]]) -> list[list[_Row]]:
@@ -135,7 +137,7 @@ def _edged(running: list[bool], page: list[_Row]) -> list[_Row]:
 
 def _paragraphs(rows: list[_Row]) -> Iterator[Block]:
     """Furniture that stands between two halves of a paragraph comes after it."""
-    words = frozenset(re.findall(r"[\w-]+", " ".join(row.text.casefold() for row in rows)))
+    words = frozenset(re.findall(rf"[\w-]+|{SOFT}", " ".join(row.text.casefold() for row in rows)))
     leading = _leading(rows)
     begun: list[_Row] = []
     waiting: list[_Row] = []
@@ -161,7 +163,10 @@ def _leading(rows: list[_Row]) -> float:
         for one, two in pairwise(rows)
         if one.page == two.page and 0 < one.y - two.y < 4 * max(one.size, 1.0)
     ]
-    return statistics.median_low(gaps) if gaps else 0.0
+    # Where paragraphs are short, as many gaps part paragraphs as rows: of those that are common, the smallest.
+    counts = Counter(round(2 * gap) / 2 for gap in gaps)
+    common = [gap for gap, count in counts.items() if count >= COMMON * len(gaps)]
+    return min(common, default=statistics.median_low(gaps)) if gaps else 0.0
 
 
 def _goes_on(begun: list[_Row], row: _Row, leading: float) -> bool:
@@ -187,17 +192,20 @@ def _block(rows: list[_Row], words: frozenset[str]) -> Block:
         text = _joined(text, row.text, words)
     kind: PassageKind = "item" if BULLET.match(text) else "paragraph"
     mark = MARK.match(text) if kind == "item" else None
+    text = text.removesuffix(SOFT)
     return Block(plain(text[mark.end() :] if mark else text), kind=kind, page=rows[0].page)
 
 
 def _joined(text: str, row: str, words: frozenset[str]) -> str:
     """Two rows as one: a word that was parted at the row's end is made whole."""
-    parted = re.search(r"(\w+)-$", text)
+    parted = re.search(rf"(\w+)[-{SOFT}]$", text)
     following = re.match(r"\w+", row)
     if not parted or not following or not following[0][0].islower():
         return f"{text} {row}"
     hyphened = f"{parted[1]}-{following[0]}".casefold()
-    return text + row if hyphened in words else text[:-1] + row
+    # A document that parts words with soft hyphens means its plain ones.
+    meant = text.endswith("-") and (hyphened in words or SOFT in words)
+    return text + row if meant else text[:-1] + row
 
 
 def _facts(reader: pypdf.PdfReader) -> Facts:
@@ -239,7 +247,9 @@ def _titled(blocks: tuple[Block, ...], rows: list[_Row], title: str | None) -> t
 def _size(block: Block, sizes: dict[tuple[int, str], float]) -> float:
     """The size of the block's first row."""
     found = (
-        size for (page, text), size in sizes.items() if page == block.page and block.text.startswith(text.rstrip("-"))
+        size
+        for (page, text), size in sizes.items()
+        if page == block.page and block.text.startswith(text.rstrip(f"-{SOFT}"))
     )
     return max(found, default=0.0)
 

@@ -40,7 +40,7 @@ print|save
 
 # Headings after which come other stories, comments, or the foot of the page.
 TAILS = _listed("""
-bài viết liên quan|tin liên quan|bài liên quan|tin bài liên quan|các tin liên quan|tin tức liên quan
+nơi nhận|bài viết liên quan|tin liên quan|bài liên quan|tin bài liên quan|các tin liên quan|tin tức liên quan
 nội dung liên quan|các bài liên quan|bài viết khác|tin khác|các tin khác|tin cùng chuyên mục|bài cùng chuyên mục
 cùng chuyên mục|tin mới nhất|tin mới|tin nổi bật|tin đọc nhiều|đọc nhiều|đọc nhiều nhất|xem nhiều|xem nhiều nhất
 có thể bạn quan tâm|bạn có thể quan tâm|có thể bạn thích|đừng bỏ lỡ|mời bạn đọc|bài viết mới|bài viết mới nhất
