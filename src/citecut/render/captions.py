@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 
@@ -18,6 +18,9 @@ _MARKS = 0.5  # room around a row for stacked marks, as a fraction of the size
 _THIN = 16  # characters: a page of fewer reads as a slip
 _SPARSE = 90.0  # its fault
 _CAPS = 0.36  # half the height of a capital, as a fraction of the size
+
+
+_Pages = tuple[tuple[Cue, tuple[TextRange, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,8 @@ def running(cut: Cut, shot: Shot, theme: Theme, voice: Layout | None = None) -> 
     """The captions of `shot`: the cut's own rows, or with `voice` the same words broken anew and set large."""
     cues = [cue for cue in cues_of(cut, shot) if cue.burned]
     if voice is not None:
-        return _large(cut, cues, theme, voice)
+        words = _large(cut, cues, theme, voice)
+        return replace(words, rows=_held(words.rows, shot))
     caption, style = theme.frame(cut.format).caption, theme.style("spoken", cut.format)
     return Running(cut, theme, style, caption.box, caption.size, tuple((cue, cue.rows) for cue in cues))
 
@@ -132,6 +136,14 @@ def _large(cut: Cut, cues: list[Cue], theme: Theme, voice: Layout) -> Running:
     tall = max((len(rows) for _, rows in shown), default=0) * style.leading * size
     box = (left, top + max(round((bottom - top - tall) / 2), 0), right, bottom)
     return Running(cut, theme, style, box, size, shown, low=False)
+
+
+def _held(rows: _Pages, shot: Shot) -> _Pages:
+    """Pages without gaps, so that a panel of words is never without words."""
+    starts = [shot.start, *(cue.start for cue, _ in rows[1:])]
+    ends = [*starts[1:], shot.end]
+    moved = ({"start": start, "end": max(start, end)} for start, end in zip(starts, ends, strict=True))
+    return tuple((cue.model_copy(update=times), own) for (cue, own), times in zip(rows, moved, strict=True))
 
 
 def _by_line(cues: list[Cue]) -> list[list[Cue]]:

@@ -12,6 +12,7 @@ _QUANTITY = re.compile(
     r"((?:[^\d/:.,–-]\D*)?)$"
 )
 _LEAST = 20  # smaller numbers take too few steps to be more than a flicker
+_NEAR = 0.95  # from here on it stands: a slow end would show values that are nearly, but not, the one written
 _FROM = 0.6  # what part of the value a count starts from
 _SEPARATOR = re.compile(r"[.,\u00a0\u202f ]")
 
@@ -44,9 +45,12 @@ def count_up(written: str, language: str, share: float) -> str:
     match = _QUANTITY.match(written.strip())
     if share >= 1 or match is None or not _counts(match[2], language):
         return written
+    eased = ease_out(max(share, 0.0))
+    if eased >= _NEAR:
+        return written
     digits = _SEPARATOR.sub("", match[2])
     # From above half of it on: a count from nothing would show values that are simply wrong.
-    value = int(int(digits) * (_FROM + (1 - _FROM) * ease_out(max(share, 0.0))))
+    value = int(int(digits) * (_FROM + (1 - _FROM) * eased))
     return match[1] + _grouped(value, match[2], language) + match[3]
 
 

@@ -1,6 +1,7 @@
 """Cut + theme + media -> stages: what each shot shows, as a ground and layers that are functions of time plus key."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -77,8 +78,17 @@ def stages(cut: Cut, theme: Theme, media: Media) -> list[Stage]:
 def settings(cut: Cut, theme: Theme, media: Media | None) -> Iterator[Setting]:
     """Every shot laid out; without `media`, pictures are left away."""
     tinted = _standing_out(cut) if theme.tokens.tint else None
-    for index, shot in enumerate(cut.shots):
-        yield _setting(cut, shot, index, theme.tinted if index == tinted else theme, media)
+    for index, (shot, place) in enumerate(zip(cut.shots, _places(cut, theme), strict=True)):
+        yield _setting(cut, shot, (index, place), theme.tinted if index == tinted else theme, media)
+
+
+def _places(cut: Cut, theme: Theme) -> Iterator[int]:
+    """For every panel, how many before it had no picture and took their motifs from the same row."""
+    taken: Counter[tuple[str, ...]] = Counter()
+    for shot in cut.shots:
+        motifs = theme.tokens.grounds[shot.panel.scene]
+        yield taken[motifs]
+        taken[motifs] += not isinstance(shot.panel.picture, Still)
 
 
 def _standing_out(cut: Cut) -> int | None:
@@ -89,7 +99,8 @@ def _standing_out(cut: Cut) -> int | None:
     return numbers[0] if numbers else points[len(points) // 2] if len(points) > 1 else None
 
 
-def _setting(cut: Cut, shot: Shot, index: int, theme: Theme, media: Media | None) -> Setting:
+def _setting(cut: Cut, shot: Shot, places: tuple[int, int], theme: Theme, media: Media | None) -> Setting:
+    index, turn = places
     panel = shot.panel
     compositions = theme.frame(cut.format).scenes[panel.scene]
     still = panel.picture if isinstance(panel.picture, Still) and media and compositions.picture else None
@@ -106,7 +117,7 @@ def _setting(cut: Cut, shot: Shot, index: int, theme: Theme, media: Media | None
     if still and media and layout.picture:
         layout = fitted(layout, still, max((e.box[3] for e in laid.elements), default=0))
         picture = moving_still(still, media(still.media), layout, theme, index)
-    motif = theme.motif(panel.scene, index, beside_picture=picture is not None)
+    motif = theme.motif(panel.scene, turn, beside_picture=picture is not None)
     scene = Scene(theme, cut.format, motif, index)
     return Setting(shot, index, layout, laid, code, picture, scene, words)
 
