@@ -18,23 +18,19 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
-from pydantic import StringConstraints, ValidationError
+from pydantic import ValidationError
 
 from citecut.errors import BusyError, DocumentError, InputError
-from citecut.model import Digest, Document, Noun, canonical_json, digest_of
+from citecut.model import ClipId, Digest, Document, Noun, canonical_json, digest_of
 
 DocumentT = TypeVar("DocumentT", bound=Document)
 
 CURRENT_VERSION = 1
 
 TEMPORARY = re.compile(r"\..+\.\d+\.tmp")  # as `write_atomically` names its files
-
-
-ClipId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
-"""Id of a clip: it names a folder under out/."""
 
 
 class ClipState(Noun):

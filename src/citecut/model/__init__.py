@@ -1,7 +1,7 @@
 """The nouns: frozen documents named by their content. A child names its parent, never the reverse."""
 
 from citecut.model.cut import FORMATS, Credits, Cue, CueWord, Cut, Format, Shot, Sounding
-from citecut.model.document import Digest, Document, Language, Noun, Text, canonical_json, digest_of
+from citecut.model.document import ClipId, Digest, Document, Language, Noun, Text, canonical_json, digest_of
 from citecut.model.edition import Edition, EditionLine, original_edition
 from citecut.model.finding import Finding, Severity
 from citecut.model.ranges import TextRange, TimeRange
@@ -15,6 +15,7 @@ __all__ = [
     "SPOKEN_ROLES",
     "Card",
     "Citation",
+    "ClipId",
     "Credits",
     "Cue",
     "CueWord",

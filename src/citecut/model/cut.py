@@ -5,7 +5,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from citecut.model.document import Digest, Document, Language, Noun, Text
+from citecut.model.document import ClipId, Digest, Document, Language, Noun, Text
 from citecut.model.ranges import TextRange, TimeRange
 from citecut.model.storyboard import Panel
 
@@ -82,7 +82,7 @@ class Credits(Noun):
 class Cut(Document):
     """A finished edit: everything that `render` needs besides the media and the theme."""
 
-    clip: str
+    clip: ClipId
     language: Language
     format: Format
     edition: Digest

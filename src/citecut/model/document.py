@@ -22,6 +22,9 @@ Text = Annotated[str, AfterValidator(_nfc)]
 Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 """A BCP 47 language tag such as `vi`, `en` or `zh-Hant`."""
 
+ClipId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
+"""Id of a clip: `01`, `02`, ... It names a folder under out/."""
+
 
 def digest_of(content: bytes) -> str:
     """The name of `content`: its SHA-256 in hexadecimal."""

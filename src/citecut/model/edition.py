@@ -1,6 +1,6 @@
 """`Edition`: the lines of a script in one language, one text a line."""
 
-from citecut.model.document import Digest, Document, Language, Noun, Text
+from citecut.model.document import ClipId, Digest, Document, Language, Noun, Text
 from citecut.model.script import Script
 
 
@@ -21,7 +21,7 @@ class EditionLine(Noun):
 class Edition(Document):
     """A script in one language. The original language is an edition too, computed, never edited."""
 
-    clip: str
+    clip: ClipId
     language: Language
     original: Language
     lines: tuple[EditionLine, ...]

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from citecut.model.document import Language, Noun
+from citecut.model.document import ClipId, Language, Noun
 from citecut.model.ranges import TextRange
 
 Severity = Literal["stop", "look"]
@@ -16,7 +16,7 @@ class Finding(Noun):
     severity: Severity
     message: str
     """One sentence a person understands, values in backticks."""
-    clip: str | None = None
+    clip: ClipId | None = None
     line: str | None = None
     language: Language | None = None
     evidence: tuple[TextRange, ...] = ()

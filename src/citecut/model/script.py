@@ -4,7 +4,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from citecut.model.document import Digest, Document, Language, Noun, Text, canonical_json, digest_of
+from citecut.model.document import ClipId, Digest, Document, Language, Noun, Text, canonical_json, digest_of
 from citecut.model.ranges import TextRange
 
 SpokenRole = Literal["hook", "point", "quote", "close"]
@@ -65,7 +65,7 @@ class Line(Noun):
 class Script(Document):
     """The lines of one clip, in the language of its source; spoken lines in the order they are heard."""
 
-    clip: str
+    clip: ClipId
     """Id of the clip: `01`, `02`, ..."""
     sources: tuple[Digest, ...]
     language: Language

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from citecut.model.document import Digest, Document, Noun, Text
+from citecut.model.document import ClipId, Digest, Document, Noun, Text
 from citecut.model.ranges import TimeRange
 
 Scene = Literal["hook", "point", "number", "quote", "picture", "close"]
@@ -55,6 +55,6 @@ class Panel(Noun):
 class Storyboard(Document):
     """The panels of one clip, in order."""
 
-    clip: str
+    clip: ClipId
     script: Digest
     panels: tuple[Panel, ...]

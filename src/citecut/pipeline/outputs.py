@@ -60,7 +60,7 @@ def _render(job: Job, state: ClipState, made: Cut, draft: bool) -> ClipFile:
 
 
 def _render_video(job: Job, made: Cut, theme: render.Theme, result: ClipFile, draft: bool) -> None:
-    out = job.project.out / result.video
+    out = job.project.out_path(result.video)
     with disk_errors(out):
         out.parent.mkdir(parents=True, exist_ok=True)
     metadata = {"title": made.credits.title, "language": made.language}
@@ -77,11 +77,11 @@ def _render_video(job: Job, made: Cut, theme: render.Theme, result: ClipFile, dr
         progress=job.report.progress,
         metadata=metadata,
     )
-    render.poster(made, theme, job.project.media_path, job.project.out / result.poster)
+    render.poster(made, theme, job.project.media_path, job.project.out_path(result.poster))
 
 
 def _present(project: Project, result: ClipFile) -> bool:
-    return all((project.out / name).is_file() for name in (result.video, result.poster))
+    return all(project.out_path(name).is_file() for name in (result.video, result.poster))
 
 
 def _write_captions(job: Job, result: ClipFile, made: Cut, script: Script) -> None:
