@@ -117,7 +117,7 @@ def _setting(cut: Cut, shot: Shot, places: tuple[int, int], theme: Theme, media:
     if still and media and layout.picture:
         layout = fitted(layout, still, max((e.box[3] for e in laid.elements), default=0))
         picture = moving_still(still, media(still.media), layout, theme, index)
-    motif = theme.motif(panel.scene, turn, beside_picture=picture is not None)
+    motif = theme.motif(panel.scene, index if picture else turn, beside_picture=picture is not None)
     scene = Scene(theme, cut.format, motif, index)
     return Setting(shot, index, layout, laid, code, picture, scene, words)
 
