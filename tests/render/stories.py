@@ -37,9 +37,11 @@ CLOSE = ("close", {}, "")
 Told = tuple[str, dict[str, str], str]
 
 
-def story(*panels: Told, format: str = "9x16", still: Still | None = None, language: str = "vi") -> Cut:
-    """A cut of four seconds a panel, its captions broken as the product breaks them."""
-    shape, theme = FORMATS[format], load("bulletin")
+def story(
+    *panels: Told, format: str = "9x16", still: Still | None = None, language: str = "vi", theme: str = "bulletin"
+) -> Cut:
+    """A cut of four seconds a panel, its captions broken as the product breaks them for `theme`."""
+    shape, look = FORMATS[format], load(theme)
     shots, cues, texts = [], [], {}
     for place, (scene, shown, spoken) in enumerate(panels):
         line, start = f"l{place}", place * SECONDS
@@ -52,7 +54,7 @@ def story(*panels: Told, format: str = "9x16", still: Still | None = None, langu
             picture=still or Card(),
         )
         shots.append(Shot(start=start, end=start + SECONDS, panel=panel))
-        rows = break_rows(spoken, language, width=caption_width(theme, shape), measure=measure(theme, shape), rows=2)
+        rows = break_rows(spoken, language, width=caption_width(look, shape), measure=measure(look, shape), rows=2)
         cues += [_cue(line, spoken, broken, start + Fraction(i), scene, language) for i, broken in enumerate(rows)]
     sources = {shot.panel.spoken[0]: "Nguồn: Báo Hòa An, đoạn 3" for shot in shots if shot.panel.spoken}
     return Cut(
