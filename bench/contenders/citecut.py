@@ -5,7 +5,7 @@ import wave
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -139,7 +139,7 @@ class Words:
         return next((each for each in self.words if each["start"] <= now < each["end"]), None)
 
 
-@cache
+@lru_cache(maxsize=16)
 def pixels(path: Path) -> NDArray[np.uint8]:
     """A PNG as premultiplied RGBA."""
     found = cv2.cvtColor(cv2.imread(str(path), cv2.IMREAD_UNCHANGED), cv2.COLOR_BGRA2RGBA)
