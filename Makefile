@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check lint types contracts unit evals schemas clean
+.PHONY: demo test check lint types contracts unit evals gallery schemas clean
 
 demo: .venv/ready
 	$(BIN)/citecut make examples/thu-vien.vi.md -o demo --formats 9x16,1x1,16x9
@@ -27,6 +27,9 @@ unit: .venv/ready
 evals: .venv/ready
 	$(BIN)/python -m evals floors
 
+gallery: .venv/ready
+	$(BIN)/python -m tests.render.gallery gallery
+
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
@@ -37,4 +40,4 @@ schemas: .venv/ready
 	$(BIN)/python -m citecut.model.schemas docs/schemas
 
 clean:
-	rm -rf .venv demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv demo gallery .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
