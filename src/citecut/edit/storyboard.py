@@ -92,7 +92,10 @@ def _assign(script: Script, source: Source, pictures: Sequence[Picture]) -> dict
 def _affinity(line: Line, picture: Picture, source: Source) -> float:
     """How well a picture suits a line: shared words with its caption, and nearness on the page."""
     about = " ".join(filter(None, (picture.caption, picture.alt)))
-    shared = _terms(about, source.language) & _terms(line.text, source.language)
+    # The words of the title are what every picture and every line is about: they tell none from another.
+    shared = (_terms(about, source.language) & _terms(line.text, source.language)) - _terms(
+        source.title, source.language
+    )
     places = {p.id: n for n, p in enumerate(source.passages)}
     here = places.get(picture.after or picture.caption_passage or "")
     cited = [places[c.passage] for c in line.citations if c.passage in places]
