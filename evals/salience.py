@@ -16,7 +16,7 @@ Pick = Callable[[Sequence[str], str, str, int], list[int]]
 
 def adapt(record: dict[str, Any]) -> dict[str, Any]:
     """The `pick` best sentences together, as indexes in reading order."""
-    picked = pick(record["sentences"], record["title"], record["language"], record["pick"])
+    picked = pick(record["sentences"], record.get("title") or "", record["language"], record["pick"])
     return {"id": record["id"], "picked": picked}
 
 

@@ -21,10 +21,10 @@ _HEADLINE_LONGEST = 25  # words; a longer first row is a paragraph
 
 def adapt(record: dict[str, Any]) -> dict[str, Any]:
     """The spoken lines of the script that `record["text"]` gives within `record["seconds"]`."""
-    source = as_source(record)
     try:
+        source = as_source(record)
         script = write(source, seconds=float(record.get("seconds") or 45))
-    except InputError:  # no sentence can be said on its own: a script without lines
+    except InputError:  # no article, or no sentence can be said on its own: a script without lines
         return {"id": record["id"], "lines": []}
     back = _offsets(record["text"])
     return {"id": record["id"], "lines": [_row(line, record["text"], back) for line in script.spoken]}

@@ -160,3 +160,9 @@ def test_bullets_stay_outside_their_items() -> None:
 
 def test_a_bullet_without_anything_is_no_item() -> None:
     assert [block.text for block in read_plain("•\nMột dòng\n- \n\nHai").blocks] == ["•", "Một dòng", "-", "Hai"]
+
+
+def test_a_text_of_one_sentence_is_its_content_and_not_its_own_headline_repeated():
+    draft = read_plain("No evidence that the vaccine harms, officials said on Monday.")
+    blocks, _ = settled(draft.blocks, draft.facts, markup=False)
+    assert [block.kind for block in blocks] == ["paragraph"]

@@ -111,7 +111,8 @@ def settled(blocks: Sequence[Block], facts: Facts, *, markup: bool) -> tuple[tup
     kinds = [_alone(block) for block in blocks]
     rows = _headlined(kinds, facts, markup=markup)
     title = facts.title or _title(rows)
-    rows = _repeated(rows, title)
+    stated = facts.title or any(block.kind == "headline" for block in rows)
+    rows = _repeated(rows, title if stated else None)
     rows = _tailed(rows)
     rows, author = _signed(rows)
     if not markup:
