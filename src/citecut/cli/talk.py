@@ -25,6 +25,9 @@ NAMES = {
     "install": "Installing",
 }
 
+LONGEST_NAME = 34
+"""Characters of a step's name beside its bar, so that the bar and the time left fit a terminal of 80 columns."""
+
 
 class Lines:
     """One line a step, for logs and pipes."""
@@ -52,7 +55,7 @@ class Bars:
     def step(self, name: str, detail: str = "") -> None:
         """End the bar before, start a new one."""
         self.end()
-        self.task = self.bars.add_task(f"{NAMES.get(name, name)} {detail}".rstrip(), total=1.0)
+        self.task = self.bars.add_task(_shortened(f"{NAMES.get(name, name)} {detail}".rstrip()), total=1.0)
 
     def progress(self, done: float) -> None:
         """Move the bar."""
@@ -67,6 +70,10 @@ class Bars:
         """Fill the bar of the step that ended."""
         if self.task is not None:
             self.bars.update(self.task, completed=1.0)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1] + "…"
 
 
 @contextmanager
