@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from bench import storyboard
@@ -53,7 +54,7 @@ def _contenders(folder: Path, moviepy: bool) -> Iterator[Contender]:
     cache = folder / "cache"
     out = {name: folder / f"{name}.mp4" for name in ("limit", "citecut", "plain", "graph", "moviepy")}
     yield Contender("encoder limit", module(LIMIT, folder, out["limit"]), out["limit"])
-    clear = lambda: shutil.rmtree(cache, ignore_errors=True)  # noqa: E731 (one line, used twice)
+    clear = partial(shutil.rmtree, cache, ignore_errors=True)
     ours = module(CITECUT, folder, out["citecut"], cache)
     yield Contender("Citecut", ours, out["citecut"], clear)
     plain = ["env", "CITECUT_SKIP_PICTURES=0", *module(CITECUT, folder, out["plain"], cache)]

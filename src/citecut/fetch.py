@@ -99,7 +99,11 @@ class Guard(NamedTuple):
     trust: ssl.SSLContext | None = None
 
 
-def fetch(url: str, *, guard: Guard = Guard()) -> Fetched:  # noqa: B008 - an immutable value
+WORLD = Guard()
+"""The public web, and nothing else."""
+
+
+def fetch(url: str, *, guard: Guard = WORLD) -> Fetched:
     """The bytes at `url`, after at most five redirects, each checked like the first address.
 
     Raises:

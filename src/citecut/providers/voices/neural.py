@@ -1,6 +1,7 @@
 """What the voices with a local model share: samples -> WAV, and the package that must be there."""
 
 import importlib
+import importlib.util
 from types import ModuleType
 from typing import Any
 
@@ -27,8 +28,6 @@ def package(name: str) -> ModuleType:
 
 def has_package(name: str) -> bool:
     """Whether the package could be imported; it is not."""
-    import importlib.util
-
     return importlib.util.find_spec(name) is not None
 
 
