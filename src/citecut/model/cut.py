@@ -53,6 +53,8 @@ class Shot(TimeRange):
     """A panel with its time in the cut."""
 
     panel: Panel
+    reveals: dict[str, Fraction] = {}
+    """Slot -> seconds from the start of the shot at which it appears: when the voice comes to it."""
 
 
 class Sounding(TimeRange):

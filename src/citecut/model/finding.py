@@ -23,4 +23,8 @@ class Finding(Noun):
     """Ranges of the source's text that show why."""
     in_line: tuple[TextRange, ...] = ()
     """Ranges of the line's text that are at fault."""
+    expected: str | None = None
+    """The value that the source (or the original line) gives, as written there."""
+    found: str | None = None
+    """The value that the line (or its translation) gives instead, as written there."""
     suggestion: str | None = None
