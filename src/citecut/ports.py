@@ -49,3 +49,133 @@ class Voice(Protocol):
             ProviderError: no such language, a missing recording, or the engine failed.
         """
         ...
+
+
+class Term(NamedTuple):
+    """One entry of a glossary for one pair of languages."""
+
+    source: str
+    """The term as the original writes it."""
+    target: str
+    """The term that must stand in the translation wherever the source term stands; empty when none is required."""
+    forbidden: tuple[str, ...] = ()
+    """Renderings that must not stand in the translation of a line that holds the source term."""
+
+
+class TranslationRequest(NamedTuple):
+    """One line to translate, with what a translator needs to do it well."""
+
+    id: str
+    """Id of the line in the script."""
+    text: str
+    role: str = "point"
+    """What the line is for: `point`, `quote`, `label`, `title`, ... (`model.Role`)."""
+    context: str = ""
+    """The cited words of the source and the lines around; to be understood, never to be translated."""
+    keep: tuple[str, ...] = ()
+    """Names and document numbers that must stand in the translation as they are written here."""
+    seconds: Fraction | None = None
+    """How long the line may take to say; none when only the space on a card bounds it."""
+
+
+@runtime_checkable
+class Translator(Protocol):
+    """Translates lines, one for one."""
+
+    name: str
+    """As the person asks for it: `openai`, `argos`, `xliff`."""
+    machine: bool
+    """Whether a machine translates: the text is then marked so until a named person has reviewed it."""
+
+    def identity(self) -> str:
+        """Everything that shapes the text (engine, model, its version, settings), never a key."""
+        ...
+
+    def translate(
+        self,
+        lines: Sequence[TranslationRequest],
+        source_language: str,
+        target_language: str,
+        glossary: Sequence[Term] = (),
+    ) -> Sequence[str]:
+        """Exactly one text for each of `lines`, in the same order; never merged, never split.
+
+        The caller counts the answers and checks facts and glossary; it trusts nothing that comes back.
+
+        Raises:
+            UsageError: a setting is missing, such as an address or a file.
+            ProviderError: it does not know this pair of languages, or the engine failed.
+        """
+        ...
+
+
+class WritingRequest(NamedTuple):
+    """What a writer works from: one source, as numbered passages, and how long the clip may be."""
+
+    title: str
+    language: str
+    """BCP 47 tag of the source, and of the lines that are wanted."""
+    passages: Sequence[str]
+    """Everything the writer may use. Passage numbers are 1, 2, ... in this order."""
+    seconds: int
+    """Spoken length of the whole script."""
+
+
+class ProposedQuote(NamedTuple):
+    """Words that a writer says stand in a passage."""
+
+    passage: int
+    """Number of the passage, from 1."""
+    quote: str
+    """Claimed to stand there word for word; `write.proposals` looks."""
+
+
+class ProposedLine(NamedTuple):
+    """A line that a writer proposes. Nothing of it is believed before it is verified."""
+
+    text: str
+    quotes: tuple[ProposedQuote, ...]
+
+
+@runtime_checkable
+class Writer(Protocol):
+    """Proposes the lines of a script. It gets passages, has no tools, and writes nothing itself."""
+
+    name: str
+    """As the person asks for it: `openai`."""
+    machine: bool
+    """Whether a machine proposes the lines."""
+
+    def identity(self) -> str:
+        """Everything that shapes the lines (engine, model, settings), never a key."""
+        ...
+
+    def propose(self, request: WritingRequest) -> Sequence[ProposedLine]:
+        """Lines in the order they are to be heard, the hook first, each with the quotes it rests on.
+
+        Raises:
+            UsageError: a setting is missing, such as an address.
+            ProviderError: no answer (retryable), a refusal, or an answer that is not in the form asked for.
+        """
+        ...
+
+
+@runtime_checkable
+class Judge(Protocol):
+    """Says how far one text follows from another. Its word only ever adds a `look` finding."""
+
+    name: str
+    """As the person asks for it: `onnx`, `openai`."""
+
+    def identity(self) -> str:
+        """Everything that shapes the answer (model hash or address and model), never a key."""
+        ...
+
+    def judge(self, premise: str, hypothesis: str, language: str) -> float:
+        """How far `hypothesis` follows from `premise`: 0 not at all or contradicted, 1 wholly.
+
+        Raises:
+            UsageError: a setting is missing, such as the folder of the model.
+            ProviderError: the model or the service is missing or failed.
+        """
+        ...
