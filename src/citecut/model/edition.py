@@ -1,7 +1,7 @@
 """`Edition`: the lines of a script in one language, one text a line."""
 
 from citecut.model.document import ClipId, Digest, Document, Language, Noun, Text
-from citecut.model.script import Script
+from citecut.model.script import Citation, Script
 
 
 class EditionLine(Noun):
@@ -16,6 +16,9 @@ class EditionLine(Noun):
     machine: bool = False
     """Whether a machine translated it and no named person has reviewed it."""
     reviewer: str | None = None
+    citations: tuple[Citation, ...] = ()
+    """Where the same stands in an official text in this language, if there is one. What the line rests on
+    are the citations of its script line, whatever stands here."""
 
 
 class Edition(Document):
