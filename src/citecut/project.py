@@ -18,7 +18,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
@@ -219,10 +219,28 @@ class Project:
         """Add one event to journal.jsonl."""
         line = canonical_json({"event": event, **fields}) + b"\n"
         path = self.root / "journal.jsonl"
-        with disk_errors(path), path.open("ab") as file:
+        with disk_errors(path), path.open("a+b") as file:
+            _drop_torn_row(file)
             file.write(line)
             file.flush()
             os.fsync(file.fileno())
+
+    def events(self, event: str) -> Iterator[dict[str, Any]]:
+        """The events of one kind, oldest first.
+
+        Raises:
+            DocumentError: the journal was damaged.
+        """
+        path = self.root / "journal.jsonl"
+        # A killed run may leave a last line without its end; what it told never counted as written.
+        whole, _, _ = path.read_bytes().rpartition(b"\n") if path.exists() else (b"", b"", b"")
+        for row in whole.splitlines():
+            try:
+                value = json.loads(row)
+            except ValueError as error:
+                raise DocumentError(f"`{path}` is damaged", "bring it back from a copy") from error
+            if value.get("event") == event:
+                yield value
 
     def write_file(self, name: str, content: bytes) -> None:
         """Write a file of the project itself, such as citecut.toml."""
@@ -304,6 +322,14 @@ def disk_errors(path: Path) -> Iterator[None]:
         if error.errno in (errno.ENOTDIR, errno.EEXIST, errno.EISDIR):
             raise InputError(f"`{path}` is in the way: not a folder", "choose another folder with -o") from error
         raise
+
+
+def _drop_torn_row(file: BinaryIO) -> None:
+    """Cut off what a killed run left after the last whole line, so that the next one stands alone."""
+    file.seek(0)
+    content = file.read()
+    if content and not content.endswith(b"\n"):
+        file.truncate(content.rfind(b"\n") + 1)
 
 
 def _sync_folder(folder: Path) -> None:

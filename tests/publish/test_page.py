@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from citecut.model import Finding, Line, Script, Speaker, original_edition
+from citecut.model import Finding, Line, Override, Script, Speaker, TextRange, original_edition
 from citecut.publish import Made, page
 from citecut.publish.markup import hash_source
 
@@ -225,6 +225,37 @@ def test_ids_are_unique_and_every_label_is_there(tree):
         assert set(tree.xpath(f"//@{name}")) <= set(ids)
     assert len(tree.xpath("//main")) == 1
     assert len(tree.xpath("//h1")) == 1
+
+
+def test_a_finding_shows_its_values_in_line_and_original_and_who_let_it_pass(story):
+    made = next(m for m in story.clips if m.edition.language == "en")
+    line = made.script.spoken[0]
+    found = Finding(
+        code="number-changed",
+        severity="stop",
+        message="the number differs",
+        clip=made.script.clip,
+        line=line.id,
+        language="en",
+        evidence=(TextRange(start=0, end=8),),
+        in_line=(TextRange(start=0, end=6),),
+    )
+    page_text = rendered(story, findings=[found])
+    faults = [mark.text_content() for mark in html.document_fromstring(page_text).find_class("fault")]
+    assert faults == [made.edition.text(line.id)[:6], line.text[:8]]
+    passed = Override(
+        finding=found.digest,
+        code=found.code,
+        by="Ann Reader",
+        role="editor",
+        reason="checked",
+        at="2026-09-01T08:00Z",
+    )
+    tree = html.document_fromstring(rendered(story, findings=[found], overrides=[passed]))
+    (item,) = tree.find_class("finding")
+    assert "passed" in item.get("class")
+    assert "editor, 1 September 2026. checked" in item.text_content()
+    assert "Ann Reader" not in tree.text_content()
 
 
 def test_the_same_input_gives_the_same_page(story):

@@ -1,27 +1,46 @@
-"""`citecut check DIR`: what a person should look at."""
+"""`citecut check DIR`: what a person should look at, and what somebody lets pass."""
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from citecut import pipeline
 from citecut.cli import options, talk
-from citecut.errors import Exit
+from citecut.errors import Exit, UsageError
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command()
-def check(project: options.Project = Path(), clip: options.Clip = "", as_json: options.Json = False) -> None:
+def check(
+    project: options.Project = Path(),
+    clip: options.Clip = "",
+    override: Annotated[
+        str | None, typer.Option("--override", metavar="CODE", help="Let the findings of this code pass.")
+    ] = None,
+    line: Annotated[str | None, typer.Option("--line", help="On this line only.")] = None,
+    language: Annotated[str, typer.Option("--language", help="In this language only.")] = "",
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who lets it pass.")] = "",
+    role: Annotated[str, typer.Option("--role", help="In which role.")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="Why.")] = "",
+    as_json: options.Json = False,
+) -> None:
     """Check every line against its source, and every cut against its frame."""
     with talk.reporting() as report, pipeline.opened(project, {}, report) as job:
         clips = (clip,) if clip else pipeline.clip_ids(job)
-        findings = tuple(finding for one in clips for finding in pipeline.check(job, one))
+        if override is not None:
+            if len(clips) != 1:
+                raise UsageError("there is more than one clip", f"say which with --clip: {', '.join(clips)}")
+            pipeline.override(job, clips[0], override, by=by, role=role, reason=reason, line=line, language=language)
+        outcome = pipeline.checked(job, clips)
     if as_json:
-        talk.dump(talk.outcome_value(pipeline.Outcome(findings=findings, clips=clips), project))
+        talk.dump(talk.outcome_value(outcome, project))
     else:
-        talk.show_findings(findings)
-        stops = sum(finding.severity == "stop" for finding in findings)
-        typer.echo(f"{stops} to mend before release, {len(findings) - stops} to look at")
-    if any(finding.severity == "stop" for finding in findings):
+        talk.show_findings(outcome)
+        looks = sum(finding.severity == "look" for finding in outcome.findings)
+        passed = len(outcome.findings) - looks - len(outcome.standing)
+        let_pass = f", {passed} let pass" if passed else ""
+        typer.echo(f"{len(outcome.standing)} to mend before release, {looks} to look at{let_pass}")
+    if outcome.stopped:
         raise typer.Exit(Exit.LOOK)

@@ -3,16 +3,19 @@
 import dataclasses
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
 
 from citecut.errors import Exit
-from citecut.model import Finding
+from citecut.model import Finding, Override
 from citecut.pipeline import Outcome, Report
 
 NAMES = {
@@ -113,6 +116,7 @@ def outcome_value(outcome: Outcome, root: Path) -> dict[str, Any]:
         "clips": list(outcome.clips),
         "files": [dataclasses.asdict(file) for file in outcome.files],
         "findings": [finding.model_dump(mode="json") for finding in outcome.findings],
+        "overrides": [each.model_dump(mode="json") for each in outcome.overrides],
     }
 
 
@@ -121,17 +125,40 @@ def dump(value: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
 
 
-def show_findings(findings: tuple[Finding, ...]) -> None:
-    """Findings as plain rows: what must stop a release first."""
-    for finding in sorted(findings, key=lambda f: (f.severity != "stop", f.clip or "", f.line or "")):
-        where = " ".join(part for part in (finding.clip, finding.line, finding.language) if part)
-        sys.stdout.write(f"{finding.severity:4}  {where}  {finding.message}  [{finding.code}]\n")
-        if finding.suggestion:
-            sys.stdout.write(f"      try: {finding.suggestion}\n")
+def show_findings(outcome: Outcome) -> None:
+    """A table of findings, what must stop a release first; plain rows where output is no terminal."""
+    passed = {each.finding: each for each in outcome.overrides}
+    order = sorted(outcome.findings, key=lambda f: (f.severity != "stop", f.clip or "", f.line or ""))
+    rows = [_row(finding, passed.get(finding.digest)) for finding in order]
+    if not rows:
+        return
+    if sys.stdout.isatty():
+        _draw(rows)
+        return
+    for severity, where, message in rows:
+        sys.stdout.write(f"{severity:4}  {where}  {message.replace(chr(10), chr(10) + '      ')}\n")
+
+
+def _row(finding: Finding, override: Override | None) -> tuple[str, str, str]:
+    """Severity, place, and what it says with what to do."""
+    where = " ".join(part for part in (finding.clip, finding.line, finding.language) if part)
+    said = f"{finding.message}  [{finding.code}]"
+    if override:
+        return "pass", where, f"{said}\nlet pass by {override.by}, {override.role}: {override.reason}"
+    return finding.severity, where, said + (f"\ntry: {finding.suggestion}" if finding.suggestion else "")
+
+
+def _draw(rows: Sequence[tuple[str, str, str]]) -> None:
+    """The same rows as a table; text from sources is never markup."""
+    table = Table("", "where", "what", box=box.SIMPLE, show_lines=True)
+    colours = {"stop": "bold red", "look": "yellow", "pass": "green"}
+    for severity, where, message in rows:
+        table.add_row(Text(severity, colours[severity]), Text(where), Text(message))
+    Console().print(table)
 
 
 def _tell_people(outcome: Outcome, root: Path) -> None:
-    show_findings(outcome.findings)
+    show_findings(outcome)
     if not outcome.files:
         return
     sys.stdout.write("\nOpen these:\n")

@@ -49,7 +49,7 @@ def write(
     else:
         for text in forms.values():
             typer.echo(text)
-        talk.show_findings(findings)
+        talk.show_findings(pipeline.Outcome(findings=findings))
     if any(finding.severity == "stop" for finding in findings):
         raise typer.Exit(Exit.LOOK)
 

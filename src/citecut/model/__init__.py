@@ -4,6 +4,7 @@ from citecut.model.cut import FORMATS, Credits, Cue, CueWord, Cut, Format, Shot,
 from citecut.model.document import ClipId, Digest, Document, Language, Noun, Text, canonical_json, digest_of
 from citecut.model.edition import Edition, EditionLine, original_edition
 from citecut.model.finding import Finding, Severity
+from citecut.model.override import Override
 from citecut.model.ranges import TextRange, TimeRange
 from citecut.model.script import SPOKEN_ROLES, Citation, Line, Role, Script, Speaker
 from citecut.model.source import Passage, PassageKind, Picture, Source, SourceKind, passage_id
@@ -30,6 +31,7 @@ __all__ = [
     "Language",
     "Line",
     "Noun",
+    "Override",
     "Panel",
     "Passage",
     "PassageKind",

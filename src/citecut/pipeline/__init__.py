@@ -13,6 +13,7 @@ from citecut.pipeline.cuts import OVER, cut, speak, voice_for
 from citecut.pipeline.house import cache_bytes, clear_cache, install_voice, voices
 from citecut.pipeline.job import ClipFile, Job, Outcome, Report, Silence, clip_ids, opened
 from citecut.pipeline.outputs import render_clips
+from citecut.pipeline.overrides import checked, override
 from citecut.pipeline.scripts import drop_edits, edit_script, script_form, write_script
 from citecut.pipeline.sources import read
 
@@ -26,6 +27,7 @@ __all__ = [
     "cache_bytes",
     "check",
     "check_words",
+    "checked",
     "clear_cache",
     "clip_ids",
     "cut",
@@ -35,6 +37,7 @@ __all__ = [
     "install_voice",
     "make",
     "opened",
+    "override",
     "read",
     "render_clips",
     "script_form",

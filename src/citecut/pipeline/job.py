@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from citecut import settings
 from citecut.errors import UsageError
-from citecut.model import Cut, Digest, Finding, Script, Source
+from citecut.model import Cut, Digest, Finding, Override, Script, Source
 from citecut.project import ClipState, Project, disk_errors
 from citecut.settings import Settings
 
@@ -63,11 +63,18 @@ class Outcome:
     files: tuple[ClipFile, ...] = ()
     findings: tuple[Finding, ...] = ()
     clips: tuple[str, ...] = ()
+    overrides: tuple[Override, ...] = ()
+
+    @property
+    def standing(self) -> tuple[Finding, ...]:
+        """What stands against release: the `stop` findings that nobody let pass."""
+        passed = {each.finding for each in self.overrides}
+        return tuple(f for f in self.findings if f.severity == "stop" and f.digest not in passed)
 
     @property
     def stopped(self) -> bool:
         """Whether something stands against release."""
-        return any(finding.severity == "stop" for finding in self.findings)
+        return bool(self.standing)
 
 
 @dataclass

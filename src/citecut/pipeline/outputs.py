@@ -1,30 +1,33 @@
 """Cuts -> the folder that is handed on: videos, posters, captions, audit files, the page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.metadata import version
 
 from citecut import __version__, publish, render, settings
 from citecut.errors import InputError
 from citecut.model import Cut, Finding, Script, original_edition
-from citecut.pipeline.checks import check
 from citecut.pipeline.job import ClipFile, Job, Outcome, clip_state, current_cuts, sources_of
+from citecut.pipeline.overrides import checked
 from citecut.project import ClipState, Project, disk_errors
 
 
 def render_clips(job: Job, clips: Sequence[str]) -> Outcome:
     """Render what is not rendered yet, and write the folder that is handed on."""
-    findings = tuple(finding for clip in clips for finding in check(job, clip))
-    _refuse_unreadable(findings)
+    found = checked(job, clips)
+    _refuse_unreadable(found.findings)
     files: list[ClipFile] = []
     made: list[publish.Made] = []
     for clip in clips:
         state = clip_state(job, clip)
-        draft = any(f.clip == clip and (f.severity == "stop" or f.code == "draft-voice") for f in findings)
+        drafts = (*found.standing, *(f for f in found.findings if f.code == "draft-voice"))
+        draft = any(finding.clip == clip for finding in drafts)
         cuts = current_cuts(job, clip)
         files += [_render(job, state, one, draft) for one in cuts]
         made.append(_made(job, state, cuts))
-    _publish(job, made, files, findings)
-    return Outcome(tuple(files), findings, tuple(clips))
+    outcome = replace(found, files=tuple(files))
+    _publish(job, made, outcome)
+    return outcome
 
 
 def _refuse_unreadable(findings: Sequence[Finding]) -> None:
@@ -95,10 +98,12 @@ def _made(job: Job, state: ClipState, cuts: Sequence[Cut]) -> publish.Made:
     return publish.Made(script=script, edition=original_edition(script), cuts={c.format.name: c for c in cuts})
 
 
-def _publish(job: Job, made: Sequence[publish.Made], files: Sequence[ClipFile], findings: Sequence[Finding]) -> None:
+def _publish(job: Job, made: Sequence[publish.Made], outcome: Outcome) -> None:
     job.report.step("publish")
     sources = {digest: source for one in made for digest, source in sources_of(job, one.script).items()}
     job.project.write_out("citations.json", publish.dumps(publish.citations(made)))
-    job.project.write_out("findings.json", publish.dumps(publish.findings(findings)))
-    page = publish.page(sources, made, files, findings, publisher=job.settings.publisher)
+    job.project.write_out("findings.json", publish.dumps(publish.findings(outcome.findings, outcome.overrides)))
+    page = publish.page(
+        sources, made, outcome.files, outcome.findings, outcome.overrides, publisher=job.settings.publisher
+    )
     job.project.write_out("index.html", page.encode())

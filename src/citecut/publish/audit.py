@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from citecut.model import FORMATS, Citation, Cut, Edition, Finding, Line, Script, TimeRange
+from citecut.model import FORMATS, Citation, Cut, Edition, Finding, Line, Override, Script, TimeRange
 
 VERSION = 1
 
@@ -26,9 +26,13 @@ def citations(clips: Iterable[Made]) -> dict[str, Any]:
     return {"version": VERSION, "lines": [row for made in clips for row in _lines(made)]}
 
 
-def findings(found: Iterable[Finding]) -> dict[str, Any]:
-    """The file `findings.json`: what a person should look at, in the order it was found."""
-    return {"version": VERSION, "findings": [_finding(finding) for finding in found]}
+def findings(found: Iterable[Finding], overrides: Iterable[Override] = ()) -> dict[str, Any]:
+    """The file `findings.json`: what a person should look at, in the order it was found.
+
+    What somebody let pass carries role, reason and time; the name stays in the project.
+    """
+    passed = {each.finding: each for each in overrides}
+    return {"version": VERSION, "findings": [_finding(finding, passed.get(finding.digest)) for finding in found]}
 
 
 def dumps(value: dict[str, Any]) -> bytes:
@@ -84,10 +88,11 @@ def _citation(citation: Citation) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, override: Override | None) -> dict[str, Any]:
     first = ("clip", "language", "line", "code", "severity", "message")
     value = finding.model_dump(mode="json")
-    return {name: value.pop(name) for name in first} | value
+    passed = override.model_dump(mode="json", include={"role", "reason", "at"}) if override else None
+    return {name: value.pop(name) for name in first} | value | ({"override": passed} if passed else {})
 
 
 def _cue_times(cut: Cut) -> dict[str, TimeRange]:

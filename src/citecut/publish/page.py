@@ -10,7 +10,7 @@ from importlib.resources import files as package_files
 from itertools import groupby
 from typing import Any, Protocol
 
-from citecut.model import Cut, Finding, Source
+from citecut.model import Cut, Digest, Finding, Override, Source
 from citecut.publish.audit import Made, line_times, main_cut
 from citecut.publish.markup import Markup, data, element, file_address, hash_source, raw, void, web_address
 from citecut.publish.subtitles import cue_text
@@ -58,6 +58,7 @@ class _Contents:
     clips: Sequence[Made]
     files: Sequence[CutFiles]
     findings: Sequence[Finding]
+    overrides: Mapping[Digest, Override]
     publisher: str
 
 
@@ -87,6 +88,7 @@ def page(
     clips: Sequence[Made],
     files: Sequence[CutFiles],
     findings: Sequence[Finding] = (),
+    overrides: Sequence[Override] = (),
     *,
     publisher: str = "",
 ) -> str:
@@ -98,7 +100,8 @@ def page(
     Raises:
         ValueError: a file's path is absolute or leaves the page's folder.
     """
-    contents = _Contents(sources, clips, files, findings, publisher)
+    passed = {each.finding: each for each in overrides}
+    contents = _Contents(sources, clips, files, findings, passed, publisher)
     language = contents.clips[0].edition.language if contents.clips else "en"
     table = words(language)
     style, script = _asset("page.css"), _asset("page.js")
@@ -208,8 +211,9 @@ def _edition(contents: _Contents, player: _Player) -> Markup:
     clip, language = made.script.clip, made.edition.language
     found = [f for f in contents.findings if f.clip in (None, clip) and f.language in (None, language)]
     video = next((file_address(files.video) for _, _, files in player.cuts if files and files.video), None)
-    edition = Transcript(made, contents.sources, found, line_times(made), video, table, player.key)
-    stopped = any(finding.severity == "stop" for finding in found)
+    times = line_times(made)
+    edition = Transcript(made, contents.sources, found, times, video, table, player.key, contents.overrides)
+    stopped = any(f.severity == "stop" and f.digest not in contents.overrides for f in found)
     return element(
         "div",
         element("p", table["draft"], class_="draft", role="note") if stopped else None,

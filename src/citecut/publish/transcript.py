@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from citecut.model import Finding, Line, Source, TimeRange
+from citecut.model import Digest, Finding, Line, Override, Source, TextRange, TimeRange
 from citecut.publish.audit import Made
 from citecut.publish.evidence import evidence
 from citecut.publish.markup import Markup, element
-from citecut.publish.words import Words, direction
+from citecut.publish.words import Words, direction, written_date
 
 
 class Transcript(NamedTuple):
@@ -23,6 +23,17 @@ class Transcript(NamedTuple):
     words: Words
     key: str
     """Tells the ids of this edition from those of others on the page."""
+    overrides: Mapping[Digest, Override]
+    """By the digest of the finding that somebody let pass."""
+
+    @property
+    def translated(self) -> bool:
+        """Whether this is an edition in another language than the script's."""
+        return self.made.edition.language != self.made.script.language
+
+    def found(self, line: Line) -> list[Finding]:
+        """The findings on one line."""
+        return [finding for finding in self.findings if finding.line == line.id]
 
     @property
     def lines(self) -> list[Line]:
@@ -60,6 +71,7 @@ def _line(edition: Transcript, line: Line) -> Markup:
     said = element(
         "div",
         _said(edition, line),
+        _original(edition, line),
         _speaker(edition, line),
         _machine(edition, line),
         _findings(edition, line),
@@ -83,8 +95,35 @@ def _said(edition: Transcript, line: Line) -> Markup:
 
 def _text(edition: Transcript, line: Line) -> Markup:
     language = edition.made.edition.language
-    text = edition.made.edition.text(line.id)
-    return element("span", text, class_="text", lang=language, dir=direction(language))
+    faults = [part for finding in edition.found(line) if _speaks_of(finding, edition) for part in finding.in_line]
+    parts = highlighted(edition.made.edition.text(line.id), faults)
+    return element("span", parts, class_="text", lang=language, dir=direction(language))
+
+
+def _original(edition: Transcript, line: Line) -> Markup | None:
+    """Under a translation, the line that it renders, with the words that a finding rests on."""
+    if not edition.translated:
+        return None
+    language = edition.made.script.language
+    shown = [part for finding in edition.found(line) if _speaks_of(finding, edition) for part in finding.evidence]
+    return element("p", highlighted(line.text, shown), class_="original", lang=language, dir=direction(language))
+
+
+def _speaks_of(finding: Finding, edition: Transcript) -> bool:
+    """Whether its places are places of this edition's text, and not of the original line."""
+    return not edition.translated or finding.language == edition.made.edition.language
+
+
+def highlighted(text: str, places: Sequence[TextRange]) -> list[str]:
+    """The text with these places marked; places that overlap are marked as one, those outside not at all."""
+    parts: list[str] = []
+    at = 0
+    for place in sorted(places, key=lambda place: (place.start, place.end)):
+        start, end = max(place.start, at), min(place.end, len(text))
+        if start < end:
+            parts += [text[at:start], element("mark", text[start:end], class_="fault")]
+            at = end
+    return [*parts, text[at:]]
 
 
 def _clock(time: TimeRange) -> str:
@@ -105,15 +144,20 @@ def _machine(edition: Transcript, line: Line) -> Markup | None:
 
 
 def _findings(edition: Transcript, line: Line) -> Markup | None:
-    found = [_finding(finding, edition.words) for finding in edition.findings if finding.line == line.id]
+    found = [_finding(finding, edition) for finding in edition.found(line)]
     return element("ul", found, class_="findings") if found else None
 
 
-def _finding(finding: Finding, words: Words) -> Markup:
+def _finding(finding: Finding, edition: Transcript) -> Markup:
+    words, passed = edition.words, edition.overrides.get(finding.digest)
     text = [element("b", words[finding.severity]), " ", _message(finding.message)]
-    if finding.suggestion:
+    if passed:
+        date = written_date(passed.at.date().isoformat(), edition.made.edition.language)
+        row = f"{words['passed']}: {passed.role}, {date}. "
+        text += [" ", element("span", row, passed.reason, class_="suggestion")]
+    elif finding.suggestion:
         text += [" ", element("span", words["suggestion"], ": ", _message(finding.suggestion), class_="suggestion")]
-    return element("li", text, class_=f"finding {finding.severity}")
+    return element("li", text, class_=f"finding {'passed' if passed else finding.severity}")
 
 
 def _message(text: str) -> list[str]:
@@ -138,7 +182,7 @@ def _cards(edition: Transcript, line: Line) -> list[Markup | None]:
 def _card(edition: Transcript, line: Line) -> Markup:
     role = element("span", edition.words[f"role_{line.role}"], class_="role")
     text = element("p", role, " ", _text(edition, line))
-    return element("li", text, evidence(line, edition.sources, edition.words))
+    return element("li", text, _original(edition, line), evidence(line, edition.sources, edition.words))
 
 
 def _apart(edition: Transcript, lines: list[Line]) -> Markup:
@@ -149,7 +193,7 @@ def _apart(edition: Transcript, lines: list[Line]) -> Markup:
 
 def _whole(edition: Transcript) -> Markup | None:
     known = {line.id for line in edition.lines}
-    found = [_finding(finding, edition.words) for finding in edition.findings if finding.line not in known]
+    found = [_finding(finding, edition) for finding in edition.findings if finding.line not in known]
     if not found:
         return None
     heading = element("h3", edition.words["findings"], class_="label")
