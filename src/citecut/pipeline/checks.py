@@ -3,7 +3,8 @@
 from citecut import edit, render, write
 from citecut.errors import UsageError
 from citecut.model import Finding, Script, Take
-from citecut.pipeline.job import Job, clip_state, current_cuts, sources_of
+from citecut.pipeline.editions import current_cuts, edition_in, missing_lines
+from citecut.pipeline.job import Job, clip_state, sources_of
 
 
 def check(job: Job, clip: str) -> tuple[Finding, ...]:
@@ -60,14 +61,20 @@ def _music_rights(job: Job, clip: str) -> list[Finding]:
 
 
 def _wanted_languages(job: Job, script: Script) -> list[Finding]:
-    missing = [tag for tag in job.settings.languages if tag != script.language]
-    return [
-        Finding(
-            code="translation-missing",
-            severity="stop",
-            clip=script.clip,
-            language=tag,
-            message=f"there is no translation into `{tag}` yet: only `{script.language}` was made",
-        )
-        for tag in missing
-    ]
+    """What was asked for and cannot be made, for want of a translation."""
+    return [found for tag in job.settings.languages if (found := _untranslated(job, script, tag))]
+
+
+def _untranslated(job: Job, script: Script, language: str) -> Finding | None:
+    edition = edition_in(job, script, language)
+    missing = missing_lines(script, edition) if edition else ()
+    if edition and not missing:
+        return None
+    what = f"the lines {', '.join(f'`{line}`' for line in missing)} have" if missing else "there is"
+    return Finding(
+        code="translation-missing",
+        severity="stop",
+        clip=script.clip,
+        language=language,
+        message=f"{what} no translation into `{language}` yet: the clip is not made in it",
+    )

@@ -6,6 +6,7 @@ from pathlib import Path
 from citecut import __version__, edit, limits, narrate, registry, render
 from citecut.errors import InputError
 from citecut.model import FORMATS, Cut, Edition, Script, Storyboard, Take, digest_of, original_edition
+from citecut.pipeline.editions import editions
 from citecut.pipeline.job import Job, clip_state, sources_of
 from citecut.pipeline.scripts import set_script, write_script, written
 from citecut.pipeline.sources import folder_pictures
@@ -19,9 +20,10 @@ OVER = 1.10
 
 
 def cut(job: Job, clip: str) -> tuple[Cut, ...]:
-    """Bring the takes and the cuts of a clip up to date, in every format.
+    """Bring the takes and the cuts of a clip up to date, in every language and format.
 
-    A narration that runs over the budget is written shorter, a bounded number of times: the one loop.
+    A narration that runs over the budget is written shorter, a bounded number of times: the one loop. Only the
+    original is measured: a translation that takes longer is a finding, and its reader's to mend.
     """
     edited = clip_state(job, clip).edited
     budget = job.settings.seconds
@@ -35,12 +37,16 @@ def cut(job: Job, clip: str) -> tuple[Cut, ...]:
         script = written(job, clip, budget)
         takes = speak(job, script)
     set_script(job, clip, script)
-    return tuple(_cut(job, script, takes, name) for name in job.settings.formats)
+    made: list[Cut] = []
+    for edition in editions(job, script):
+        own = takes if edition.language == script.language else speak(job, script, edition)
+        made += [_cut(job, script, edition, own, name) for name in job.settings.formats]
+    return tuple(made)
 
 
-def speak(job: Job, script: Script) -> dict[str, Take]:
-    """One take for every spoken line, in the voice asked for, or paced for reading."""
-    edition = original_edition(script)
+def speak(job: Job, script: Script, edition: Edition | None = None) -> dict[str, Take]:
+    """One take for every spoken line of an edition (the original), in the voice asked for, or paced for reading."""
+    edition = edition or original_edition(script)
     voice = voice_for(job, edition.language)
     job.report.step("speak", voice.name if voice else "")
     takes: dict[str, Take] = {}
@@ -114,13 +120,12 @@ def _take(job: Job, line_id: str, edition: Edition, voice: Voice | None) -> Take
     )
 
 
-def _cut(job: Job, script: Script, takes: Mapping[str, Take], format_name: str) -> Cut:
-    job.report.step("cut", format_name)
+def _cut(job: Job, script: Script, edition: Edition, takes: Mapping[str, Take], format_name: str) -> Cut:
+    job.report.step("cut", f"{edition.language} {format_name}")
     project = job.project
     format = FORMATS[format_name]
     sources = sources_of(job, script)
     source = sources[script.sources[0]]
-    edition = original_edition(script)
     storyboard = edit.storyboard(script, source, folder_pictures(job))
     theme = render.load_theme(job.settings.theme)
     music = music_for(job, spoken=any(take.audio for take in takes.values()))

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from citecut import settings
 from citecut.errors import UsageError
-from citecut.model import Cut, Digest, Finding, Override, Script, Source
+from citecut.model import Digest, Finding, Override, Script, Source
 from citecut.project import ClipState, Project, disk_errors
 from citecut.settings import Settings
 
@@ -122,17 +122,6 @@ def clip_state(job: Job, clip: str) -> ClipState:
     if clip not in states:
         raise UsageError(f"no clip named `{clip}`", f"there are {', '.join(sorted(states)) or 'none yet'}")
     return states[clip]
-
-
-def current_cuts(job: Job, clip: str) -> tuple[Cut, ...]:
-    """The cuts of one clip in the formats asked for."""
-    state = clip_state(job, clip)
-    return tuple(
-        job.project.get(Cut, cuts[name])
-        for cuts in state.cuts.values()
-        for name in job.settings.formats
-        if name in cuts
-    )
 
 
 def sources_of(job: Job, script: Script) -> dict[Digest, Source]:

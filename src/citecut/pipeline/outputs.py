@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from importlib.metadata import version
+from itertools import groupby
 
 from citecut import __version__, publish, render, settings
 from citecut.errors import InputError
-from citecut.model import Cut, Finding, Script, original_edition
-from citecut.pipeline.job import ClipFile, Job, Outcome, clip_state, current_cuts, sources_of
+from citecut.model import Cut, Edition, Finding, Script
+from citecut.pipeline.editions import current_cuts
+from citecut.pipeline.job import ClipFile, Job, Outcome, clip_state, sources_of
 from citecut.pipeline.overrides import checked
 from citecut.project import ClipState, Project, disk_errors
 
@@ -24,7 +26,7 @@ def render_clips(job: Job, clips: Sequence[str]) -> Outcome:
         draft = any(finding.clip == clip for finding in drafts)
         cuts = current_cuts(job, clip)
         files += [_render(job, state, one, draft) for one in cuts]
-        made.append(_made(job, state, cuts))
+        made += _made(job, state, cuts)
     outcome = replace(found, files=tuple(files))
     _publish(job, made, outcome)
     return outcome
@@ -93,9 +95,14 @@ def _write_captions(job: Job, result: ClipFile, made: Cut, script: Script) -> No
     job.project.write_out(result.srt, publish.srt(made).encode())
 
 
-def _made(job: Job, state: ClipState, cuts: Sequence[Cut]) -> publish.Made:
+def _made(job: Job, state: ClipState, cuts: Sequence[Cut]) -> list[publish.Made]:
+    """The clip once for each edition."""
     script = job.project.get(Script, state.script or "")
-    return publish.Made(script=script, edition=original_edition(script), cuts={c.format.name: c for c in cuts})
+    by_edition = groupby(cuts, key=lambda cut: cut.edition)
+    return [
+        publish.Made(script, job.project.get(Edition, digest), {cut.format.name: cut for cut in group})
+        for digest, group in by_edition
+    ]
 
 
 def _publish(job: Job, made: Sequence[publish.Made], outcome: Outcome) -> None:

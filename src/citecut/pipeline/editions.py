@@ -1,0 +1,56 @@
+"""Script -> Editions: the original, and every language that somebody has translated it into."""
+
+from citecut.model import Cut, Edition, Language, Script, original_edition
+from citecut.pipeline.job import Job, clip_state
+
+
+def editions(job: Job, script: Script) -> tuple[Edition, ...]:
+    """The editions that clips are made of: what is asked for, as far as it is there, in that order.
+
+    With no language asked for: the original and every translation. Of what is asked for but not there, nothing is
+    made; where nothing of it is there, the original stands in.
+    """
+    asked = job.settings.languages or (script.language, *translated(job, script))
+    found = [edition for language in asked if (edition := edition_in(job, script, language)) is not None]
+    made = tuple(edition for edition in found if not missing_lines(script, edition))
+    return made or (original_edition(script),)
+
+
+def edition_in(job: Job, script: Script, language: Language) -> Edition | None:
+    """The script in one language; None while nobody has translated it."""
+    if language == script.language:
+        return original_edition(script)
+    digest = clip_state(job, script.clip).editions.get(language)
+    return job.project.get(Edition, digest) if digest else None
+
+
+def translated(job: Job, script: Script) -> tuple[Language, ...]:
+    """The languages other than its own that the script has been translated into."""
+    return tuple(sorted(set(clip_state(job, script.clip).editions) - {script.language}))
+
+
+def missing_lines(script: Script, edition: Edition) -> tuple[str, ...]:
+    """Ids of the spoken lines that the edition has no text for: without them it cannot be spoken."""
+    there = {line.id for line in edition.lines if line.text.strip()}
+    return tuple(line.id for line in script.spoken if line.id not in there)
+
+
+def set_edition(job: Job, edition: Edition) -> None:
+    """Make a translation the current one of its language."""
+    job.project.put(edition)
+    job.project.update_clip(
+        edition.clip,
+        lambda old: old.model_copy(update={"editions": {**old.editions, edition.language: edition.digest}}),
+    )
+
+
+def current_cuts(job: Job, clip: str) -> tuple[Cut, ...]:
+    """The cuts of one clip in the languages and formats asked for, as far as they are there."""
+    state = clip_state(job, clip)
+    if state.script is None:
+        return ()
+    made = editions(job, job.project.get(Script, state.script))
+    cuts = [state.cuts.get(edition.language, {}) for edition in made]
+    return tuple(
+        job.project.get(Cut, named[name]) for named in cuts for name in job.settings.formats if name in named
+    )
