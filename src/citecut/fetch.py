@@ -136,7 +136,7 @@ def _parsed(url: str) -> httpx2.URL:
 
 def _one(client: httpx2.Client, address: httpx2.URL, deadline: float) -> Fetched | httpx2.URL:
     """What stands at one address, or where it points."""
-    with _plain_failures(address), _ended_at(deadline) as watch:
+    with _plain_failures(address), ended_at(deadline) as watch:
         request = client.build_request("GET", address, extensions={"trace": watch})
         response = client.send(request, stream=True, follow_redirects=False)
         try:
@@ -215,7 +215,7 @@ def _plain_failures(address: httpx2.URL) -> Iterator[None]:
 
 
 @contextmanager
-def _ended_at(deadline: float) -> Iterator[Callable[[str, dict[str, Any]], None]]:
+def ended_at(deadline: float) -> Iterator[Callable[[str, dict[str, Any]], None]]:
     """Shuts the connection at the deadline, so that a server that drips bytes cannot stretch the time."""
     streams: list[Any] = []
     over = threading.Event()

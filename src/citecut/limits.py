@@ -89,6 +89,12 @@ FETCH_REDIRECTS = Limit("fetch_redirects", 5, "redirects", "redirects followed b
 FETCH_SECONDS = Limit("fetch_seconds", 10, "seconds", "time of a whole fetch")
 FETCH_BYTES = Limit("fetch_bytes", 20 * MB, "bytes", "size of a fetched page or file, inflated")
 
+CHAT_SECONDS = Limit("chat_seconds", 180, "seconds", "time of a whole answer of a model service")
+CHAT_BYTES = Limit("chat_bytes", 2 * MB, "bytes", "size of an answer of a model service")
+CHAT_CHARACTERS = Limit(
+    "chat_characters", 60_000, "characters", "text of a source that a model is given to write from"
+)
+
 CHILD_MEMORY = Limit("child_memory", 1_500 * MB, "bytes", "memory of a child process")
 CHILD_CPU = Limit("child_cpu", 60, "seconds", "processor time of a child process")
 CHILD_WALL = Limit("child_wall", 120, "seconds", "running time of a child process")

@@ -1,0 +1,1 @@
+"""Judges: how far a line follows from what it cites."""
