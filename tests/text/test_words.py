@@ -29,13 +29,6 @@ def test_a_word_is_what_is_said_in_one_breath(text: str, language: str, parts: l
     assert cut(text, language) == parts
 
 
-def test_spaceless_scripts_give_clusters_that_rejoin() -> None:
-    for text, language in (("ห้องสมุด", "th"), ("បណ្ណាល័យ", "km"), ("ຫ້ອງສະໝຸດ", "lo"), ("图书馆", "zh")):
-        parts = cut(text, language)
-        assert len(parts) > 1
-        assert "".join(parts) == text
-
-
 def test_a_decomposed_letter_is_not_torn() -> None:
     assert cut("Ho\u0300a Bi\u0300nh", "vi") == ["Ho\u0300a", "Bi\u0300nh"]
 

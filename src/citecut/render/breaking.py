@@ -8,7 +8,7 @@ from math import ceil
 from citecut.model import TextRange
 from citecut.render.theme import Style, Theme
 from citecut.render.typeset import ruler_for
-from citecut.text import break_rows
+from citecut.text import break_rows, words
 from citecut.text.compounds import FIRM, bonds
 from citecut.text.function_words import leaning
 from citecut.text.normal import fold
@@ -21,6 +21,7 @@ _LONE = 90.0  # a short word alone in its row
 _RAGGED = 70.0  # rows of unequal length
 _MANY = 9.0  # each row beyond the third
 _SHORT = 7  # letters of a word that may not stand alone
+_QUOTES = "\"'”’)]»"
 _NARROW = 0.45  # of the widest row: nor may a single word narrower than this
 
 
@@ -75,18 +76,21 @@ def _fault(text: str, language: str, rows: Sequence[TextRange], wide: Callable[[
     widths = [wide(row.of(text)) for row in rows]
     held, leans = bonds(text, language), leaning(language)
     torn = sum(held.get(row.end, 0.0) for row in rows[:-1])
-    hanging = sum(_hangs(row, text, held, leans) for row in rows[:-1])
-    lone = sum(_is_lone(row.of(text), own, max(widths)) for row, own in zip(rows, widths, strict=True))
+    hanging = sum(_hangs(row, text, language, held, leans) for row in rows[:-1])
+    lone = sum(_is_lone(row.of(text), language, own, max(widths)) for row, own in zip(rows, widths, strict=True))
     ragged = sum((1 - own / max(widths)) ** 2 for own in widths) / len(rows)
     many = max(len(rows) - 3, 0)
     return _TORN * torn + _HANGING * hanging + _LONE * lone * (len(rows) > 1) + _RAGGED * ragged + _MANY * many
 
 
-def _hangs(row: TextRange, text: str, held: Mapping[int, float], leans: frozenset[str]) -> bool:
+def _hangs(row: TextRange, text: str, language: str, held: Mapping[int, float], leans: frozenset[str]) -> bool:
     """Whether the row ends on a word that leans on the next, rather than closing a compound, as in "14 tỉnh"."""
-    last = row.of(text).split()[-1]
-    return fold(last.strip("\"'“‘([")) in leans and held.get(row.end - len(last) - 1, 0.0) < FIRM
+    said = words(row.of(text), language)
+    if not said or said[-1].end < len(row.of(text).rstrip(_QUOTES)):
+        return False
+    last = said[-1].shifted(row.start)
+    return fold(last.of(text)) in leans and max(held.get(last.start - 1, 0.0), held.get(last.start, 0.0)) < FIRM
 
 
-def _is_lone(row: str, own: float, widest: float) -> bool:
-    return len(row.split()) == 1 and (len(row) <= _SHORT or own < _NARROW * widest)
+def _is_lone(row: str, language: str, own: float, widest: float) -> bool:
+    return len(words(row, language)) <= 1 and (len(row) <= _SHORT or own < _NARROW * widest)

@@ -1,10 +1,12 @@
 """Text -> spans that caption rows must not break: compounds, names, numbers with what they count."""
 
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from citecut.model import TextRange
-from citecut.text import held_en, held_vi
-from citecut.text.held import Words
+from citecut.text import held_en, held_spaceless, held_vi
+from citecut.text.held import Hold, Words
 from citecut.text.scripts import base
 
 FIRM = 0.5
@@ -33,16 +35,23 @@ def bonds(text: str, language: str) -> dict[int, float]:
         offset: firm[at]
         for at in range(len(words.spans) - 1)
         if firm[at] > 0
-        for offset in range(words.spans[at][1], words.spans[at + 1][0])
+        for offset in range(words.spans[at][1], max(words.spans[at + 1][0], words.spans[at][1] + 1))
     }
 
 
 @lru_cache(maxsize=512)
 def _bound(text: str, language: str) -> tuple[Words, tuple[float, ...]]:
     words = Words(text)
-    held = held_vi.holds(words) if base(language) == "vi" else held_en.holds(words, language)
     firm = [0.0] * len(words.spans)
-    for first, last, strength in held:
+    for first, last, strength in _holds(words, language):
         for at in range(first, last):
             firm[at] = max(firm[at], strength)
     return words, tuple(firm)
+
+
+def _holds(words: Words, language: str) -> Iterator[Hold]:
+    if base(language) == "vi":
+        return held_vi.holds(words)
+    if base(language) in held_spaceless.LANGUAGES:
+        return chain(held_spaceless.holds(words), held_en.holds(words, language))
+    return held_en.holds(words, language)

@@ -12,7 +12,7 @@ from citecut.text.function_words import leaning, opening
 from citecut.text.normal import fold
 from citecut.text.scripts import SPACELESS, is_space, script_of
 from citecut.text.sentences import sentences
-from citecut.text.words import clusters
+from citecut.text.words import spans
 
 # Costs, in one currency: about one hundred is a fault that every reader notices.
 _TORN = 2000.0  # times the cube of the bond that a break tears: a compound, a name, a number and its unit
@@ -32,8 +32,12 @@ _NARROW = 0.4  # of the width of a row: nor may a single word narrower than this
 
 _CLAUSE_ENDS = ",;:、，；：–—…،؛"
 _QUOTES = "\"'”’»)]}›」』）】"
-_NO_START = "、。，．！？；：）」』】》〉’”…ーっッゃゅょャュョ々%!?,.;:)]}»"
-_NO_END = "（「『【《〈‘“([{«"
+# What may not begin or end a row of Chinese, Japanese (JIS X 4051, GB/T 15834), Thai, Lao or Khmer.
+_NO_START = (
+    "、。，．！？；：）」』】》〉〕〗’”…—·・ー々〃％‰℃%!?,.;:)]}»ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮๆฯໆຯៗ។៕៖"
+)
+_NO_END = "（「『【《〈〔〖‘“([{«￥＄$"
+_FULL_STOPS = "、。，！？；：）」』】》〉"  # a full-width mark brings its own space: after it a row may end
 
 
 @dataclass(frozen=True)
@@ -129,30 +133,22 @@ def _edges(text: str) -> list[tuple[int, int]]:
 
 
 def _inner_edges(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    cuts = [start]
-    runs = [at for at in range(start + 1, end) if _may_part(text, at, end)]
-    cuts.extend(runs)
+    parted = {offset for word in spans(text[start:end]) for offset in word}
+    cuts = [start, *(at for at in range(start + 1, end) if _may_part(text, at, at - start in parted))]
     return list(zip(cuts, [*cuts[1:], end], strict=True))
 
 
-def _may_part(text: str, at: int, end: int) -> bool:
+def _may_part(text: str, at: int, between_words: bool) -> bool:
     before, after = text[at - 1], text[at]
     if before == "—" and after.isalnum():
         return True
     if script_of(before) not in SPACELESS and script_of(after) not in SPACELESS:
-        return False
+        return before in _FULL_STOPS and after not in _NO_START
     if after in _NO_START or before in _NO_END:
         return False
-    if script_of(before) == script_of(after):
-        return next(clusters(text, at - 1, min(end, at + 2)))[1] == at and _cluster_starts(text, at, end)
-    return not (before.isdigit() or after.isdigit())
-
-
-def _cluster_starts(text: str, at: int, end: int) -> bool:
-    begin = at
-    while begin > 0 and script_of(text[begin - 1]) == script_of(text[at]) and at - begin < 8:
-        begin -= 1
-    return any(first == at for first, _ in clusters(text, begin, min(end, at + 4)))
+    if before.isdigit() or after.isdigit():
+        return False
+    return between_words
 
 
 def _kind(text: str, start: int, end: int, following: str, ends: bool, openers: frozenset[str]) -> str:

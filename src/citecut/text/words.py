@@ -1,11 +1,11 @@
 """Text -> ranges of its words, without punctuation. A Vietnamese word here is a syllable."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from citecut.model import TextRange
 from citecut.text.scripts import SPACELESS, is_space, is_word_char, script_of
+from citecut.text.segments import segments
 
 ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”«»()]*[\w/]"
@@ -20,16 +20,14 @@ _BEFORE_DIGIT = _CURRENCY + "#@§№+-−±~≈<>≤≥"
 _BEFORE_LETTER = "#@"
 _AFTER = "%‰°º" + _CURRENCY
 _ALONE = "&+=%§№÷×±≈≤≥<>@"
-_LEADING_VOWELS = "เแโใไເແໂໃໄ"
-_TRAILING_VOWELS = "ะาำๅๆะາຳຽໆ"
 
 
 def words(text: str, language: str) -> tuple[TextRange, ...]:
     """Ranges of the words of `text`, in order: what a caption highlights one after the other.
 
     Inner marks stay (57-KL/TW, 15/6/2023, 1.000, don't); a sign that is read aloud ($, %, &) counts.
-    Scripts without spaces are cut into clusters that may be parted without harm, not into dictionary
-    words: cutting Thai, Lao, Khmer, Burmese or Chinese into words needs a dictionary we do not carry.
+    Thai, Lao, Khmer, Burmese, Chinese and Japanese are cut into dictionary words where ICU is installed
+    (the extras `thai`, `chinese`, ...), else into clusters that may be parted without harm.
     """
     del language  # the characters say which rule holds, also inside a mixed line
     return tuple(TextRange(start=start, end=end) for start, end in spans(text))
@@ -43,17 +41,6 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
         yield address.span()
         at = address.end()
     yield from _spans_between(text, at, len(text))
-
-
-def clusters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Parts of a run of spaceless script that no reader would see torn: syllable-like clusters."""
-    first = start
-    for at in range(start + 1, end):
-        if _parts_between(text, at, end):
-            yield first, at
-            first = at
-    if first < end:
-        yield first, end
 
 
 def _spans_between(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -128,7 +115,7 @@ def _joins_words(text: str, start: int, sign: str, before: str, after: str, at: 
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a run where the script changes, and spaceless script into clusters."""
+    """Cut a run where the script changes, and spaceless script into its words."""
     if all(ord(char) < 0x0E00 for char in text[start:end]):
         yield start, end
         return
@@ -136,30 +123,12 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for at in range(start + 1, end + 1):
         if at == end or _kind(text[at]) != _kind(text[first]):
             spaceless = script_of(text[first]) in SPACELESS
-            yield from clusters(text, first, at) if spaceless else ((first, at),)
+            yield from segments(text, first, at) if spaceless else ((first, at),)
             first = at
 
 
 def _kind(char: str) -> str:
-    return script_of(char) if script_of(char) in SPACELESS else "spaced"
-
-
-def _parts_between(text: str, at: int, end: int) -> bool:
-    before, char = text[at - 1], text[at]
-    if unicodedata.category(char)[0] == "M" or char in _TRAILING_VOWELS or before in _LEADING_VOWELS:
-        return False
-    if before in "\u17d2\u1039" or char in "\u200c\u200d\u2060":  # a sign that stacks the next consonant
-        return False
-    if script_of(char) == "myanmar" and at + 1 < end and text[at + 1] in "\u103a\u1039":
-        return False  # a killed consonant closes the syllable before it
-    if char.isdigit() and before.isdigit():
-        return False
-    if script_of(char) == "kana":
-        return _kana_parts(before, char)
-    return True
-
-
-def _kana_parts(before: str, char: str) -> bool:
-    if char in "ーゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々":
-        return False
-    return not ("ァ" <= before <= "ー" and "ァ" <= char <= "ー")
+    script = script_of(char)
+    if script in ("han", "kana"):
+        return "cjk"  # Japanese words mix both
+    return script if script in SPACELESS else "spaced"
