@@ -1,9 +1,18 @@
-"""The check that any voice can run on itself."""
+"""The checks that any provider can run on itself."""
 
 import pytest
 
 from citecut.ports import Mark, Speech
-from citecut.testing import FakeVoice, check_voice
+from citecut.testing import (
+    FakeJudge,
+    FakeTranslator,
+    FakeVoice,
+    FakeWriter,
+    check_judge,
+    check_translator,
+    check_voice,
+    check_writer,
+)
 
 
 def test_the_fake_voice_keeps_a_voices_promises():
@@ -35,3 +44,38 @@ class BackwardVoice(FakeVoice):
 def test_a_broken_promise_is_named(voice, broken):
     with pytest.raises(AssertionError, match=broken):
         check_voice(voice)
+
+
+def test_the_fakes_keep_their_ports_promises():
+    check_translator(FakeTranslator({"a": "b"}))
+    check_writer(FakeWriter())
+    check_judge(FakeJudge())
+
+
+class MergingTranslator(FakeTranslator):
+    def translate(self, lines, source_language, target_language, glossary=()):
+        return [" ".join(super().translate(lines, source_language, target_language))]
+
+
+class LooseWriter(FakeWriter):
+    def propose(self, request):
+        return [("text", ())]
+
+
+class EagerJudge(FakeJudge):
+    def judge(self, premise, hypothesis, language):
+        return 1.5
+
+
+@pytest.mark.parametrize(
+    ("check", "provider", "broken"),
+    [
+        (check_translator, MergingTranslator(), "1 texts for 3 lines"),
+        (check_writer, LooseWriter(), "ProposedLine"),
+        (check_judge, EagerJudge(), "1.5"),
+        (check_judge, FakeVoice(), "lacks a part"),
+    ],
+)
+def test_each_ports_broken_promise_is_named(check, provider, broken):
+    with pytest.raises(AssertionError, match=broken):
+        check(provider)

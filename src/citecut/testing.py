@@ -4,12 +4,24 @@ import io
 import math
 import struct
 import wave
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from citecut.errors import CitecutError, ProviderError
 from citecut.media import sound
-from citecut.ports import Mark, Speech, Voice
+from citecut.ports import (
+    Judge,
+    Mark,
+    ProposedLine,
+    ProposedQuote,
+    Speech,
+    Term,
+    TranslationRequest,
+    Translator,
+    Voice,
+    Writer,
+    WritingRequest,
+)
 
 SENTENCES = {
     "vi": "Thư viện mở cửa từ thứ hai, không thu phí.",
@@ -55,6 +67,73 @@ class FakeVoice:
         return Speech(_wav(samples), marks if self._marks else ())
 
 
+class FakeTranslator:
+    """Answers from a table, or else writes the target language before the text."""
+
+    name = "fake"
+
+    def __init__(self, table: Mapping[str, str] | None = None, *, machine: bool = True) -> None:
+        """`table` gives the translation of a text."""
+        self._table = dict(table or {})
+        self.machine = machine
+
+    def identity(self) -> str:
+        """Its table."""
+        return f"fake {sorted(self._table.items())}"
+
+    def translate(
+        self,
+        lines: Sequence[TranslationRequest],
+        source_language: str,
+        target_language: str,
+        glossary: Sequence[Term] = (),
+    ) -> list[str]:
+        """One text a line."""
+        if target_language == "zxx":
+            raise ProviderError("the fake translator does not know `zxx`")
+        return [self._table.get(line.text, f"[{target_language}] {line.text}") for line in lines]
+
+
+class FakeWriter:
+    """Proposes what it was given, or else the first sentence-like part of each passage."""
+
+    name = "fake"
+    machine = True
+
+    def __init__(self, lines: Sequence[ProposedLine] | None = None) -> None:
+        """`lines` are proposed whatever is asked."""
+        self._lines = lines
+        self.asked: list[WritingRequest] = []
+
+    def identity(self) -> str:
+        """What it always proposes."""
+        return f"fake {self._lines}"
+
+    def propose(self, request: WritingRequest) -> Sequence[ProposedLine]:
+        """Lines that quote the passages word for word."""
+        self.asked.append(request)
+        if self._lines is not None:
+            return self._lines
+        firsts = [text.partition(". ")[0] for text in request.passages]
+        return [ProposedLine(text, (ProposedQuote(number, text),)) for number, text in enumerate(firsts, 1) if text]
+
+
+class FakeJudge:
+    """Gives every hypothesis the share of its words that stand in the premise."""
+
+    name = "fake"
+
+    def identity(self) -> str:
+        """It has no settings."""
+        return "fake"
+
+    def judge(self, premise: str, hypothesis: str, language: str) -> float:
+        """0 to 1."""
+        words = hypothesis.casefold().split()
+        known = set(premise.casefold().split())
+        return sum(word in known for word in words) / len(words) if words else 0.0
+
+
 def check_voice(voice: Voice) -> None:
     """Holds `voice` to what `ports.Voice` promises, in every language of `SENTENCES` that it speaks.
 
@@ -69,6 +148,57 @@ def check_voice(voice: Voice) -> None:
     for language in sorted(spoken & SENTENCES.keys()) or sorted(spoken)[:1]:
         _check_speech(voice, language)
     _check_refusal(voice)
+
+
+def check_translator(translator: Translator, source_language: str = "vi", target_language: str = "en") -> None:
+    """Holds `translator` to what `ports.Translator` promises, for a pair of languages that it knows.
+
+    Raises:
+        AssertionError: it breaks a promise; the message says which.
+    """
+    _check(isinstance(translator, Translator), "it lacks a part of `ports.Translator`")
+    _check_identity(translator)
+    text = SENTENCES.get(source_language, "1, 2, 3.")
+    lines = [TranslationRequest("l1", text), TranslationRequest("l2", text), TranslationRequest("l2.label", "2026")]
+    found = translator.translate(lines, source_language, target_language)
+    _check(len(found) == len(lines), f"it returns {len(found)} texts for {len(lines)} lines")
+    _check(all(isinstance(text, str) for text in found), "it returns something else than text")
+    _check(list(translator.translate([], source_language, target_language)) == [], "it returns a text for no line")
+
+
+def check_writer(writer: Writer) -> None:
+    """Holds `writer` to what `ports.Writer` promises about form; `write.proposals` checks every line it makes.
+
+    Raises:
+        AssertionError: it breaks a promise; the message says which.
+    """
+    _check(isinstance(writer, Writer), "it lacks a part of `ports.Writer`")
+    _check_identity(writer)
+    request = WritingRequest("", "vi", [SENTENCES["vi"]], 30)
+    for line in writer.propose(request):
+        _check(isinstance(line, ProposedLine), "it proposes something else than `ProposedLine`")
+        _check(isinstance(line.text, str), "a line's text is no text")
+        _check(all(isinstance(quote, ProposedQuote) for quote in line.quotes), "a quote is no `ProposedQuote`")
+
+
+def check_judge(judge: Judge) -> None:
+    """Holds `judge` to what `ports.Judge` promises.
+
+    Raises:
+        AssertionError: it breaks a promise; the message says which.
+    """
+    _check(isinstance(judge, Judge), "it lacks a part of `ports.Judge`")
+    _check_identity(judge)
+    for language, text in SENTENCES.items():
+        score = judge.judge(text, text, language)
+        _check(0 <= score <= 1, f"its score is `{score}`, not 0 to 1")
+        _check(judge.judge(text, text, language) == score, "it scores the same texts differently")
+
+
+def _check_identity(provider: Translator | Writer | Judge) -> None:
+    _check(bool(provider.name.strip()), "it has no name")
+    _check(bool(provider.identity()), "it has no identity")
+    _check(provider.identity() == provider.identity(), "`identity` changes from call to call")
 
 
 def _check_speech(voice: Voice, language: str) -> None:
