@@ -5,7 +5,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import platformdirs
 from pydantic import Field, ValidationError, field_validator
@@ -27,6 +27,10 @@ class Settings(Noun):
     """Budget of spoken seconds a clip."""
     theme: str = "bulletin"
     """Name of a theme that ships with Citecut, or a folder."""
+    brand: str = ""
+    """A brand kit: a `theme.toml` with colours, logo and fonts that stand in for the theme's own."""
+    captions: Literal["burned", "soft"] = "burned"
+    """`burned`: drawn into the picture. `soft`: in files beside it alone, so that languages share pictures."""
     voice: str = ""
     """Name of a voice, or `none`. Empty: an installed or recorded one for the language, else none."""
     recordings: str = ""

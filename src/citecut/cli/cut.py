@@ -18,10 +18,19 @@ def cut(
     voice: options.Voice = None,
     recordings: options.Recordings = None,
     theme: options.Theme = None,
+    brand: options.Brand = None,
+    captions: options.Captions = None,
     as_json: options.Json = False,
 ) -> None:
     """Speak the lines and time the clips, without rendering."""
-    flags = {"formats": options.listed(formats), "voice": voice, "recordings": recordings, "theme": theme}
+    flags = {
+        "formats": options.listed(formats),
+        "voice": voice,
+        "recordings": recordings,
+        "theme": theme,
+        "brand": brand,
+        "captions": captions,
+    }
     with talk.reporting() as report, pipeline.opened(project, flags, report) as job:
         clips = (clip,) if clip else pipeline.clip_ids(job)
         cuts = [made for one in clips for made in pipeline.cut(job, one)]

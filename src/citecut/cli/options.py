@@ -12,6 +12,12 @@ Languages = Annotated[str | None, typer.Option("--languages", metavar="vi,en", h
 Formats = Annotated[str | None, typer.Option("--formats", metavar="9x16,1x1,16x9", help="Frame shapes.")]
 Seconds = Annotated[float | None, typer.Option("--seconds", help="Spoken seconds a clip; default 45.")]
 Theme = Annotated[str | None, typer.Option("--theme", metavar="NAME", help="Theme, or a theme folder.")]
+Brand = Annotated[
+    str | None, typer.Option("--brand", metavar="FILE", help="A brand kit: colours, logo and fonts (docs/brand.md).")
+]
+Captions = Annotated[
+    str | None, typer.Option("--captions", metavar="burned|soft", help="In the picture, or in files beside it.")
+]
 Voice = Annotated[
     str | None,
     typer.Option("--voice", metavar="NAME", help="A voice (`citecut voices list`), `draft`, or `none`."),

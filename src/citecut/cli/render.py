@@ -1,4 +1,4 @@
-"""`citecut render DIR`: render what is not rendered yet."""
+"""`citecut render DIR`: render what is not rendered yet, or a quick preview of it."""
 
 from pathlib import Path
 from typing import Annotated
@@ -16,12 +16,26 @@ def render(
     project: options.Project = Path(),
     formats: options.Formats = None,
     theme: options.Theme = None,
+    brand: options.Brand = None,
+    captions: options.Captions = None,
     voice: options.Voice = None,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="A small, quick preview into DIR/preview; out/ stays as it is.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Render anew.")] = False,
     as_json: options.Json = False,
 ) -> None:
     """Render what is not rendered yet."""
-    flags = {"formats": options.listed(formats), "theme": theme, "voice": voice}
+    flags = {
+        "formats": options.listed(formats),
+        "theme": theme,
+        "brand": brand,
+        "captions": captions,
+        "voice": voice,
+    }
     with talk.reporting() as report, pipeline.opened(project, flags, report, force=force) as job:
+        if draft:
+            talk.show_previews(pipeline.preview(job), project, as_json=as_json)
+            return
         outcome = pipeline.finish(job)
     talk.tell(outcome, project, as_json=as_json)

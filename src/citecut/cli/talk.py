@@ -16,7 +16,7 @@ from rich.text import Text
 
 from citecut.errors import Exit
 from citecut.model import Finding, Override
-from citecut.pipeline import Outcome, Report
+from citecut.pipeline import Outcome, Preview, Report
 
 NAMES = {
     "read": "Reading",
@@ -24,6 +24,7 @@ NAMES = {
     "speak": "Speaking",
     "cut": "Cutting",
     "render": "Rendering",
+    "preview": "Previewing",
     "publish": "Writing the pages",
     "install": "Installing",
 }
@@ -118,6 +119,16 @@ def outcome_value(outcome: Outcome, root: Path) -> dict[str, Any]:
         "findings": [finding.model_dump(mode="json") for finding in outcome.findings],
         "overrides": [each.model_dump(mode="json") for each in outcome.overrides],
     }
+
+
+def show_previews(previews: Sequence[Preview], root: Path, *, as_json: bool) -> None:
+    """Print where the previews lie."""
+    if as_json:
+        rows = [dataclasses.asdict(each) | {"path": str(each.path)} for each in previews]
+        dump({"version": 1, "project": str(root), "previews": rows})
+        return
+    for each in previews:
+        sys.stdout.write(f"{each.path}   {each.seconds:.0f} s, {each.language}, {each.format}, preview\n")
 
 
 def dump(value: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from citecut.pipeline.house import cache_bytes, clear_cache, install_voice, voic
 from citecut.pipeline.job import ClipFile, Job, Outcome, Report, Silence, clip_ids, opened
 from citecut.pipeline.outputs import render_clips
 from citecut.pipeline.overrides import checked, override
+from citecut.pipeline.previews import Preview, preview
 from citecut.pipeline.scripts import drop_edits, edit_script, script_form, write_script
 from citecut.pipeline.sources import read
 
@@ -22,6 +23,7 @@ __all__ = [
     "ClipFile",
     "Job",
     "Outcome",
+    "Preview",
     "Report",
     "Silence",
     "cache_bytes",
@@ -38,6 +40,7 @@ __all__ = [
     "make",
     "opened",
     "override",
+    "preview",
     "read",
     "render_clips",
     "script_form",

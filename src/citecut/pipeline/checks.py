@@ -3,6 +3,7 @@
 from citecut import edit, render, write
 from citecut.errors import UsageError
 from citecut.model import Finding, Script, Take
+from citecut.pipeline.cuts import theme_for
 from citecut.pipeline.editions import current_cuts, edition_in, missing_lines
 from citecut.pipeline.job import Job, clip_state, sources_of
 
@@ -10,7 +11,7 @@ from citecut.pipeline.job import Job, clip_state, sources_of
 def check(job: Job, clip: str) -> tuple[Finding, ...]:
     """Everything a person should look at in one clip: its words against the source, its cuts against the frame."""
     found = [*check_words(job, clip), *_draft_voice(job, clip), *_music_rights(job, clip)]
-    theme = render.load_theme(job.settings.theme)
+    theme = theme_for(job)
     for made in current_cuts(job, clip):
         found += edit.check(made)
         found += render.check(made, theme, job.project.media_path)

@@ -70,6 +70,11 @@ def voice_for(job: Job, language: str) -> Voice | None:
     return registry.voice(name) if name else registry.installed_voice(language)
 
 
+def theme_for(job: Job) -> render.Theme:
+    """The theme asked for, in the colours, type and mark of the brand kit if one is given."""
+    return render.load_theme(job.settings.theme)
+
+
 def music_for(job: Job, *, spoken: bool) -> str | None:
     """What sounds under the voice: the digest of a file kept in the project, `bed`, or None.
 
@@ -127,7 +132,7 @@ def _cut(job: Job, script: Script, edition: Edition, takes: Mapping[str, Take], 
     sources = sources_of(job, script)
     source = sources[script.sources[0]]
     storyboard = edit.storyboard(script, source, folder_pictures(job))
-    theme = render.load_theme(job.settings.theme)
+    theme = theme_for(job)
     music = music_for(job, spoken=any(take.audio for take in takes.values()))
     made = edit.assemble(
         edition,

@@ -8,6 +8,7 @@ from itertools import groupby
 from citecut import __version__, publish, render, settings
 from citecut.errors import InputError
 from citecut.model import Cut, Edition, Finding, Script
+from citecut.pipeline.cuts import theme_for
 from citecut.pipeline.editions import current_cuts
 from citecut.pipeline.job import ClipFile, Job, Outcome, clip_state, sources_of
 from citecut.pipeline.overrides import checked
@@ -53,7 +54,7 @@ def _render(job: Job, state: ClipState, made: Cut, draft: bool) -> ClipFile:
         vtt=f"{folder}/captions.{made.format.name}.vtt",
         srt=f"{folder}/captions.{made.format.name}.srt",
     )
-    theme = render.load_theme(job.settings.theme)
+    theme = theme_for(job)
     key = f"{made.digest}:{theme.digest}:{'draft' if draft else 'final'}:{__version__}:{version('av')}"
     script = project.get(Script, state.script or "")
     _write_captions(job, result, made, script)
