@@ -114,6 +114,7 @@ class _Desk:
         if not reason and len(citations) < len(found):
             lost = proposal.quotes[found.index(None)]
             reason = f"passage {lost.passage} does not hold the quote `{lost.quote[:60]}`"
+        reason = reason or _strange_sign(text, citations)
         line = None if reason else self._held(Line(id=f"l{number}", role="point", text=text, citations=citations))
         if isinstance(line, Line):
             reason = self._unwanted(line)
@@ -188,3 +189,10 @@ class _Desk:
         if speaking_seconds(line.text, self.source.language) + BREATH > self.left:
             return "it does not fit the time"
         return ""
+
+
+def _strange_sign(text: str, citations: Sequence[Citation]) -> str:
+    """Why a sign of the line is not one of its source: a question mark or quotation marks say something else."""
+    known = {*" ,.", *(sign for citation in citations for sign in citation.quote)}
+    strange = next((sign for sign in text if not sign.isalnum() and sign not in known), "")
+    return f"the sign `{strange}` does not stand in what it quotes" if strange else ""
