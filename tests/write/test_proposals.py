@@ -69,7 +69,7 @@ BAD = [
     ("a number changed", proposed("Mỗi ngày phà chở gần 9000 lượt khách.", (2, RIDES)), "9000"),
     ("a negation dropped", proposed("Xã tăng giá vé trong năm nay.", (4, FEE)), "không"),
     ("a limit dropped", proposed("Mỗi ngày phà chở 900 lượt khách.", (2, RIDES)), "gần"),
-    ("a fake citation mark", proposed("Xã không tăng giá vé trong năm nay [3].", (4, FEE)), "words"),
+    ("a fake citation mark", proposed("Xã không tăng giá vé trong năm nay [3].", (4, FEE)), "the sign `[`"),
     ("a question made of a statement", proposed("Xã không tăng giá vé trong năm nay?", (4, FEE)), "the sign `?`"),
     ("quotation marks added", proposed("Xã “không tăng” giá vé trong năm nay.", (4, FEE)), "the sign `“`"),
     ("signs that cannot be seen", whole(4, "Xã không tăng giá vé trong năm nay.\u202e"), "cannot be seen"),
