@@ -8,6 +8,7 @@ from citecut.text.rows import break_rows
 from citecut.text.sentences import sentences
 from citecut.text.spoken import Spoken, SpokenWord, spoken
 from citecut.text.words import words
+from citecut.text.worth import worth
 
 __all__ = [
     "LABELS",
@@ -28,4 +29,5 @@ __all__ = [
     "spoken",
     "unmarked",
     "words",
+    "worth",
 ]

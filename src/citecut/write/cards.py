@@ -1,18 +1,30 @@
-"""A spoken line -> the lines shown with it, each with its citation: number, unit, headline, kicker, name, office."""
+"""A spoken line -> the lines shown with it, each with its citation.
+
+A card is a number, a comparison, a list, a timeline or a place, with a headline, a kicker and the speaker's name.
+Where anything about a card is unsure there is none: the line is captioned all the same.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from citecut.facts import tokens
 from citecut.model import Citation, Line, Passage, Source, TextRange
+from citecut.write import places
 from citecut.write.clauses import Candidate, Reader
+from citecut.write.comparing import comparison
 from citecut.write.compress import joined
 from citecut.write.credit import cite, is_person
+from citecut.write.dates import Step, timeline
 from citecut.write.essentials import essentials
 from citecut.write.figures import figures
+from citecut.write.listing import is_short, listing
+from citecut.write.stretch import Stretch, stretch
 from citecut.write.verify import is_sound
 
+PLACE_SLOTS = frozenset({"place", "region", "date"})
+"""Slots of a place card, of which a clip has one."""
 _HOOK_WORDS = 14  # a headline of up to this many words is shown whole on the card of the hook
 _KICKER_WORDS = 5
 _KICKER_PASSAGES = 4  # a date further down is not the date of the story
@@ -32,7 +44,14 @@ class Board:
 
     def lines(self, line: Line) -> Iterator[Line]:
         """The shown lines for spoken line `line`, each proved like a spoken one."""
-        proposed = [*self._hook(line), *self._number(line), *self._headline(line), *self._straps(line)]
+        said = self._said(line)
+        compared, listed = self._comparison(line, said), self._list(line, said)
+        proposed = [*self._hook(line), *compared, *listed]
+        if not compared and not any(label.slot == "headline" for label in listed):
+            proposed += self._number(line)
+        if not listed:
+            proposed += [*self._headline(line), *self._timeline(line, said), *self._place(line, said)]
+        proposed += self._straps(line)
         taken: set[str] = set()
         for shown in proposed:
             slot = shown.slot or ""
@@ -74,6 +93,76 @@ class Board:
                 yield from shown
                 return
 
+    def _said(self, line: Line) -> Stretch | None:
+        """What may become a scene of its own kind: a plain statement whose words stand together in the source."""
+        table = self.reader.table
+        return stretch(line, self.source, table) if table and line.role == "point" else None
+
+    def _comparison(self, line: Line, said: Stretch | None) -> list[Line]:
+        found = comparison(said) if said else None
+        if found is None:
+            return []
+        parts = {"value1": found.values[0], "value2": found.values[1]}
+        named = zip(("label1", "label2", "unit"), (*found.labels, found.unit), strict=True)
+        return self._whole(line, {**parts, **{slot: part for slot, part in named if part}})
+
+    def _list(self, line: Line, said: Stretch | None) -> list[Line]:
+        found = listing(said) if said else None
+        if said is None or found is None:
+            return []
+        items = self._whole(line, {f"item{n}": part for n, part in enumerate(found.items, 1)})
+        if not items or not is_short(found, said):
+            return items
+        intro = self._label(line, "headline", _written("headline", found.intro.of(self.source.text)), found.intro)
+        intro = intro.model_copy(update={"speaker": line.speaker})
+        if self._is_stopped(intro):
+            return [] if said.turns(found.intro) else items
+        return [intro, *items]
+
+    def _timeline(self, line: Line, said: Stretch | None) -> list[Line]:
+        steps = timeline(said) if said else ()
+        if said is None or not steps or not self._holds(line, steps):
+            return []
+        parts: dict[str, TextRange] = {}
+        for number, step in enumerate(steps, 1):
+            parts |= {f"date{number}": step.date, f"event{number}": step.event}
+        return self._whole(line, parts)
+
+    def _holds(self, line: Line, steps: tuple[Step, ...]) -> bool:
+        """Whether the one date and what happens then, read as one line, say what the source says.
+
+        Several steps are the whole of the line, which is proved already.
+        """
+        if len(steps) > 1:
+            return True
+        part = steps[0].whole
+        told = self._label(line, "", _written("", part.of(self.source.text)), part)
+        said = told.model_copy(update={"role": "point", "slot": None, "shown_with": None, "speaker": line.speaker})
+        return not self._is_stopped(said)
+
+    def _place(self, line: Line, said: Stretch | None) -> list[Line]:
+        return self._whole(line, self._where(line, said)) if said else []
+
+    def _where(self, line: Line, said: Stretch) -> Mapping[str, TextRange]:
+        passage = self.source.passage(line.citations[0].passage)
+        first = next(iter(self._opening), None)
+        if first and passage.id == first.id:
+            found = places.dateline(self.source.text_of(passage), passage.range.start)
+            if found:
+                return found
+        return places.place(said)
+
+    @cached_property
+    def _opening(self) -> list[Passage]:
+        """The paragraphs of the source, the first of which may open with a dateline."""
+        return [p for p in self.source.content_passages if p.kind in ("paragraph", "standfirst")]
+
+    def _whole(self, line: Line, parts: Mapping[str, TextRange]) -> list[Line]:
+        """A label for every part; none at all when one of them may not stand on a card."""
+        text = self.source.text
+        labels = [self._label(line, slot, _written(slot, part.of(text)), part) for slot, part in parts.items()]
+        return [] if any(self._is_stopped(label) for label in labels) else labels
+
     def _headline(self, line: Line) -> Iterator[Line]:
         if line.role == "quote":
             return
@@ -112,6 +201,11 @@ class Board:
             shown_with=line.id,
             slot=slot,
         )
+
+
+def _written(slot: str, text: str) -> str:
+    """A label begins with a capital; a figure and its unit are read on, as in the sentence."""
+    return text if slot.startswith(("value", "unit")) else text[0].upper() + text[1:]
 
 
 def _says_already(line: Line, kicker: str) -> bool:

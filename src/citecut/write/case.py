@@ -8,8 +8,14 @@ from citecut.facts import Attribution, Kind, Mark, Quotation, Table, Token, mark
 from citecut.model import Line, Passage, Source, TextRange
 from citecut.write.structure import Unit, segments, units
 
-FRAGMENT_SLOTS = frozenset({"number", "unit", "kicker", "name", "office"})
-"""Slots of a card that name something and claim nothing by themselves."""
+_FIGURES = frozenset({"number", "value1", "value2"})
+FRAGMENT_SLOTS = _FIGURES | {
+    *("unit", "kicker", "name", "office", "label1", "label2", "place", "region", "date"),
+    *(f"item{n}" for n in range(1, 6)),
+    *(f"{part}{n}" for part in ("date", "event") for n in range(1, 5)),
+}
+"""Slots of a card that name something and claim nothing by themselves. A date and its event claim something
+together: the writer proves them as one line before it proposes them."""
 
 _MAY_FOLLOW = (Kind.QUANTITY, Kind.COMPARATIVE, Kind.HEDGE)
 
@@ -109,7 +115,7 @@ class Case:
     def _denies_number(self, part: TextRange) -> bool:
         """Whether a number on a card stands under a negation or condition of its sentence: "denied ... by 10%"."""
         heavy = any(m.range == part and m.kind in (Kind.NEGATION, Kind.CONDITION) for m in self.marks)
-        return self.line.slot == "number" and heavy and self.keeps_after(part.end)
+        return self.line.slot in _FIGURES and heavy and self.keeps_after(part.end)
 
     def word_after(self, at: int) -> Token | None:
         """The first word of the sentence from offset `at` on."""

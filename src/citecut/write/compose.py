@@ -8,7 +8,7 @@ from citecut.errors import InputError
 from citecut.facts import Table, quotations, starts_with, table_for, tokens
 from citecut.model import Line, Passage, Script, Source
 from citecut.text import speaking_seconds
-from citecut.write.cards import Board
+from citecut.write.cards import PLACE_SLOTS, Board
 from citecut.write.clauses import Candidate, Reader, length_cost
 from citecut.write.compress import joined
 from citecut.write.credit import cite
@@ -279,8 +279,13 @@ def _pairs(text: str) -> set[tuple[str, str]]:
 
 def _lines(reader: Reader, hook: Candidate | None, chosen: Sequence[Candidate]) -> Iterator[Line]:
     everything = [hook, *chosen] if hook else list(chosen)
+    placed = False
     for number, candidate in enumerate(everything, 1):
         role = "hook" if candidate is hook else candidate.line.role
         line = candidate.line.model_copy(update={"id": f"l{number}", "role": role})
         yield line
-        yield from Board(reader, candidate).lines(line)
+        shown = [
+            label for label in Board(reader, candidate).lines(line) if not (placed and label.slot in PLACE_SLOTS)
+        ]
+        placed = placed or any(label.slot == "place" for label in shown)
+        yield from shown

@@ -63,10 +63,11 @@ def _weighed(line: Line, source: Source, table: Table) -> list[tuple[float, Text
     words = kept_words(line, source)
     found: list[tuple[float, int, TextRange, TextRange | None]] = []
     for at, word in enumerate(words):
-        if not word.is_number or _is_named(words, at, source, table) or _is_part(words, at):
+        if not word.is_number or is_named(words, at, source.text, table) or _is_part(words, at):
             continue
-        number, after = _with_limit(words, at, source, table)
-        unit = _unit(words, after, source, table)
+        if _is_in_row(words, at, source.text, table):
+            continue
+        number, unit = number_and_unit(words, at, source.text, table, source.language)
         if number is None or not (unit or any(sign in number.of(source.text) for sign in _MONEY + _SHARES)):
             continue
         weight = _size(words, at, table) + _bearing(words, at, number, source, table)
@@ -83,9 +84,17 @@ def kept_words(line: Line, source: Source) -> list[Token]:
     return [cited[index] for index in at] if at else []
 
 
-def _is_named(words: Sequence[Token], at: int, source: Source, table: Table) -> bool:
-    """Whether the number is part of a date, a time, a rank, an age, a range, a telephone or document number."""
-    word, text = words[at], source.text
+def number_and_unit(
+    words: Sequence[Token], at: int, text: str, table: Table, language: str
+) -> tuple[TextRange | None, TextRange | None]:
+    """The number at `at` with its limit and scale, and what it counts; none where they cannot be told."""
+    number, after = _with_limit(words, at, text, table)
+    return number, _unit(words, after, text, table, language)
+
+
+def is_named(words: Sequence[Token], at: int, text: str, table: Table) -> bool:
+    """Whether the number is part of a date, a time, a rank, an age, a score or a document number."""
+    word = words[at]
     left, right = text[max(0, word.range.start - 1) : word.range.start], text[word.range.end : word.range.end + 1]
     if any(sign in word.text for sign in "/:") or any(sign in "/-–@#" for sign in left + right) or left.isalpha():
         return True
@@ -97,7 +106,7 @@ def _is_named(words: Sequence[Token], at: int, source: Source, table: Table) -> 
         return True  # 20 giờ 30 phút
     year = word.text.isdigit() and len(word.text) == 4 and word.text[:2] in ("18", "19", "20")
     after = at + 1 < len(words) and starts_with(words, at + 1, (*table.not_counted, *table.months))
-    return bool(year or after or _follows_name(words, at, table) or _is_in_row(words, at, text, table))
+    return bool(year or after or _follows_name(words, at, table))
 
 
 def _follows_name(words: Sequence[Token], at: int, table: Table) -> bool:
@@ -168,7 +177,7 @@ def _bearing(words: Sequence[Token], at: int, number: TextRange, source: Source,
     return changed + limited - (3.0 if setting else 0.0)
 
 
-def _with_limit(words: Sequence[Token], at: int, source: Source, table: Table) -> tuple[TextRange | None, int]:
+def _with_limit(words: Sequence[Token], at: int, text: str, table: Table) -> tuple[TextRange | None, int]:
     """The number from the words that limit it to its scale, and the index of the word after it."""
     last = at
     while last + 1 < len(words) and (words[last + 1].folded in table.scales or words[last + 1].text in _SHARES):
@@ -176,56 +185,66 @@ def _with_limit(words: Sequence[Token], at: int, source: Source, table: Table) -
     if words[last].folded == "phần" and last + 1 < len(words) and words[last + 1].folded == "trăm":
         last += 1
     whole = next(
-        (n for n in (2, 3) if last + n < len(words) and words[last + n].is_number and _is_whole(words, last + n)), 0
+        (
+            n
+            for n in (2, 3)
+            if last + n < len(words)
+            and words[last + n].is_number
+            and _is_whole(words, last + n)
+            and not is_named(words, last + n, text, table)  # 41,000 in 2024
+        ),
+        0,
     )
     last += whole
     first = at
-    while first and _touches(words, first, source) and _limits(words, first - 1, source, table):
+    while first and _touches(words, first, text) and _limits(words, first - 1, text, table):
         first -= 1
     directed = first and words[last].text in _SHARES and words[first - 1].folded in _DIRECTIONS
-    first -= 1 if directed and _touches(words, first, source) else 0
+    first -= 1 if directed and _touches(words, first, text) else 0
     number = TextRange(start=words[first].range.start, end=words[last].range.end)
     return (number if last - first <= _NUMBER_WORDS else None), last + 1
 
 
-def _touches(words: Sequence[Token], at: int, source: Source) -> bool:
-    return not source.text[words[at - 1].range.end : words[at].range.start].strip()
+def _touches(words: Sequence[Token], at: int, text: str) -> bool:
+    return not text[words[at - 1].range.end : words[at].range.start].strip()
 
 
-def _limits(words: Sequence[Token], at: int, source: Source, table: Table) -> bool:
+def _limits(words: Sequence[Token], at: int, text: str, table: Table) -> bool:
     """Whether the word limits the number after it, or is the sign of its currency."""
     if words[at].text in _MONEY:
         return True
     last = min(at + 2, len(words) - 1)
     part = TextRange(start=words[max(0, at - 3)].range.start, end=words[last].range.end)
-    text = part.of(source.text)
+    around = part.of(text)
     # A bare "nhất" belongs to the adjective before it: "gần nhất hơn 15 km".
-    found = [m.range for m in marks(text, table) if m.kind in _LIMITS and m.range.of(text).casefold() != "nhất"]
+    found = [m.range for m in marks(around, table) if m.kind in _LIMITS and m.range.of(around).casefold() != "nhất"]
     limits = [limit.shifted(part.start) for limit in found]
     return any(limit.contains(words[at].range) for limit in limits)
 
 
-def _unit(words: Sequence[Token], after: int, source: Source, table: Table) -> TextRange | None:
+def _unit(words: Sequence[Token], after: int, text: str, table: Table, language: str) -> TextRange | None:
     """What is counted: the noun after the number, whole, in at most six words; none when it cannot be told."""
-    if after >= len(words) or not _touches(words, after, source):
+    if after >= len(words) or not _touches(words, after, text):
         return None
     if words[after - 1].text in _SHARES or words[after - 1].folded in ("percent", "phần", "trăm"):
         return None  # the whole that a share is of is seldom told in a few words
     measure = starts_with(words, after, table.measures)
     rate = starts_with(words, after + measure, table.rates) if measure else 0
-    end = after + measure + rate if measure else _noun_end(words, after, source, table)
+    end = after + measure + rate if measure else _noun_end(words, after, text, table)
     if end == after:
         return None
     if end - after >= _UNIT_WORDS:
-        end = _first_noun(words, after, end, source, table)
+        end = _first_noun(words, after, end, text, table, language)
     return TextRange(start=words[after].range.start, end=words[end - 1].range.end)
 
 
-def _noun_end(words: Sequence[Token], after: int, source: Source, table: Table) -> int:
+def _noun_end(words: Sequence[Token], after: int, text: str, table: Table) -> int:
     end = after
     while end < len(words) and words[end].folded not in table.grammar and not words[end].is_number:
-        gap = source.text[words[end - 1].range.end : words[end].range.start].strip()
+        gap = text[words[end - 1].range.end : words[end].range.start].strip()
         pair = gap == "," and end == after + 1 and words[after].folded in table.paired
+        if end + 1 < len(words) and starts_with(words, end, table.number_names) and _is_time(words[end + 1]):
+            break  # 120 lượt | năm 2024
         told = bool(table.finite) and end > after and words[end].folded.endswith("ed") and len(words[end].text) > 4
         if (gap and not pair) or told:
             break
@@ -233,14 +252,18 @@ def _noun_end(words: Sequence[Token], after: int, source: Source, table: Table) 
     return end
 
 
-def _first_noun(words: Sequence[Token], after: int, end: int, source: Source, table: Table) -> int:
+def _is_time(word: Token) -> bool:
+    return word.is_number or word.folded in ("ngoái", "trước", "nay", "qua")
+
+
+def _first_noun(words: Sequence[Token], after: int, end: int, text: str, table: Table, language: str) -> int:
     """Where the first noun of a long phrase ends: after the classifier and one compound."""
     begin = words[after].range.start
-    text = source.text[begin : words[end - 1].range.end]
+    phrase = text[begin : words[end - 1].range.end]
     if table.surnames and words[after + 1].text[0].isupper():
         return after + 3  # cuốn Sổ tay
     for count in (3, 4, 5):
         cut = words[after + count].range.start - begin
-        if not any(c.start < cut < c.end for c in compounds(text, source.language)):
+        if not any(c.start < cut < c.end for c in compounds(phrase, language)):
             return after + count
     return end

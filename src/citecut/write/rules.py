@@ -23,6 +23,7 @@ _CREDIT_KINDS = frozenset((Kind.PRIVATIVE, Kind.RESTRICTION, Kind.COMPARATIVE, K
 _OF = frozenset(("trong", "trên", "in", "of"))
 _SIGNS = frozenset("%‰$€£¥₫°")
 _BASES = frozenset(("so với", "compared with", "compared to"))
+_BARS = ("value1", "value2")
 _DIRECTIONS = ("tăng", "giảm", "up", "down")
 _MOVES = frozenset(("from", "to", "by", "từ", "đến", "tới", "lên", "xuống", "còn"))
 _OF_PAIRS = (["trong", "số"], ["out", "of"])
@@ -54,6 +55,8 @@ def comparative(case: Case) -> Iterator[Finding]:
         compared = fold(mark.range.of(case.source.text))
         if case.fragment and compared in _BASES and fold(case.line.text).startswith(_DIRECTIONS):
             continue  # "tăng 67,1%" says that it is a change; from what is heard in the line
+        if case.line.slot in _BARS and compared in _BASES:
+            continue  # one of two bars: that they are compared is what the card shows
         if case.fragment and compared == "nhất":
             continue  # "gần nhất hơn 15 km": it belongs to the adjective before it, not to the number
         if _bears_on_segment(case, mark.range) and not _in_credit(case, mark.range, Kind.COMPARATIVE):
@@ -63,9 +66,14 @@ def comparative(case: Case) -> Iterator[Finding]:
 def quantity(case: Case) -> Iterator[Finding]:
     """Only, at least, some, and bare numbers: how much or how many the line speaks of."""
     for mark in case.dropped(Kind.QUANTITY):
+        if case.line.slot in _BARS and fold(mark.range.of(case.source.text)) == "từ":
+            continue  # "từ 120 lên 310": where a change begins, not "at least"; `comparing` takes no other
         if _bears_on_segment(case, mark.range) and not _in_credit(case, mark.range, Kind.QUANTITY):
             yield _stop(case, "quantity-limit-dropped", mark.range, "speaks of another quantity without")
-    yield from _shares(case) if case.fragment else _numbers(case)
+    if not case.fragment:
+        yield from _numbers(case)
+    elif not (case.line.slot or "").startswith(("label", "date")):  # "41,000 in 2024" is no share
+        yield from _shares(case)
 
 
 def restriction(case: Case) -> Iterator[Finding]:
