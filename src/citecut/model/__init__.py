@@ -1,8 +1,9 @@
 """The nouns: frozen documents named by their content. A child names its parent, never the reverse."""
 
-from citecut.model.cut import FORMATS, Credits, Cue, CueWord, Cut, Format, Shot, Sounding
+from citecut.model.cut import FORMATS, Credits, Cue, CueWord, Cut, Format, Framing, Shot, Sounding, View
 from citecut.model.document import ClipId, Digest, Document, Language, Noun, Text, canonical_json, digest_of
 from citecut.model.edition import Edition, EditionLine, original_edition
+from citecut.model.film import Analysis, Boundary, FaceBox, FaceTrack, HeardWord, Transcript, Utterance
 from citecut.model.finding import Finding, Severity
 from citecut.model.override import Override
 from citecut.model.ranges import TextRange, TimeRange
@@ -14,6 +15,8 @@ from citecut.model.take import Take, WordTime
 __all__ = [
     "FORMATS",
     "SPOKEN_ROLES",
+    "Analysis",
+    "Boundary",
     "Card",
     "Citation",
     "ClipId",
@@ -25,9 +28,13 @@ __all__ = [
     "Document",
     "Edition",
     "EditionLine",
+    "FaceBox",
+    "FaceTrack",
     "Finding",
     "Footage",
     "Format",
+    "Framing",
+    "HeardWord",
     "Language",
     "Line",
     "Noun",
@@ -51,6 +58,9 @@ __all__ = [
     "Text",
     "TextRange",
     "TimeRange",
+    "Transcript",
+    "Utterance",
+    "View",
     "Visual",
     "WordTime",
     "canonical_json",

@@ -49,10 +49,34 @@ class Cue(TimeRange):
     """Whether it is drawn into the picture. A quote that fills the card is not drawn twice."""
 
 
+class View(Noun):
+    """What of a film's frame is shown at one moment; between two moments the view moves evenly."""
+
+    time: Fraction
+    """Seconds from the start of the shot."""
+    box: tuple[float, float, float, float]
+    """Left, top, width, height as fractions of the upright film frame."""
+
+
+class Framing(Noun):
+    """How footage fills one format: one virtual camera for each shot of the film."""
+
+    start: Fraction = Fraction(0)
+    """Seconds from the start of the panel: it holds from here until the next one."""
+    kind: Literal["follow", "split", "fit"]
+    """`follow`: one view. `split`: two, one above or beside the other. `fit`: the whole over a blurred copy."""
+    views: tuple[tuple[View, ...], ...]
+    """One path of views for each part of the frame; none for `fit`."""
+    blurred: tuple[tuple[View, ...], ...] = ()
+    """Boxes of the film frame that are made unrecognisable: faces, number plates."""
+
+
 class Shot(TimeRange):
     """A panel with its time in the cut."""
 
     panel: Panel
+    framings: tuple[Framing, ...] = ()
+    """For footage, in order of time; empty otherwise."""
     reveals: dict[str, Fraction] = {}
     """Slot -> seconds from the start of the shot at which it appears: when the voice comes to it."""
 
@@ -62,6 +86,8 @@ class Sounding(TimeRange):
 
     line: str
     audio: Digest
+    offset: Fraction = Fraction(0)
+    """Seconds of the audio that lie before what is heard: for a passage of a film."""
 
 
 class Credits(Noun):

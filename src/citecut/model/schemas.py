@@ -4,9 +4,9 @@ import json
 import sys
 from pathlib import Path
 
-from citecut.model import Cut, Edition, Finding, Script, Source, Storyboard, Take
+from citecut.model import Analysis, Cut, Edition, Finding, Script, Source, Storyboard, Take, Transcript
 
-STORED = (Source, Script, Edition, Storyboard, Take, Cut, Finding)
+STORED = (Source, Transcript, Analysis, Script, Edition, Storyboard, Take, Cut, Finding)
 
 
 def schemas() -> dict[str, str]:
