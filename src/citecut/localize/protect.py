@@ -1,0 +1,56 @@
+"""A line -> the words in it that every translation carries over as they are."""
+
+import re
+
+from citecut.localize.tongue import is_latin
+from citecut.model import Line
+from citecut.text import nfc, same_name, unmarked
+from citecut.text.words import ADDRESS
+
+DOCUMENT = re.compile(
+    r"(?<![\w/.-])\d{1,5}(?:/(?:19|20)\d\d)?(?:[-/]\s?[A-ZĐƯƠÔÂ][A-Za-zĐƯƠÔÂ]*\d{0,3}){1,4}(?![\w/-])"
+)
+"""Numbers of laws, decrees and papers: 57-KL/TW, 47/NQ-CP, 59/2020/QH14."""
+
+TAG = re.compile(r"(?<![\w&/])[#@][^\W\d]\w*")
+"""Hashtags and handles."""
+
+
+def protected(line: Line, language: str) -> tuple[str, ...]:
+    """Document numbers, addresses and tags of the line, and the names of persons that it credits.
+
+    Names are protected where `language` writes them in Latin letters; elsewhere they are spelled anew.
+    Names of bodies and places are not: they have names of their own in other languages.
+    """
+    found = [
+        (match.start(), match[0]) for pattern in (ADDRESS, DOCUMENT, TAG) for match in pattern.finditer(line.text)
+    ]
+    if line.speaker and is_latin(language):
+        at = line.text.find(line.speaker.name)
+        if at >= 0:
+            found.append((at, line.speaker.name))
+    return tuple(dict.fromkeys(part for at, part in sorted(found) if not _inside(at, part, found)))
+
+
+def kept(part: str, translation: str) -> bool:
+    """Whether `part` stands in the translation; a name may have lost its marks, as names do abroad."""
+    if part in translation:
+        return True
+    if any(char.isdigit() for char in part):
+        return _joined(part) in _joined(translation)
+    size = len(part.split())
+    words = re.findall(r"[\w'’-]+", nfc(translation))
+    near = (" ".join(words[at : at + size]) for at in range(len(words)))
+    return (
+        any(same_name(part, name) for name in near) or unmarked(part).casefold() in unmarked(translation).casefold()
+    )
+
+
+def _joined(text: str) -> str:
+    """Without spaces, and every dash the same: what typesetting may change in a number."""
+    return re.sub(r"\s+", "", re.sub("[‐‑–—−]", "-", text)).casefold()
+
+
+def _inside(at: int, part: str, found: list[tuple[int, str]]) -> bool:
+    end = at + len(part)
+    return any(a <= at and end <= a + len(p) and (a, p) != (at, part) for a, p in found)

@@ -1,0 +1,224 @@
+"""`Script` <-> a table in two languages that an officer can fill in: CSV, Markdown or a Word document."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from citecut import isolate, limits
+from citecut.errors import InputError, UsageError
+from citecut.localize import describe
+from citecut.localize.rows import SHORT, Row, assembled, clean, text_digest
+from citecut.localize.table_docx import write_docx
+from citecut.localize.table_text import write_csv, write_markdown
+from citecut.model import Digest, Edition, EditionLine, Finding, Line, Script, Source
+
+SUFFIXES = ("csv", "md", "docx")
+
+COLUMNS = {
+    "en": ("Line", "What it is", "Original", "Translation", "Cited words", "Note", "Room"),
+    "vi": ("Dòng", "Là gì", "Bản gốc", "Bản dịch", "Nguyên văn được dẫn", "Ghi chú", "Độ dài"),
+}
+"""Headings by language; a table read back may use any of them, in any order."""
+
+HELP = {
+    "en": "Fill in the column “{translation}”, one text a row. Leave the first column as it is; rows may be moved.",
+    "vi": "Điền vào cột “{translation}”, mỗi dòng một câu. Giữ nguyên cột đầu; có thể đổi chỗ các dòng.",
+}
+
+MACHINE = {"en": "machine translation, not reviewed yet", "vi": "bản dịch máy, chưa ai duyệt"}
+
+STALE = {"en": "the original has changed; before", "vi": "bản gốc đã đổi; bản dịch trước đây"}
+
+_TAG = re.compile(r"\(\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\s*\)")
+_IDENTITY = re.compile(rf"(?P<id>\S+)(?:\s+#(?P<digest>[0-9a-f]{{{SHORT}}})(?P<machine>[0-9a-f]{{8}})?)?")
+
+
+class Sheet(NamedTuple):
+    """A table ready to be written: a line of help, a head, and a row for each line of the script."""
+
+    help: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    language: str
+    original: str
+
+
+def to_table(
+    script: Script,
+    sources: Mapping[Digest, Source],
+    language: str,
+    suffix: str,
+    edition: Edition | None = None,
+    *,
+    seconds: Mapping[str, float] | None = None,
+) -> bytes:
+    """The script beside what `edition` has of it already, as a file of the kind `suffix`: `csv`, `md` or `docx`.
+
+    Raises:
+        UsageError: no such kind.
+    """
+    sheet = _sheet(script, sources, language, edition, seconds)
+    match suffix.lower().removeprefix("."):
+        case "csv":
+            return write_csv(sheet.head, sheet.rows)
+        case "md":
+            return write_markdown(sheet.help, sheet.head, sheet.rows)
+        case "docx":
+            return write_docx(sheet.help, sheet.head, sheet.rows, (sheet.original, sheet.language))
+    raise _no_kind(suffix)
+
+
+def from_table(
+    data: bytes, script: Script, suffix: str, language: str | None = None, *, by: str | None = None
+) -> tuple[Edition, tuple[Finding, ...]]:
+    """The edition in a table, and what is wrong with it, line by line; `by` is the person who hands it in.
+
+    The language is that in the heading of the translations, where it stands there; `language` gives it otherwise.
+    Rows may be moved, empty ones added; the findings are those of `from_xliff`.
+
+    Raises:
+        UsageError: no such kind.
+        InputError: it is no such file, hostile, over a limit, or holds no table with our headings.
+    """
+    kind = suffix.lower().removeprefix(".")
+    if kind not in SUFFIXES:
+        raise _no_kind(suffix)
+    limits.TEXT_BYTES.check(len(data), "this table")
+    module = "table_docx:read_docx" if kind == "docx" else f"table_text:read_{kind}"
+    told = isolate.run(f"citecut.localize.{module}", data)
+    cells = [[clean(str(cell)) for cell in row] for row in told]
+    head, places = _head(cells)
+    found_language = _language(cells[head][places["translation"]]) or language
+    if found_language is None:
+        raise InputError("the heading of the translations names no language", "write it like `Translation (en)`")
+    rows = [_row(row, places, script) for row in cells[head + 1 :] if any(row)]
+    named = [row for row in rows if row.id]
+    edition, findings = assembled(script, found_language, named, by=by)
+    return edition, (*_wrong(found_language, language, script), *_nameless(rows, script, found_language), *findings)
+
+
+def _no_kind(suffix: str) -> UsageError:
+    return UsageError(f"no table is written as `{suffix}`", f"known kinds: {', '.join(f'`{s}`' for s in SUFFIXES)}")
+
+
+def _sheet(
+    script: Script,
+    sources: Mapping[Digest, Source],
+    language: str,
+    edition: Edition | None,
+    seconds: Mapping[str, float] | None,
+) -> Sheet:
+    own = describe.base(script.language)
+    names = list(COLUMNS.get(own, COLUMNS["en"]))
+    names[2] += f" ({script.language})"
+    names[3] += f" ({language})"
+    done = {line.id: line for line in edition.lines} if edition else {}
+    rows = tuple(_cells(script, line, sources, language, done.get(line.id), seconds) for line in script.lines)
+    help_text = HELP.get(own, HELP["en"]).format(translation=names[3])
+    return Sheet(help_text, tuple(names), rows, language, script.language)
+
+
+def _cells(
+    script: Script,
+    line: Line,
+    sources: Mapping[Digest, Source],
+    language: str,
+    done: EditionLine | None,
+    seconds: Mapping[str, float] | None,
+) -> tuple[str, ...]:
+    room = describe.room(line, script.language, language, seconds)
+    letters = describe.word("letters", script.language)
+    size = (
+        f"≤ {room.seconds:g} s, ≤ {room.characters} {letters}" if room.seconds else f"≤ {room.characters} {letters}"
+    )
+    current = done is not None and done.of == line.line_digest
+    notes = [describe.speaker(line)]
+    if done is not None and done.machine:
+        notes.append(MACHINE.get(describe.base(script.language), MACHINE["en"]))
+    if done is not None and not current:
+        notes.append(f"{STALE.get(describe.base(script.language), STALE['en'])}: {done.text}")
+    return (
+        f"{line.id} #{line.line_digest[:SHORT]}"
+        + (_machine_mark(done.text) if done and done.machine and current else ""),
+        describe.what(line, script.language),
+        line.text,
+        done.text if done and current else "",
+        " / ".join(describe.cited(script, line, sources)),
+        "; ".join(note for note in notes if note),
+        size,
+    )
+
+
+def _machine_mark(text: str) -> str:
+    return text_digest(text)[:8]
+
+
+def _head(cells: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
+    """Which row is the head, and where its columns are."""
+    keys = ("line", "what", "original", "translation", "cited", "note", "room")
+    for number, row in enumerate(cells[:20]):
+        bare = [_TAG.sub("", cell).strip().casefold() for cell in row]
+        for names in COLUMNS.values():
+            places = {
+                key: bare.index(name.casefold())
+                for key, name in zip(keys, names, strict=True)
+                if name.casefold() in bare
+            }
+            if {"line", "translation"} <= places.keys():
+                return number, places
+    raise InputError(
+        "this file holds no table with the headings of ours", "keep the columns of the line and of the translation"
+    )
+
+
+def _language(heading: str) -> str | None:
+    found = _TAG.search(heading)
+    return found[1] if found else None
+
+
+def _row(cells: Sequence[str], places: Mapping[str, int], script: Script) -> Row:
+    def cell(key: str) -> str:
+        at = places.get(key, len(cells))
+        return cells[at] if at < len(cells) else ""
+
+    text = cell("translation")
+    named = [match for match in _IDENTITY.finditer(cell("line")) if match["id"]]
+    known = {line.id for line in script.lines}
+    ids = [match for match in named if match["id"] in known] or named[:1]
+    first = ids[0] if ids else None
+    return Row(
+        id=first["id"] if first else "",
+        more=tuple(match["id"] for match in ids[1:]),
+        text=text,
+        original=cell("original") if "original" in places else None,
+        digest=(first["digest"] or "") if first else "",
+        machine=_machine(first["machine"] if first else None, text),
+    )
+
+
+def _machine(mark: str | None, text: str) -> str:
+    """The digest of the machine's text as far as the table holds it; whole where the text is that text still."""
+    digest = text_digest(text)
+    return "" if not mark else digest if digest.startswith(mark) else mark
+
+
+def _wrong(found: str, asked: str | None, script: Script) -> Iterator[Finding]:
+    same = describe.base(found) == describe.base(script.language)
+    if same or (asked is not None and describe.base(found) != describe.base(asked)):
+        message = f"The table holds `{found}` texts" + (
+            f", not `{asked}`." if asked else ", the script's own language."
+        )
+        yield Finding(
+            code="language-wrong", severity="stop", message=message, clip=script.clip, language=found,
+            expected=asked, found=found,
+        )  # fmt: skip
+
+
+def _nameless(rows: Sequence[Row], script: Script, language: str) -> Iterator[Finding]:
+    for row in rows:
+        if not row.id and row.text:
+            message = f"A row of the table names no line: `{row.text[:60]}`."
+            yield Finding(
+                code="line-unknown", severity="stop", message=message, clip=script.clip, language=language,
+                found=row.text,
+            )  # fmt: skip

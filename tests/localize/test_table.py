@@ -1,0 +1,275 @@
+"""Bilingual tables: filled in by hand, in Word or a spreadsheet, and read back line by line."""
+
+import csv
+import io
+import zipfile
+
+import docx
+import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from citecut.errors import InputError, UsageError
+from citecut.localize.table import from_table, to_table
+from citecut.localize.table_docx import read_docx
+from citecut.localize.table_text import read_csv, read_md
+from citecut.model import Line, Script
+
+from .conftest import ENGLISH, as_edition
+
+KINDS = ("csv", "md", "docx")
+READERS = {"csv": read_csv, "md": read_md, "docx": read_docx}
+
+
+def codes(findings):
+    return [(finding.code, finding.line) for finding in findings]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_edition_comes_back_as_it_went(script, sources, kind):
+    edition = as_edition(script)
+    assert from_table(to_table(script, sources, "en", kind, edition), script, kind) == (edition, ())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_empty_table_misses_every_line(script, sources, kind):
+    edition, findings = from_table(to_table(script, sources, "en", kind), script, kind)
+    assert edition.lines == ()
+    assert codes(findings) == [("line-missing", line.id) for line in script.lines]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_script_gives_the_same_bytes(script, sources, kind):
+    assert to_table(script, sources, "en", kind) == to_table(script, sources, "en", kind)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        '=HYPERLINK("http://x.example")',
+        "-5 độ",
+        "@cmd",
+        "'=1+1",
+        "''",
+        "+1 | 2 \\| 3 \\",
+        "a, b; c\td",
+        '"quoted" <script>alert(1)</script> *b* _c_ [d](e) `f` ~g~',
+        "| --- |",
+        "مرحبا بالعالم 🙂 ไทย",
+    ],
+)
+def test_any_text_survives(kind, text):
+    line = Line(id="l1", role="point", text=text)
+    script = Script(clip="01", sources=(), language="vi", title="", lines=(line,))
+    cells = READERS[kind](to_table(script, {}, "en", kind, as_edition(script, {"l1": text})))
+    assert [" ".join(cell.split()) for cell in cells[-1][2:4]] == [" ".join(text.split())] * 2
+
+
+def test_no_cell_of_a_csv_can_run_as_a_formula(script, sources):
+    lines = tuple(line.model_copy(update={"text": f"={line.text}"}) for line in script.lines)
+    data = to_table(script.model_copy(update={"lines": lines}), sources, "en", "csv")
+    cells = [cell for row in csv.reader(io.StringIO(data.decode("utf-8-sig"))) for cell in row]
+    assert not [cell for cell in cells if cell[:1] in ("=", "+", "-", "@", "\t", "\r")]
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_csv_that_a_spreadsheet_saved_its_own_way_is_read(script, sources, delimiter):
+    rows = csv.reader(io.StringIO(to_table(script, sources, "en", "csv", as_edition(script)).decode("utf-8-sig")))
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter).writerows(rows)
+    edition, findings = from_table(out.getvalue().encode("utf-16"), script, "csv")
+    assert (edition, findings) == (as_edition(script), ())
+
+
+def test_a_csv_in_another_encoding_is_refused_not_guessed():
+    with pytest.raises(InputError, match="not in UTF-8"):
+        read_csv("Dòng,Bản dịch (en)\nl1,Café".encode("cp1258", errors="replace"))
+
+
+def test_rows_may_be_moved_and_empty_ones_added(script, sources):
+    head, rule, *rows = [
+        row for row in to_table(script, sources, "en", "md", as_edition(script)).decode().splitlines() if "|" in row
+    ]
+    data = "\n".join(["Notes of the office", head, rule, *rows[::-1], "|  |  |  |  |  |  |  |", ""])
+    assert from_table(data.encode(), script, "md") == (as_edition(script), ())
+
+
+def test_columns_may_be_moved_or_left_out(script):
+    rows = [
+        ["Bản dịch (en)", "Dòng"],
+        *[[ENGLISH[line.id], f"{line.id} #{line.line_digest[:12]}"] for line in script.lines],
+    ]
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    assert from_table(out.getvalue().encode(), script, "csv") == (as_edition(script), ())
+
+
+def test_a_changed_line_is_stale(script, sources):
+    data = to_table(script, sources, "en", "csv", as_edition(script))
+    changed = tuple(line.model_copy(update={"text": line.text.replace("1,5", "1,6")}) for line in script.lines)
+    findings = from_table(data, script.model_copy(update={"lines": changed}), "csv")[1]
+    assert codes(findings) == [("line-stale", "l3")]
+
+
+def test_a_stale_text_is_shown_but_must_be_written_anew(script, sources):
+    stale = as_edition(script).lines[0].model_copy(update={"of": "0" * 64})
+    edition = as_edition(script).model_copy(update={"lines": (stale, *as_edition(script).lines[1:])})
+    data = to_table(script, sources, "en", "csv", edition)
+    assert "bản dịch trước đây: Four Hòa An libraries" in data.decode("utf-8-sig")
+    assert codes(from_table(data, script, "csv")[1]) == [("line-missing", "l1")]
+
+
+def test_machine_text_stays_machine_text_until_a_named_person_changed_it(script, sources):
+    data = to_table(script, sources, "en", "csv", as_edition(script, machine=True))
+    assert all(line.machine for line in from_table(data, script, "csv")[0].lines)
+    changed = data.decode("utf-8-sig").replace("Nobody has", "No one has").encode()
+    lines = {line.id: line for line in from_table(changed, script, "csv", by="Mai Anh")[0].lines}
+    assert (lines["l4"].machine, lines["l4"].reviewer) == (False, "Mai Anh")
+    assert lines["l1"].machine
+    assert all(line.machine for line in from_table(changed, script, "csv")[0].lines)
+
+
+def test_the_heading_says_the_language(script, sources):
+    data = to_table(script, sources, "fr", "csv", as_edition(script, language="fr"))
+    assert from_table(data, script, "csv")[0].language == "fr"
+    _, findings = from_table(data, script, "csv", "en")
+    assert ("language-wrong", None) in codes(findings)
+    bare = data.decode().replace("Bản dịch (fr)", "Bản dịch").encode()
+    assert from_table(bare, script, "csv", "fr")[0].language == "fr"
+    with pytest.raises(InputError, match="names no language"):
+        from_table(bare, script, "csv")
+
+
+def opened(script, sources, edition=None) -> docx.document.Document:
+    return docx.Document(io.BytesIO(to_table(script, sources, "en", "docx", edition)))
+
+
+def saved(document) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_a_word_document_is_filled_in_by_another_program(script, sources):
+    document = opened(script, sources)
+    table = document.tables[0]
+    assert [cell.text for cell in table.rows[0].cells][2:4] == ["Bản gốc (vi)", "Bản dịch (en)"]
+    for line, row in zip(script.lines, table.rows[1:], strict=True):
+        assert row.cells[2].text == line.text
+        row.cells[3].text = ENGLISH[line.id]
+    table.add_row()
+    document.add_paragraph("Sent by the office.")
+    edition, findings = from_table(saved(document), script, "docx", by="Lê Minh")
+    assert edition == as_edition(script, translator="Lê Minh")
+    assert findings == ()
+
+
+def test_the_first_column_of_a_word_document_is_locked(script, sources):
+    with zipfile.ZipFile(io.BytesIO(to_table(script, sources, "en", "docx"))) as archive:
+        document = archive.read("word/document.xml").decode()
+    assert document.count('w:lock w:val="sdtContentLocked"') == len(script.lines)
+
+
+def test_tracked_changes_are_taken_as_accepted(script, sources):
+    document = opened(script, sources, as_edition(script))
+    paragraph = document.tables[0].rows[5].cells[3].paragraphs[0]
+    old = paragraph.runs[0]._r
+    gone, new = OxmlElement("w:del"), OxmlElement("w:ins")
+    old.addprevious(gone)
+    gone.append(old)
+    old[-1].tag = qn("w:delText")
+    run, text = OxmlElement("w:r"), OxmlElement("w:t")
+    text.text = "No one pays a fee."
+    run.append(text)
+    new.append(run)
+    gone.addnext(new)
+    edition, findings = from_table(saved(document), script, "docx")
+    assert edition.text("l4") == "No one pays a fee."
+    assert findings == ()
+
+
+def test_words_smart_quotes_do_not_make_a_line_stale(script, sources):
+    line = Line(id="l1", role="point", text='Bà nói: "Không ai phải trả phí" - rồi đi...')
+    quoted = Script(clip="01", sources=(), language="vi", title="", lines=(line,))
+    document = opened(quoted, {}, as_edition(quoted, {"l1": "She said “nobody pays”, and left."}))
+    document.tables[0].rows[1].cells[2].text = "Bà nói: “Không ai phải trả phí” – rồi đi…"
+    assert from_table(saved(document), quoted, "docx")[1] == ()
+
+
+def test_rows_that_were_merged_are_found(script, sources):
+    document = opened(script, sources, as_edition(script))
+    rows = document.tables[0].rows
+    rows[2].cells[3].text = f"{ENGLISH['l2']} {ENGLISH['l3']}"
+    rows[3].cells[3].text = ""
+    rows[2].cells[3].merge(rows[3].cells[3])
+    _, findings = from_table(saved(document), script, "docx")
+    assert codes(findings) == [("line-merged", "l3")]
+
+
+def test_ids_in_one_cell_are_a_merged_line(script, sources):
+    ids = " ".join(f"{line.id} #{line.line_digest[:12]}" for line in script.lines[1:3])
+    rows = [["Line", "Translation (en)"], [ids, "Both."]]
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    _, findings = from_table(out.getvalue().encode(), script, "csv")
+    assert ("line-merged", "l2") in codes(findings)
+    assert ("line-missing", "l3") not in codes(findings)
+
+
+def test_a_text_whose_row_lost_its_id_is_not_lost_in_silence(script):
+    rows = "| Line | Translation (en) |\n|---|---|\n|  | A text of nobody. |\n"
+    edition, findings = from_table(rows.encode(), script, "md")
+    assert ("line-unknown", None) in codes(findings)
+    assert edition.lines == ()
+
+
+def bomb() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"<a>" + b" " * 60_000_000 + b"</a>")
+    return out.getvalue()
+
+
+def packed(document: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", document)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"PK\x03\x04",
+        b"not a document",
+        packed(b"<!DOCTYPE x [<!ENTITY a 'b'>]><a>&a;</a>"),
+        packed(b"<broken"),
+        packed(b"<a/>"),
+    ],
+)
+def test_hostile_and_broken_documents_are_refused_in_plain_words(data):
+    with pytest.raises(InputError) as refusal:
+        read_docx(data)
+    assert refusal.value.hint
+
+
+def test_an_archive_that_swells_is_refused(script):
+    with pytest.raises(InputError, match="document_bytes"):
+        from_table(bomb(), script, "docx")
+
+
+def test_a_file_without_our_headings_is_refused(script):
+    with pytest.raises(InputError, match="headings"):
+        from_table(b"| a | b |\n|---|---|\n| 1 | 2 |\n", script, "md")
+
+
+@pytest.mark.parametrize("use", [lambda s: to_table(s, {}, "en", "xlsx"), lambda s: from_table(b"", s, "xlsx")])
+def test_another_kind_of_table_is_no_kind(script, use):
+    with pytest.raises(UsageError, match="xlsx"):
+        use(script)
+
+
+def test_markdown_cells_hold_bars_and_breaks():
+    assert read_md(rb"| a \| b | c\\ | d<br>e |") == [["a | b", "c\\", "d e"]]
