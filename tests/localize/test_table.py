@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from citecut.errors import InputError, UsageError
-from citecut.localize.table import from_table, to_table
+from citecut.localize.table import edition_of, from_table, to_table
 from citecut.localize.table_docx import read_docx
 from citecut.localize.table_text import read_csv, read_md
 from citecut.model import Line, Script
@@ -19,6 +19,11 @@ from .conftest import ENGLISH, as_edition
 
 KINDS = ("csv", "md", "docx")
 READERS = {"csv": read_csv, "md": read_md, "docx": read_docx}
+
+
+def back(data, script, kind, language=None, *, by=None):
+    """What `from_table` does, without a child process for every test."""
+    return edition_of(READERS[kind](data), script, language, by)
 
 
 def codes(findings):
@@ -33,7 +38,7 @@ def test_an_edition_comes_back_as_it_went(script, sources, kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_empty_table_misses_every_line(script, sources, kind):
-    edition, findings = from_table(to_table(script, sources, "en", kind), script, kind)
+    edition, findings = back(to_table(script, sources, "en", kind), script, kind)
     assert edition.lines == ()
     assert codes(findings) == [("line-missing", line.id) for line in script.lines]
 
@@ -78,7 +83,7 @@ def test_a_csv_that_a_spreadsheet_saved_its_own_way_is_read(script, sources, del
     rows = csv.reader(io.StringIO(to_table(script, sources, "en", "csv", as_edition(script)).decode("utf-8-sig")))
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter).writerows(rows)
-    edition, findings = from_table(out.getvalue().encode("utf-16"), script, "csv")
+    edition, findings = back(out.getvalue().encode("utf-16"), script, "csv")
     assert (edition, findings) == (as_edition(script), ())
 
 
@@ -92,7 +97,7 @@ def test_rows_may_be_moved_and_empty_ones_added(script, sources):
         row for row in to_table(script, sources, "en", "md", as_edition(script)).decode().splitlines() if "|" in row
     ]
     data = "\n".join(["Notes of the office", head, rule, *rows[::-1], "|  |  |  |  |  |  |  |", ""])
-    assert from_table(data.encode(), script, "md") == (as_edition(script), ())
+    assert back(data.encode(), script, "md") == (as_edition(script), ())
 
 
 def test_columns_may_be_moved_or_left_out(script):
@@ -102,13 +107,13 @@ def test_columns_may_be_moved_or_left_out(script):
     ]
     out = io.StringIO()
     csv.writer(out).writerows(rows)
-    assert from_table(out.getvalue().encode(), script, "csv") == (as_edition(script), ())
+    assert back(out.getvalue().encode(), script, "csv") == (as_edition(script), ())
 
 
 def test_a_changed_line_is_stale(script, sources):
     data = to_table(script, sources, "en", "csv", as_edition(script))
     changed = tuple(line.model_copy(update={"text": line.text.replace("1,5", "1,6")}) for line in script.lines)
-    findings = from_table(data, script.model_copy(update={"lines": changed}), "csv")[1]
+    findings = back(data, script.model_copy(update={"lines": changed}), "csv")[1]
     assert codes(findings) == [("line-stale", "l3")]
 
 
@@ -117,28 +122,28 @@ def test_a_stale_text_is_shown_but_must_be_written_anew(script, sources):
     edition = as_edition(script).model_copy(update={"lines": (stale, *as_edition(script).lines[1:])})
     data = to_table(script, sources, "en", "csv", edition)
     assert "bản dịch trước đây: Four Hòa An libraries" in data.decode("utf-8-sig")
-    assert codes(from_table(data, script, "csv")[1]) == [("line-missing", "l1")]
+    assert codes(back(data, script, "csv")[1]) == [("line-missing", "l1")]
 
 
 def test_machine_text_stays_machine_text_until_a_named_person_changed_it(script, sources):
     data = to_table(script, sources, "en", "csv", as_edition(script, machine=True))
-    assert all(line.machine for line in from_table(data, script, "csv")[0].lines)
+    assert all(line.machine for line in back(data, script, "csv")[0].lines)
     changed = data.decode("utf-8-sig").replace("Nobody has", "No one has").encode()
-    lines = {line.id: line for line in from_table(changed, script, "csv", by="Mai Anh")[0].lines}
+    lines = {line.id: line for line in back(changed, script, "csv", by="Mai Anh")[0].lines}
     assert (lines["l4"].machine, lines["l4"].reviewer) == (False, "Mai Anh")
     assert lines["l1"].machine
-    assert all(line.machine for line in from_table(changed, script, "csv")[0].lines)
+    assert all(line.machine for line in back(changed, script, "csv")[0].lines)
 
 
 def test_the_heading_says_the_language(script, sources):
     data = to_table(script, sources, "fr", "csv", as_edition(script, language="fr"))
-    assert from_table(data, script, "csv")[0].language == "fr"
-    _, findings = from_table(data, script, "csv", "en")
+    assert back(data, script, "csv")[0].language == "fr"
+    _, findings = back(data, script, "csv", "en")
     assert ("language-wrong", None) in codes(findings)
     bare = data.decode().replace("Bản dịch (fr)", "Bản dịch").encode()
-    assert from_table(bare, script, "csv", "fr")[0].language == "fr"
+    assert back(bare, script, "csv", "fr")[0].language == "fr"
     with pytest.raises(InputError, match="names no language"):
-        from_table(bare, script, "csv")
+        back(bare, script, "csv")
 
 
 def opened(script, sources, edition=None) -> docx.document.Document:
@@ -160,7 +165,7 @@ def test_a_word_document_is_filled_in_by_another_program(script, sources):
         row.cells[3].text = ENGLISH[line.id]
     table.add_row()
     document.add_paragraph("Sent by the office.")
-    edition, findings = from_table(saved(document), script, "docx", by="Lê Minh")
+    edition, findings = back(saved(document), script, "docx", by="Lê Minh")
     assert edition == as_edition(script, translator="Lê Minh")
     assert findings == ()
 
@@ -184,7 +189,7 @@ def test_tracked_changes_are_taken_as_accepted(script, sources):
     run.append(text)
     new.append(run)
     gone.addnext(new)
-    edition, findings = from_table(saved(document), script, "docx")
+    edition, findings = back(saved(document), script, "docx")
     assert edition.text("l4") == "No one pays a fee."
     assert findings == ()
 
@@ -194,7 +199,7 @@ def test_words_smart_quotes_do_not_make_a_line_stale(script, sources):
     quoted = Script(clip="01", sources=(), language="vi", title="", lines=(line,))
     document = opened(quoted, {}, as_edition(quoted, {"l1": "She said “nobody pays”, and left."}))
     document.tables[0].rows[1].cells[2].text = "Bà nói: “Không ai phải trả phí” – rồi đi…"
-    assert from_table(saved(document), quoted, "docx")[1] == ()
+    assert back(saved(document), quoted, "docx")[1] == ()
 
 
 def test_rows_that_were_merged_are_found(script, sources):
@@ -203,7 +208,7 @@ def test_rows_that_were_merged_are_found(script, sources):
     rows[2].cells[3].text = f"{ENGLISH['l2']} {ENGLISH['l3']}"
     rows[3].cells[3].text = ""
     rows[2].cells[3].merge(rows[3].cells[3])
-    _, findings = from_table(saved(document), script, "docx")
+    _, findings = back(saved(document), script, "docx")
     assert codes(findings) == [("line-merged", "l3")]
 
 
@@ -212,14 +217,14 @@ def test_ids_in_one_cell_are_a_merged_line(script, sources):
     rows = [["Line", "Translation (en)"], [ids, "Both."]]
     out = io.StringIO()
     csv.writer(out).writerows(rows)
-    _, findings = from_table(out.getvalue().encode(), script, "csv")
+    _, findings = back(out.getvalue().encode(), script, "csv")
     assert ("line-merged", "l2") in codes(findings)
     assert ("line-missing", "l3") not in codes(findings)
 
 
 def test_a_text_whose_row_lost_its_id_is_not_lost_in_silence(script):
     rows = "| Line | Translation (en) |\n|---|---|\n|  | A text of nobody. |\n"
-    edition, findings = from_table(rows.encode(), script, "md")
+    edition, findings = back(rows.encode(), script, "md")
     assert ("line-unknown", None) in codes(findings)
     assert edition.lines == ()
 

@@ -85,7 +85,13 @@ def from_table(
         raise _no_kind(suffix)
     limits.TEXT_BYTES.check(len(data), "this table")
     module = "table_docx:read_docx" if kind == "docx" else f"table_text:read_{kind}"
-    told = isolate.run(f"citecut.localize.{module}", data)
+    return edition_of(isolate.run(f"citecut.localize.{module}", data), script, language, by)
+
+
+def edition_of(
+    told: Sequence[Sequence[str]], script: Script, language: str | None = None, by: str | None = None
+) -> tuple[Edition, tuple[Finding, ...]]:
+    """The same from the cells that a reader gave."""
     cells = [[clean(str(cell)) for cell in row] for row in told]
     head, places = _head(cells)
     found_language = _language(cells[head][places["translation"]]) or language

@@ -25,7 +25,11 @@ def from_xliff(data: bytes, script: Script, *, by: str | None = None) -> tuple[E
         InputError: it is no XLIFF 2, hostile, over a limit, names no language, or holds other clips only.
     """
     limits.TEXT_BYTES.check(len(data), "this XLIFF file")
-    read = isolate.run("citecut.localize.xliff_read:read_units", data)
+    return edition_of(isolate.run("citecut.localize.xliff_read:read_units", data), script, by)
+
+
+def edition_of(read: Mapping[str, Any], script: Script, by: str | None = None) -> tuple[Edition, tuple[Finding, ...]]:
+    """The same from what `read_units` gave."""
     language, rows = str(read["target"]), _rows_of(read["files"], script)
     edition, found = assembled(script, language, rows, by=by)
     return edition, (*_wrong_languages(str(read["source"]), language, script), *found)
