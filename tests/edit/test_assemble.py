@@ -3,12 +3,12 @@ from fractions import Fraction
 import pytest
 
 from citecut import edit
-from citecut.model import FORMATS, Cut, Script, Source, Take, original_edition
-from citecut.text import reading_seconds
+from citecut.model import FORMATS, Cut, Script, Source, Still, Take, original_edition
+from citecut.text import reading_seconds, words
 from tests.edit.conftest import take_of
 
 
-def assembled(script: Script, source: Source, takes: dict[str, Take]) -> Cut:
+def assembled(script: Script, source: Source, takes: dict[str, Take], *, burn: bool = True) -> Cut:
     edition = original_edition(script)
     return edit.assemble(
         edition,
@@ -19,6 +19,7 @@ def assembled(script: Script, source: Source, takes: dict[str, Take]) -> Cut:
         measure=len,
         width=20,
         attributions=edit.attributions(script, {source.digest: source}, "vi"),
+        burn=burn,
     )
 
 
@@ -100,3 +101,47 @@ def test_a_caption_that_goes_by_too_fast_is_found(script: Script, source: Source
     findings = edit.check(assembled(script, source, hurried))
     assert {finding.code for finding in findings} == {"caption-too-fast"}
     assert edit.check(assembled(script, source, takes)) == ()
+
+
+def test_soft_captions_leave_every_picture_without_text(script: Script, source: Source, takes: dict[str, Take]):
+    soft = assembled(script, source, takes, burn=False)
+    hard = assembled(script, source, takes)
+    assert soft.cues
+    assert not any(cue.burned for cue in soft.cues)
+    assert [cue.rows for cue in soft.cues] == [cue.rows for cue in hard.cues]
+    assert soft.attributions == {}
+    pictures = [shot.panel for shot in soft.shots if isinstance(shot.panel.picture, Still)]
+    assert pictures
+    assert all(panel.shown == {} for panel in pictures)
+    cards = {shot.panel.id: shot.panel.shown for shot in soft.shots if not isinstance(shot.panel.picture, Still)}
+    assert cards == {shot.panel.id: shot.panel.shown for shot in hard.shots if shot.panel.id in cards}
+    assert any(cards.values())
+
+
+def listed(script: Script, *items: str) -> Script:
+    point = script.line("l2")
+    labels = tuple(
+        point.model_copy(
+            update={"id": f"l2.item{n}", "role": "label", "text": text, "shown_with": "l2", "slot": f"item{n}"}
+        )
+        for n, text in enumerate(items, 1)
+    )
+    return script.model_copy(update={"lines": (point, *labels)})
+
+
+def test_the_items_of_a_list_follow_the_voice(script: Script, source: Source, takes: dict[str, Take]):
+    said = [word.of(takes["l2"].text) for word in words(takes["l2"].text, "vi")]
+    cut = assembled(listed(script, said[1], " ".join(said[3:5])), source, takes)
+    shot = cut.shots[0]
+    assert shot.panel.scene == "list"
+    begins = cut.soundings[0].start - shot.start
+    times = takes["l2"].words
+    assert shot.reveals == {"item1": begins + times[1].start, "item2": begins + times[3].start}
+    assert edit.check(cut) == ()
+
+
+def test_an_item_that_is_never_said_is_found(script: Script, source: Source, takes: dict[str, Take]):
+    cut = assembled(listed(script, "Thư", "bánh mì"), source, takes)
+    (finding,) = [finding for finding in edit.check(cut) if finding.code == "step-not-said"]
+    assert (finding.line, finding.severity) == ("l2.item2", "look")
+    assert "bánh mì" in finding.message

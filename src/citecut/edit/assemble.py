@@ -4,12 +4,14 @@ Panels begin and end on frames. A voice starts at most half a second into the cl
 lies about a quarter of a second of air; nothing leaves before it could be read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import ceil
 
 from citecut.edit.captions import Measure, cues
+from citecut.edit.reveals import HELD, reveals
 from citecut.model import (
+    Card,
     Credits,
     Cue,
     Cut,
@@ -27,8 +29,6 @@ LEAD = Fraction(8, 100)
 """Seconds between the start of a panel and its voice. A take carries about 20 ms of its own at the head."""
 TAIL = Fraction(10, 100)
 """Seconds between the end of a voice and the next panel. A take carries about 60 ms at its end."""
-HELD = 0.4
-"""Seconds that type stays beyond its reading time."""
 LONGEST_WAIT = Fraction(6, 10)
 """Seconds that a panel may outstay its voice."""
 CLOSING = 3.0
@@ -46,8 +46,15 @@ def assemble(
     width: float,
     attributions: Mapping[str, str],
     music: str | None = None,
+    burn: bool = True,
 ) -> Cut:
     """Time one edition for one format.
+
+    With `burn` false the captions are soft: the files beside the video carry the words, and nothing that differs
+    between languages is drawn over a picture. So no cue is burned in, no row says where the words stand (the
+    caption files and the page do), and a panel with a picture behind it keeps no slots. Its frames then hold no
+    text, and every language version can share them. Panels without a picture keep their card: type on a plain
+    ground is all there is to see.
 
     Args:
         edition: the texts.
@@ -59,16 +66,16 @@ def assemble(
         width: pixels that a caption row may take.
         attributions: spoken line id -> the row that says where its words stand.
         music: what sounds under the voice: the digest of a sound file, `bed`, or nothing.
+        burn: whether captions are drawn into the picture.
     """
     shots: list[Shot] = []
     made: list[Cue] = []
     soundings: list[Sounding] = []
     at = Fraction(0)
-    for panel in storyboard.panels:
-        end = at + _length(panel, edition, takes, format)
-        shots.append(Shot(panel=panel, start=at, end=end))
-        starts = at + LEAD
-        for line_id in panel.spoken:
+    for panel in storyboard.panels if burn else map(_without_text, storyboard.panels):
+        shots.append(_shot(panel, at, edition, takes, format))
+        end = shots[-1].end
+        for line_id, starts in _starts(panel, at, takes):
             take = takes[line_id]
             made += cues(
                 take,
@@ -77,11 +84,10 @@ def assemble(
                 width=width,
                 measure=measure,
                 rate=format.rate,
-                burned=not _is_the_card(line_id, panel, edition),
+                burned=burn and not _is_the_card(line_id, panel, edition),
             )
             if take.audio is not None:
                 soundings.append(Sounding(line=line_id, audio=take.audio, start=starts, end=starts + take.duration))
-            starts += take.duration + LEAD + TAIL
         at = end
     return Cut(
         clip=edition.clip,
@@ -94,9 +100,35 @@ def assemble(
         soundings=tuple(soundings),
         music=music,
         texts={line.id: line.text for line in edition.lines},
-        attributions=dict(attributions),
+        attributions=dict(attributions) if burn else {},
         credits=credits,
     )
+
+
+def _without_text(panel: Panel) -> Panel:
+    """The panel with nothing written on its picture."""
+    return panel if isinstance(panel.picture, Card) else panel.model_copy(update={"shown": {}, "values": {}})
+
+
+def _shot(panel: Panel, at: Fraction, edition: Edition, takes: Mapping[str, Take], format: Format) -> Shot:
+    """The panel from `at` on, each of its steps at the moment the voice comes to it."""
+    length = _length(panel, edition, takes, format)
+    heard = [
+        (word.range.of(takes[line].text), starts + word.start)
+        for line, starts in _starts(panel, Fraction(0), takes)
+        for word in takes[line].words
+    ]
+    texts = {line: edition.text(line) for line in panel.shown.values()}
+    steps = reveals(panel, texts, heard, length, edition.language)
+    return Shot(panel=panel, start=at, end=at + length, reveals=steps)
+
+
+def _starts(panel: Panel, at: Fraction, takes: Mapping[str, Take]) -> Iterator[tuple[str, Fraction]]:
+    """Each spoken line of a panel that begins at `at`, with the second at which its take begins."""
+    at += LEAD
+    for line in panel.spoken:
+        yield line, at
+        at += takes[line].duration + LEAD + TAIL
 
 
 def _is_the_card(line_id: str, panel: Panel, edition: Edition) -> bool:
@@ -110,7 +142,7 @@ def _length(panel: Panel, edition: Edition, takes: Mapping[str, Take], format: F
         return _whole_frames(Fraction(CLOSING), format)
     voice = sum((LEAD + takes[line].duration + TAIL for line in panel.spoken), Fraction(0))
     card = " ".join(edition.text(line) for line in panel.shown.values())
-    read = Fraction(reading_seconds(card, edition.language) + HELD if card else 0).limit_denominator(1000)
+    read = Fraction(reading_seconds(card, edition.language)).limit_denominator(1000) + HELD if card else Fraction(0)
     if any(takes[line].audio for line in panel.spoken):
         # Who hears the words reads them faster; a longer silence would sound like a fault.
         read = min(read, voice + LONGEST_WAIT)

@@ -1,15 +1,36 @@
-"""Cut -> findings: captions that go by too fast, or do not stay."""
+"""Cut -> findings: captions that go by too fast, and lists and timelines whose steps the voice does not name."""
 
-from citecut.model import Cue, Cut, Finding
-from citecut.text import reading_seconds
+from collections.abc import Iterator
+
+from citecut.edit.reveals import places_of, steps_of
+from citecut.model import Cue, Cut, Finding, Shot
+from citecut.text import reading_seconds, words
 
 TOO_FAST = 1.25
 """How much shorter than its reading time a caption may stay before a person should look."""
 
 
 def check(cut: Cut) -> tuple[Finding, ...]:
-    """Captions of a cut that a viewer cannot finish reading."""
-    return tuple(_too_fast(cue, cut) for cue in cut.cues if _need(cue, cut) > float(cue.duration) * TOO_FAST)
+    """Captions of a cut that a viewer cannot finish reading, and steps of a card that are never said."""
+    hurried = (_too_fast(cue, cut) for cue in cut.cues if _need(cue, cut) > float(cue.duration) * TOO_FAST)
+    return (*hurried, *(finding for shot in cut.shots for finding in _unsaid(shot, cut)))
+
+
+def _unsaid(shot: Shot, cut: Cut) -> Iterator[Finding]:
+    steps = steps_of(shot.panel, cut.texts)
+    said = [w.of(cut.texts[line]) for line in shot.panel.spoken for w in words(cut.texts[line], cut.language)]
+    places = places_of([texts for _, texts in steps], said, cut.language)
+    for (slot, texts), place in zip(steps, places, strict=True):
+        if place is None:
+            yield Finding(
+                code="step-not-said",
+                severity="look",
+                clip=cut.clip,
+                line=shot.panel.shown[slot],
+                language=cut.language,
+                message=f"the voice does not come to `{texts[0]}` in its turn, so the card cannot follow it",
+                suggestion="word the card as the spoken line does, in the same order",
+            )
 
 
 def _need(cue: Cue, cut: Cut) -> float:

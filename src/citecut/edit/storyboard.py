@@ -1,9 +1,10 @@
 """Script + the pictures of its source -> Storyboard: one panel a spoken line, and a closing card."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from citecut.model import Card, Line, Panel, Picture, Scene, Script, Source, Still, Storyboard, Visual
-from citecut.text import fold, words
+from citecut.text import fold, words, worth
 
 CLOSING_PANEL = "close"
 
@@ -14,6 +15,26 @@ MOST_WORDS = {
     "quote": {"syllables": 34, "words": 26},
 }
 """Longest sentence that a card carries whole. Vietnamese counts syllables, about 1.3 to a word."""
+
+_DATES = tuple(f"{part}{n}" for n in range(1, 5) for part in ("date", "event"))
+SCENE_SLOTS: Mapping[Scene, frozenset[str]] = {
+    "comparison": frozenset(("label1", "value1", "label2", "value2", "unit")),
+    "number": frozenset(("number", "unit")),
+    "list": frozenset(f"item{n}" for n in range(1, 6)),
+    "timeline": frozenset(_DATES),
+    "place": frozenset(("place", "region", "date")),
+}
+"""Slots that stand on the card of one scene only, in the order in which the scenes are preferred."""
+NEEDS: Mapping[Scene, tuple[str, ...]] = {
+    "comparison": ("value1", "value2"),
+    "number": ("number",),
+    "list": ("item1", "item2"),
+    "timeline": ("date1", "event1"),
+    "place": ("place",),
+}
+"""Without these a scene is not chosen."""
+MOST_ALIKE = 2
+"""Scenes of one kind in a row, where a line can be shown in another way."""
 
 LEAST_AFFINITY = 0.3
 """A picture that suits no line so well is left out: it stands near the words, or shares two words with them."""
@@ -29,37 +50,75 @@ def storyboard(script: Script, source: Source, pictures: Sequence[Picture] = ())
     """
     usable = [p for p in (*source.pictures, *pictures) if p.media and p.width and p.height]
     chosen = _assign(script, source, usable)
-    panels = [_panel(line, script, chosen.get(line.id)) for line in script.spoken]
+    panels: list[Panel] = []
+    for line in script.spoken:
+        before = [panel.scene for panel in panels[-MOST_ALIKE:]]
+        panels.append(_panel(line, script, chosen.get(line.id), before))
     closing = Panel(id=CLOSING_PANEL, scene="close")
     return Storyboard(clip=script.clip, script=script.digest, panels=(*panels, closing))
 
 
-def _panel(line: Line, script: Script, picture: Picture | None) -> Panel:
-    shown = {extra.slot: extra.id for extra in script.shown_with(line.id) if extra.slot}
+def _panel(line: Line, script: Script, picture: Picture | None, before: Sequence[Scene]) -> Panel:
+    filled = {extra.slot: extra.id for extra in script.shown_with(line.id) if extra.slot}
     own = OWN_SLOT.get(line.role)
     if own and len(words(line.text, script.language)) <= MOST_WORDS[line.role][_counted(script.language)]:
-        shown[own] = line.id
+        filled[own] = line.id
+    values = _values(filled, script)
+    scene = _scene(line, filled, values, picture, before)
     return Panel(
         id=line.id,
-        scene=_scene(line, shown, picture),
+        scene=scene,
         spoken=(line.id,),
-        shown=shown,
+        shown=_shown(scene, filled),
+        values=values if scene == "comparison" else {},
         picture=_visual(picture),
     )
+
+
+def _values(filled: Mapping[str, str], script: Script) -> dict[str, Decimal]:
+    """What the figures of a comparison are worth, where both can be drawn as bars."""
+    found = {slot: _worth(filled[slot], script) for slot in NEEDS["comparison"] if slot in filled}
+    values = {slot: value for slot, value in found.items() if value is not None and value > 0}
+    return values if len(values) == len(NEEDS["comparison"]) else {}
+
+
+def _worth(line: str, script: Script) -> Decimal | None:
+    return worth(script.line(line).text, script.language)
+
+
+def _shown(scene: Scene, filled: Mapping[str, str]) -> dict[str, str]:
+    """The slots that stand on the card of `scene`: its own, and those of any scene."""
+    others = frozenset().union(*SCENE_SLOTS.values()) - SCENE_SLOTS.get(scene, frozenset())
+    if scene == "timeline":
+        others |= {"headline"}  # what happens is told beside the date
+    return {slot: line for slot, line in filled.items() if slot not in others}
 
 
 def _counted(language: str) -> str:
     return "syllables" if language.split("-")[0] == "vi" else "words"
 
 
-def _scene(line: Line, shown: dict[str, str], picture: Picture | None) -> Scene:
+def _scene(
+    line: Line,
+    filled: Mapping[str, str],
+    values: Mapping[str, Decimal],
+    picture: Picture | None,
+    before: Sequence[Scene],
+) -> Scene:
+    """The scene that tells most of what the line says, but not a third of one kind in a row if there is a choice."""
     if line.role == "hook":
         return "hook"
     if line.role == "quote":
         return "quote"
-    if "number" in shown:
-        return "number"
-    return "picture" if picture is not None and "headline" not in shown else "point"
+    possible: list[Scene] = [scene for scene, needs in NEEDS.items() if all(slot in filled for slot in needs)]
+    if not values and "comparison" in possible:
+        possible.remove("comparison")
+    if "headline" in filled:
+        possible.append("point")
+    if picture is not None:
+        possible.append("picture")
+    alike = before[0] if len(before) == MOST_ALIKE and len(set(before)) == 1 else None
+    return next((scene for scene in possible if scene != alike), possible[0] if possible else "point")
 
 
 def _visual(picture: Picture | None) -> Visual:
