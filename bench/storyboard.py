@@ -19,6 +19,7 @@ from citecut.render.fonts import fonts
 SCENE, CROSSFADE, WORD, ROW = 7.5, 0.4, 0.4, 4  # seconds, seconds, seconds, words in a row
 COLOURS = [(11, 37, 69), (92, 26, 46), (24, 72, 52)]
 WHITE, MARK = (255, 255, 255, 255), (255, 196, 0, 255)
+CHANGED = "khác"
 FORMATS = {"9x16": (1080, 1920), "1x1": (1080, 1080), "16x9": (1920, 1080)}
 TEXTS = {
     "vi": "Từ tháng sau mọi thư viện trong tỉnh mở cửa đến hai mươi mốt giờ và bạn đọc được mượn thêm ba cuốn sách",
@@ -33,8 +34,13 @@ TEXTS = {
 
 
 def draw(folder: Path, seconds: float, *, format: str = "9x16", language: str = "vi", cards_only: bool = False,
-         captions: bool = True, headline: str = "") -> Path:  # fmt: skip
-    """Draws a storyboard into `folder` and returns the folder."""
+         captions: bool = True, titles: bool = True, edited: int | None = None,
+         headline: str = "") -> Path:  # fmt: skip
+    """Draws a storyboard into `folder` and returns the folder.
+
+    In scene `edited` one word differs from what is drawn without it: of what is said, and of the quote if it is a
+    card. A `headline` takes the place of the title of the middle picture.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     width, height = FORMATS[format]
     count = max(1, round(seconds / SCENE))
@@ -42,9 +48,17 @@ def draw(folder: Path, seconds: float, *, format: str = "9x16", language: str = 
         _scene(folder, place, seconds / count, (width, height), language, cards_only or place % 2 == 1)
         for place in range(count)
     ]
+    for place, scene in enumerate(scenes):
+        if place == edited and scene["picture"] is None:
+            scene["items"] = [_quote(folder, place, (width, height), language, scene["seconds"], changed=True)]
+        elif not titles and scene["picture"]:
+            scene["items"] = scene["items"][:1]
     if headline:
-        scenes[count // 2]["items"].append(_title(folder, "changed", headline, width, height, scenes[0]["seconds"]))
-    words = _words(folder, seconds, (width, height), TEXTS[language].split()) if captions else []
+        place = count // 2 - count // 2 % 2
+        changed = _title(folder, "changed", headline, width, height, scenes[place]["seconds"])
+        scenes[place]["items"][-1] = changed
+    said = None if edited is None else int((edited + 0.5) * seconds / count / WORD)
+    words = _words(folder, seconds, (width, height), TEXTS[language].split(), said) if captions else []
     _sound(folder / "sound.wav", seconds)
     board = {
         "seconds": seconds, "width": width, "height": height, "rate": 30, "crossfade": CROSSFADE, "scenes": scenes,
@@ -52,11 +66,6 @@ def draw(folder: Path, seconds: float, *, format: str = "9x16", language: str = 
     }  # fmt: skip
     (folder / "board.json").write_text(json.dumps(board, ensure_ascii=False, indent=1))
     return folder
-
-
-def load(folder: Path) -> dict[str, Any]:
-    """The board of a folder."""
-    return json.loads((folder / "board.json").read_text())
 
 
 def _scene(
@@ -83,22 +92,30 @@ def _title(folder: Path, name: str, text: str, width: int, height: int, seconds:
     return _item(f"{name}.png", (width - size[0]) // 2, round(height * 0.2), seconds)
 
 
-def _quote(folder: Path, place: int, size: tuple[int, int], language: str, seconds: float) -> dict[str, Any]:
+def _quote(
+    folder: Path, place: int, size: tuple[int, int], language: str, seconds: float, *, changed: bool = False
+) -> dict[str, Any]:
     words = TEXTS[language].split()
     turn = place % 5
+    words[turn + 5] = CHANGED if changed else words[turn + 5]
+    name = f"quote{place}{'changed' * changed}.png"
     rows = [" ".join(words[turn + start : turn + start + 4]) for start in (0, 4, 8)]
-    drawn = _text(folder / f"quote{place}.png", rows, round(min(size) / 15), WHITE)
+    drawn = _text(folder / name, rows, round(min(size) / 15), WHITE)
     left, top = (size[0] - drawn[0]) // 2, round(size[1] * 0.36)
-    return _item(f"quote{place}.png", left, top, seconds, fade=0.4, rise=40)
+    return _item(name, left, top, seconds, fade=0.4, rise=40)
 
 
-def _words(folder: Path, seconds: float, size: tuple[int, int], words: list[str]) -> list[dict[str, Any]]:
+def _words(
+    folder: Path, seconds: float, size: tuple[int, int], words: list[str], changed: int | None
+) -> list[dict[str, Any]]:
     """One picture a word: its row, with that word marked."""
     found = []
     for place in range(int(seconds / WORD)):
         start, at = place - place % ROW, place % ROW
         row = [words[(start + each) % len(words)] for each in range(ROW)]
         name = f"row{start % (ROW * len(words))}-{at}.png"
+        if changed is not None and start <= changed < start + ROW:
+            row[changed - start], name = CHANGED, f"changed{start}-{at}.png"
         drawn = _row(folder / name, row, at, round(min(size) / 18))
         left, top = (size[0] - drawn[0]) // 2, round(size[1] * 0.62)
         shown = {"image": name, "left": left, "top": top, "row": row, "at": at}

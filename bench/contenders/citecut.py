@@ -1,5 +1,7 @@
 """The storyboard through Citecut's engine: `python -m bench.contenders.citecut FOLDER OUT CACHE`."""
 
+import hashlib
+import json
 import sys
 import wave
 from collections.abc import Hashable, Iterator
@@ -13,17 +15,37 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.storyboard import load
 from citecut.model import Format
+from citecut.render.encode import encode_sound, finished
 from citecut.render.engine import render_stages, stage_frame
+from citecut.render.join import heard
 from citecut.render.layers import Layer, MovingStill, Plain, Sprite, Stage
+from citecut.render.segments import named, part_path
 
 
 def render(folder: Path, out: Path, store: Path) -> None:
     """Renders the board of `folder`, its segments kept in `store`."""
     board = load(folder)
     out.parent.mkdir(parents=True, exist_ok=True)
-    render_stages(stages(folder, board), shape(board), out, cache=store, sound=sound(folder / "sound.wav"))
+    made = stages(folder, board)
+    render_stages(made, shape(board), out, cache=store, track=lambda: track(folder / "sound.wav", store))
+
+
+def load(folder: Path) -> dict[str, Any]:
+    """The board of a folder."""
+    return json.loads((folder / "board.json").read_text())
+
+
+def track(path: Path, store: Path) -> tuple[Path, int]:
+    """The sound encoded, kept in `store` as the product keeps it, and how many samples it holds."""
+    with path.open("rb") as file:
+        name = named(["bench", hashlib.file_digest(file, "sha256").hexdigest()])
+    kept = store / name[:2] / f"{name}.mp4"
+    if not heard(kept):
+        with finished(kept, part_path(store)) as part:
+            encode_sound(sound(path), part)
+    with wave.open(str(path)) as file:
+        return kept, file.getnframes()
 
 
 def shape(board: dict[str, Any]) -> Format:
@@ -181,7 +203,8 @@ def _ground(folder: Path, scene: dict[str, Any], board: dict[str, Any]) -> Plain
         return Plain((red, green, blue))
     near, far = scene["zoom"]
     box = (0, 0, board["width"], board["height"])
-    return MovingStill(folder / scene["picture"], box, (0.5, 0.5, near), (0.53, 0.47, far))
+    seconds = scene["seconds"]  # told, so that a motion has one pace in every language
+    return MovingStill(folder / scene["picture"], box, (0.5, 0.5, near), (0.53, 0.47, far), seconds=seconds)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from bench.storyboard import load
+from bench.contenders.citecut import load
 from citecut.render.fonts import fonts
 
 ASS = """[Script Info]

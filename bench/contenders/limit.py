@@ -9,8 +9,7 @@ from pathlib import Path
 
 import av
 
-from bench.contenders.citecut import shape, sound, stages
-from bench.storyboard import load
+from bench.contenders.citecut import load, shape, sound, stages
 from citecut.render.compose import Composer
 from citecut.render.encode import _framed, _sound_frame, frame_planes
 from citecut.render.planes import blank, copy

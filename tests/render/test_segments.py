@@ -81,8 +81,43 @@ def test_long_shots_are_divided_at_fixed_times():
 def test_moving_shots_are_divided_finer_because_all_their_frames_are_encoded(tmp_path):
     stage = Stage(320, moving(photograph(tmp_path / "a.png")), ())
     found = divide([stage], SMALL)
-    assert [(each.first, each.frames) for each in found] == [(0, 120), (120, 120), (240, 80)]
+    assert [(each.first, each.frames) for each in found] == [(0, 60), (60, 60), (120, 60), (180, 60), (240, 80)]
     assert not any(each.skip_pictures for each in found)
+
+
+def test_what_goes_out_into_the_next_shot_has_a_segment_of_its_own(tmp_path):
+    going = layer("going", Sprite(tile((1, 2, 3), 40, 40), 0, 0), schedule=lambda index: 0 if index < 12 else None)
+    plain = card("long", 200)
+    after = replace(plain, layers=(*plain.layers, going))
+    assert [(each.first, each.frames) for each in divide([after], SMALL)] == [(0, 12), (12, 188)]
+    other = replace(plain, layers=(*plain.layers, replace(going, name="edited")))
+    one, changed = names(after), names(other)
+    assert one[0] != changed[0] and one[1:] == changed[1:]
+
+
+def test_what_stays_or_comes_later_divides_nothing():
+    tiny = Sprite(tile((1, 2, 3), 4, 4), 0, 0)
+    stays = layer("stays", tiny)
+    late = layer("late", tiny, schedule=lambda index: 0 if 5 < index < 12 else None)
+    assert len(divide([Stage(200, Plain((0, 0, 0)), (stays, late))], SMALL)) == 1
+
+
+def test_a_motion_with_a_pace_of_its_own_is_shared_by_shots_of_other_lengths(tmp_path):
+    still = replace(moving(photograph(tmp_path / "a.png")), seconds=8.0)
+    short, long = names(Stage(230, still, ())), names(Stage(290, still, ()))
+    assert short[:3] == long[:3] and short[3] != long[3]
+    free = replace(still, seconds=None)
+    assert names(Stage(230, free, ()))[0] != names(Stage(290, free, ()))[0]
+
+
+def test_a_picture_that_has_come_to_rest_repeats(tmp_path):
+    still = replace(moving(photograph(tmp_path / "a.png")), seconds=3.0)
+    assert [each.skip_pictures for each in divide([Stage(180, still, ())], SMALL)] == [False, False, True]
+
+
+def test_a_draft_is_never_taken_for_the_clip():
+    one, other = (divide([card("a", 40)], SMALL, draft=draft) for draft in (False, True))
+    assert one[0].name != other[0].name and other[0].draft
 
 
 def test_segments_in_which_most_frames_repeat_are_marked():

@@ -1,10 +1,13 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from citecut.errors import InputError
+from citecut.render import still as module
 from citecut.render.layers import MovingStill
 from citecut.render.planes import blank, colour, rgb
-from citecut.render.still import Stills, decode, draw_still, ease, moves, view
+from citecut.render.still import Stills, decode, draw_still, ease, moves, view, way
 from tests.render.scenes import moving, photograph
 
 WHOLE = (0, 0, 192, 320)
@@ -21,6 +24,28 @@ def test_the_motion_is_slow_at_both_ends_and_never_turns_back():
     steps = np.diff(way)
     assert way[0] == 0 and way[-1] == pytest.approx(1)
     assert (steps > 0).all() and steps[0] < steps[49] / 10 and steps[-1] < steps[49] / 10
+
+
+def test_a_motion_keeps_its_pace_whatever_the_shots_length(tmp_path):
+    still = replace(moving(tmp_path), seconds=8.0)
+    assert way(still, 100, 30) == way(still, 300, 30) == 240
+    assert way(moving(tmp_path), 100, 30) == 100
+    assert ease(239, 240) == ease(400, 240) == pytest.approx(1)
+
+
+def test_making_smaller_gives_the_same_views_as_a_free_warp(tmp_path, monkeypatch):
+    still = moving(photograph(tmp_path / "a.png", 800, 1000), (20, 40, 101, 121))
+    level = decode(still)
+    fast, free = blank(192, 320), blank(192, 320)
+    aligned = sum(module._aligned(130.3 + index / 7, 1.05, 500) is not None for index in range(60))
+    assert aligned > 50
+    for index in range(0, 60, 3):
+        draw_still(fast, still, level, index, 60)
+        with monkeypatch.context() as patched:
+            patched.setattr(module, "_aligned", lambda *_: None)
+            draw_still(free, still, level, index, 60)
+        for one, other in ((fast.y, free.y), (fast.u, free.u), (fast.v, free.v)):
+            assert np.abs(one.astype(int) - other).max() <= 4
 
 
 def test_no_view_reaches_beyond_the_picture(tmp_path):

@@ -11,7 +11,7 @@ import numpy as np
 from citecut.render import planes as draw
 from citecut.render.layers import Layer, MovingStill, Plain, Sprite, Stage
 from citecut.render.planes import Overlay, Planes, Rect
-from citecut.render.still import Level, Stills, box, draw_still, moves
+from citecut.render.still import Level, Stills, box, draw_still, ease, moves, way
 
 PAINTS_KEPT = 24 * 2**20  # bytes of painted layers held for keys that come back, a worker
 Made = TypeVar("Made")
@@ -24,7 +24,7 @@ class Composer:
     def __init__(self, stage: Stage, rate: int, planes: Planes, stills: Stills) -> None:
         self._stage, self._rate, self._planes = stage, rate, planes
         self._stack = _Stack(stage.layers, planes.rect)
-        self._ground = _ground(stage, planes, stills)
+        self._ground = _ground(stage, rate, planes, stills)
         self._drawn = False
 
     def draw(self, index: int) -> tuple[Rect, ...]:
@@ -58,6 +58,7 @@ class _Moving:
 
     def __init__(self, planes: Planes, still: MovingStill, level: Level, frames: int) -> None:
         self._planes, self._still, self._level, self._frames = planes, still, level, frames
+        self._come: float | None = None
         width, height = planes.rect.right, planes.rect.bottom
         self._sheet = draw.clear(width, height)
         self._bands: dict[int, Overlay | None] = {}
@@ -65,6 +66,10 @@ class _Moving:
         self._around = _around(box(still), planes.rect)
 
     def draw(self, index: int, damage: tuple[Rect, ...], overlays: list[Overlay]) -> tuple[Rect, ...]:
+        come = ease(index, self._frames)
+        if come == self._come and not damage:
+            return ()
+        self._come = come
         for rect in damage:
             draw.wipe(self._sheet, rect)
             for each in overlays:
@@ -167,13 +172,13 @@ class _Kept(Generic[Made]):
             self._size -= self._made.popitem(last=False)[1][1]
 
 
-def _ground(stage: Stage, planes: Planes, stills: Stills) -> "_Fixed | _Moving":
+def _ground(stage: Stage, rate: int, planes: Planes, stills: Stills) -> "_Fixed | _Moving":
     ground = stage.ground
     if isinstance(ground, Plain):
         return _Fixed(planes, draw.colour(ground.rgb))
     level = stills.level(ground)
     if moves(ground, stage.frames):
-        return _Moving(planes, ground, level, stage.frames)
+        return _Moving(planes, ground, level, way(ground, stage.frames, rate))
     picture = draw.blank(planes.rect.right, planes.rect.bottom)
     draw.fill(picture, picture.rect, draw.colour(ground.behind))
     draw_still(picture, ground, level, 0, stage.frames)

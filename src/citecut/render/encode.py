@@ -41,6 +41,13 @@ VIDEO_OPTIONS = {
     "x264-params": "stitchable=1:open-gop=0:keyint=250:scenecut=0:force-cfr=1:"
     f"rc-lookahead={LOOKAHEAD}{_INSTRUCTIONS}",
 }
+# For a quick look. CABAC and B-frames, which `ultrafast` leaves out, are what skip pictures need: see h264.py.
+DRAFT_OPTIONS = VIDEO_OPTIONS | {
+    "preset": "ultrafast",
+    "crf": "26",
+    "x264-params": "stitchable=1:open-gop=0:keyint=250:scenecut=0:force-cfr=1:cabac=1:bframes=2:b-adapt=0"
+    f"{_INSTRUCTIONS}",
+}
 # Edit lists confuse players and editors; without one, time stamps must be right by themselves.
 MOVIE_OPTIONS = {"use_editlist": "0", "movflags": "+negative_cts_offsets", "fflags": "+bitexact"}
 SOUND_BIT_RATE = 160_000
@@ -53,9 +60,9 @@ class SegmentWriter:
     then, which is more than B pictures would take, so it is for segments in which most frames repeat.
     """
 
-    def __init__(self, path: Path, shape: Format, *, skip_pictures: bool = False) -> None:
+    def __init__(self, path: Path, shape: Format, *, skip_pictures: bool = False, draft: bool = False) -> None:
         self._file = av.open(str(path), "w", format="mp4", options=MOVIE_OPTIONS)
-        self._stream = _video_stream(self._file, shape)
+        self._stream = _video_stream(self._file, shape, DRAFT_OPTIONS if draft else VIDEO_OPTIONS)
         self._frame = av.VideoFrame(shape.width, shape.height, "yuv420p")
         self._time_base = Fraction(1, shape.rate)
         self._frames = 0
@@ -174,8 +181,8 @@ def finished(path: Path, part: Path | None = None) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
-def _video_stream(file: OutputContainer, shape: Format) -> VideoStream:
-    stream = file.add_stream("libx264", rate=shape.rate, options=VIDEO_OPTIONS)
+def _video_stream(file: OutputContainer, shape: Format, options: dict[str, str]) -> VideoStream:
+    stream = file.add_stream("libx264", rate=shape.rate, options=options)
     stream.width, stream.height, stream.pix_fmt = shape.width, shape.height, "yuv420p"
     context = stream.codec_context
     context.color_primaries = context.color_trc = context.colorspace = 1  # BT.709

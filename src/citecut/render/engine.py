@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from citecut.errors import UsageError
 from citecut.model import Cut, Digest, Format
 from citecut.render.compose import Composer
+from citecut.render.draft import halved
 from citecut.render.encode import SegmentWriter, encode_sound, finished
 from citecut.render.h264 import UnforeseenError
 from citecut.render.join import join, whole
@@ -75,13 +76,14 @@ def render(
     workers: int | None = None,
     metadata: Mapping[str, str] | None = None,
     skip_pictures: bool | None = None,
+    draft: bool = False,
 ) -> Rendered:
     """Writes `cut` as an MP4 file: H.264 with AAC, the same bytes for the same input.
 
     `media` gives the file of a digest; segments are kept in `cache`. `progress` is told the finished part, 0 to 1,
     from any thread. `metadata` may hold `title`, `comment`, `artist`, `copyright` and `language`. `skip_pictures`
     says whether frames that repeat are written without the encoder; by default yes, unless the environment
-    variable `CITECUT_SKIP_PICTURES` is `0`.
+    variable `CITECUT_SKIP_PICTURES` is `0`. A `draft` is the same clip at half the size each way, quickly encoded.
 
     Raises:
         InputError: a picture cannot be read, the disk is full, or a folder cannot be written to.
@@ -100,6 +102,7 @@ def render(
         workers=workers,
         metadata={"language": cut.language, **(metadata or {})},
         skip_pictures=skip_pictures,
+        draft=draft,
     )
 
 
@@ -116,6 +119,7 @@ def render_stages(
     workers: int | None = None,
     metadata: Mapping[str, str] | None = None,
     skip_pictures: bool | None = None,
+    draft: bool = False,
 ) -> Rendered:
     """Writes stages and stereo sound (blocks of shape (n, 2) at 48 kHz) as one MP4 file; see `render`.
 
@@ -127,7 +131,9 @@ def render_stages(
         InputError: as `render`.
     """
     skip = os.environ.get(SKIP_PICTURES) != "0" if skip_pictures is None else skip_pictures
-    segments = divide(stages, shape, look, skip_pictures=skip)
+    if draft:
+        stages, shape = halved(stages, shape)
+    segments = divide(stages, shape, look, skip_pictures=skip, draft=draft)
     if not segments:
         raise UsageError("the cut has no frames", "give it at least one shot")
     missing = _missing(cache, segments)
@@ -196,10 +202,11 @@ class _Workers:
         self._done = 0
 
     def run(self, segments: Iterable[Segment], meanwhile: Track) -> tuple[Path, int] | None:
-        """Makes the segments, longest first, does something else beside it, and returns what that gives."""
+        """Makes the segments, does something else beside it, and returns what that gives."""
         _return_large_blocks()
         with ThreadPoolExecutor(self._count, thread_name_prefix="segment") as pool, _OpenCvOnOneThread():
-            made = [pool.submit(self._make, each) for each in sorted(segments, key=lambda each: -each.cost)]
+            # What takes long comes first, so that all end together; in order of time, so that one decoding serves.
+            made = [pool.submit(self._make, each) for each in sorted(segments, key=lambda each: not each.moving)]
             try:
                 result = meanwhile()
                 _answer(made)
@@ -217,7 +224,7 @@ class _Workers:
                 self._encode(segment, part, skip_pictures=False)
 
     def _encode(self, segment: Segment, part: Path, *, skip_pictures: bool) -> None:
-        writer = SegmentWriter(part, self._shape, skip_pictures=skip_pictures)
+        writer = SegmentWriter(part, self._shape, skip_pictures=skip_pictures, draft=segment.draft)
         try:
             composer = Composer(segment.stage, self._shape.rate, writer.planes, self._stills)
             for index in range(segment.first, segment.first + segment.frames):

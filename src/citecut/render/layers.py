@@ -60,8 +60,10 @@ class MovingStill:
     start: tuple[float, float, float]
     """Centre x, centre y (fractions of the picture) and zoom (1 = just covers the box) at the first frame."""
     end: tuple[float, float, float]
-    """The same at the last frame of the shot."""
+    """The same at the end of the motion."""
     behind: tuple[int, int, int] = (0, 0, 0)
+    seconds: float | None = None
+    """How long the motion takes, whatever the shot's length; it may be cut short, or come to rest. None: the shot."""
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,15 @@ import cv2
 import numpy as np
 
 from citecut.model import Digest, Format, canonical_json
-from citecut.render.encode import MOVIE_OPTIONS, VIDEO_OPTIONS
+from citecut.render.encode import DRAFT_OPTIONS, MOVIE_OPTIONS, VIDEO_OPTIONS
 from citecut.render.layers import Layer, MovingStill, Plain, Stage
-from citecut.render.still import moves
+from citecut.render.still import ease, moves, way
 
-LONGEST = 8  # seconds: a longer shot is divided, so that work can be shared and an edit costs little
-LONGEST_MOVING = 4  # seconds, where every frame is encoded: these take most of the time, so they are shared out
-SHORTEST = 2  # seconds: a rest shorter than this stays with what is before it
+# Seconds: a longer shot is divided, so that work can be shared and an edit costs little; and a rest that is shorter
+# stays with what is before it. A moving shot takes most of the time, as all its frames are encoded.
+LONGEST, SHORTEST = 8, 2
+LONGEST_MOVING, SHORTEST_MOVING = 2, 1
+PASSING = 1  # seconds: what is gone by then came over from the shot before, and has a segment of its own
 KEPT_BYTES = 2 * 10**9  # how much of the cache stays by default
 RECENT = 3600  # seconds within which a segment may be in use by a render that still runs
 
@@ -40,25 +42,25 @@ class Segment:
     """The hash of everything that shapes its bytes, and of nothing else: neither of where it comes in the cut."""
     skip_pictures: bool = False
     """Whether so many frames repeat the one before that these are written as skip pictures: see skip.py."""
+    draft: bool = False
+    """Whether it is encoded for a quick look only."""
 
     @property
-    def cost(self) -> int:
-        """About how long it takes, to start with the longest."""
-        still = 0.1 if self.skip_pictures else 1
-        return round(self.frames * still * (1.3 if isinstance(self.stage.ground, MovingStill) else 1))
+    def moving(self) -> bool:
+        """Whether its ground moves, so that every frame is encoded."""
+        return _moving(self.stage)
 
 
 def divide(
-    stages: Sequence[Stage], shape: Format, look: str = "", *, skip_pictures: bool = True
+    stages: Sequence[Stage], shape: Format, look: str = "", *, skip_pictures: bool = True, draft: bool = False
 ) -> tuple[Segment, ...]:
     """The segments of a cut, in order: one a shot, long shots divided at fixed times from their start.
 
     `look` names what shapes every picture besides the layers' keys: the theme, with its fonts. With `skip_pictures`,
-    segments in which most frames repeat are marked for that.
+    segments in which most frames repeat are marked for that. Those of a `draft` are never named like others.
     """
-    return tuple(
-        _segment(stage, part, shape, look, skip_pictures) for stage in stages for part in _parts(stage, shape.rate)
-    )
+    parts = ((stage, part) for stage in stages for part in _parts(stage, shape.rate))
+    return tuple(_segment(stage, part, shape, [look, draft], skip_pictures) for stage, part in parts)
 
 
 def segment_path(folder: Path, segment: Segment) -> Path:
@@ -129,8 +131,11 @@ def _spelled_object(value: object) -> object:
 
 
 def _parts(stage: Stage, rate: int) -> Iterator[range]:
-    longest, shortest = (LONGEST_MOVING if _moving(stage) else LONGEST) * rate, SHORTEST * rate
-    start = 0
+    bounds = (LONGEST_MOVING, SHORTEST_MOVING) if _moving(stage) else (LONGEST, SHORTEST)
+    longest, shortest = (each * rate for each in bounds)
+    start = _passing(stage, rate)
+    if start:
+        yield range(start)
     while stage.frames - start >= longest + shortest:
         yield range(start, start + longest)
         start += longest
@@ -138,27 +143,40 @@ def _parts(stage: Stage, rate: int) -> Iterator[range]:
         yield range(start, stage.frames)
 
 
+def _passing(stage: Stage, rate: int) -> int:
+    """Frames at the start in which something of the shot before is still going out; else 0."""
+    end = min(stage.frames, PASSING * rate)
+    return max((_gone(layer, end, rate) for layer in stage.layers), default=0) if end < stage.frames else 0
+
+
+def _gone(layer: Layer, end: int, rate: int) -> int:
+    """The frame before `end` from which on a layer that was there at the start shows nothing; 0 if it stays."""
+    if layer.key(Fraction(0)) is None or layer.key(Fraction(end, rate)) is not None:
+        return 0
+    return next(at for at in range(end + 1) if layer.key(Fraction(at, rate)) is None)
+
+
 def _moving(stage: Stage) -> bool:
     return isinstance(stage.ground, MovingStill) and moves(stage.ground, stage.frames)
 
 
-def _segment(stage: Stage, part: range, shape: Format, look: str, skip_pictures: bool) -> Segment:
+def _segment(stage: Stage, part: range, shape: Format, look: list[object], skip_pictures: bool) -> Segment:
     keys = [_keys(layer, part, shape.rate) for layer in stage.layers]
-    skipping = skip_pictures and 2 * _repeats(stage, keys, len(part)) > len(part)
+    skipping = skip_pictures and 2 * _repeats([*keys, _views(stage, part, shape.rate)]) > len(part)
     shaping = [
         look,
         [shape.width, shape.height, shape.rate, len(part), skipping],
-        _ground(stage, part),
+        _ground(stage, part, shape.rate),
         [_runs(each) for each in keys if any(key is not None for key in each)],
     ]
-    return Segment(stage, part.start, len(part), named(shaping), skipping)
+    return Segment(stage, part.start, len(part), named(shaping), skipping, draft=bool(look[1]))
 
 
-def _ground(stage: Stage, part: range) -> list[object]:
+def _ground(stage: Stage, part: range, rate: int) -> list[object]:
     ground = stage.ground
     if isinstance(ground, Plain):
         return ["plain", *ground.rgb]
-    place = [part.start, stage.frames] if moves(ground, stage.frames) else []
+    place = [part.start, way(ground, stage.frames, rate)] if moves(ground, stage.frames) else []
     stat = ground.path.stat()
     views = [spelled(each) for each in (ground.box, ground.start, ground.end, ground.behind)]
     return ["still", _digest(ground.path, stat.st_size, stat.st_mtime_ns), *views, place]
@@ -173,11 +191,17 @@ def _runs(keys: list[Hashable | None]) -> list[object]:
     return [[spelled(key), sum(1 for _ in run)] for key, run in groupby(keys)]
 
 
-def _repeats(stage: Stage, keys: list[list[Hashable | None]], frames: int) -> int:
+def _views(stage: Stage, part: range, rate: int) -> list[Hashable | None]:
+    """How far the motion of the ground has come at each frame."""
+    if not isinstance(stage.ground, MovingStill) or not moves(stage.ground, stage.frames):
+        return [None] * len(part)
+    frames = way(stage.ground, stage.frames, rate)
+    return [ease(index, frames) for index in part]
+
+
+def _repeats(keys: list[list[Hashable | None]]) -> int:
     """How many frames are the same as the one before."""
-    if _moving(stage):
-        return 0
-    return sum(all(each[at] == each[at - 1] for each in keys) for at in range(1, frames))
+    return sum(all(each[at] == each[at - 1] for each in keys) for at in range(1, len(keys[-1])))
 
 
 @cache
@@ -194,7 +218,7 @@ def _tools() -> list[object]:
     for path in sorted(each for each in room.rglob("*") if each.suffix in (".py", ".typ", ".toml", ".json")):
         own.update(path.relative_to(room).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     versions = [av.__version__, av.library_versions, cv2.__version__, np.__version__]
-    return [own.hexdigest(), repr(versions), VIDEO_OPTIONS, MOVIE_OPTIONS]
+    return [own.hexdigest(), repr(versions), VIDEO_OPTIONS, DRAFT_OPTIONS, MOVIE_OPTIONS]
 
 
 def _found(folder: Path) -> Iterator[tuple[float, int, Path]]:
