@@ -15,6 +15,10 @@ class FactKind(StrEnum):
     TIME = "time"
     DURATION = "duration"
     DOCUMENT = "document"
+    SCORE = "score"
+    PHONE = "phone"
+    LABEL = "label"
+    """A number grown into a name: `G7`, `Covid-19`, `B-52`."""
     NAME = "name"
     NEGATION = "negation"
     MODALITY = "modality"
@@ -31,7 +35,8 @@ class Fact:
     """Where it stands, with its unit and its limit."""
     value: str
     """Normal form, the same in every language: `14`, `1250000000 VND`, `5 %`, `10..20 km`, `1/2`, `#3` (third),
-    `2023-06-15`, `--08-07` (no year), `2026-09`, `T14:30`, `P3D`, `57-KL/TW`."""
+    `100s` (hundreds), `2023-06-15`, `--08-07` (no year), `2026-09`, `2024-Q3`, `199X`, `C21` (a century), `-W-2`
+    (Tuesday), `T14:30`, `P3D`, `57-KL/TW`, `3-1`, `G7`."""
     also: tuple[str, ...] = ()
     """Other values it may mean, where the writing leaves it open: 7/8 in American English."""
     number: Decimal | None = None
@@ -40,3 +45,5 @@ class Fact:
     """What it is measured in, in symbols of SI, ISO 4217 and `%`; empty for a plain count."""
     limit: str = ""
     """How it is bounded: `>`, `>=`, `<`, `<=`, `~`, or empty."""
+    upper: Decimal | None = None
+    """The upper end of a range."""

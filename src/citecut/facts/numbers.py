@@ -1,0 +1,341 @@
+"""Text -> the numbers in it, in figures, in words or in both (`1,5 tỷ`, `twenty-five`), by a table per language."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+
+from citecut.facts.digits import DIGITS, TIE, worth
+
+_MONEY_SIGNS = frozenset("$€£¥₫₩₹฿₽")
+
+
+@dataclass(frozen=True, eq=False)
+class NumberTable:
+    """How a language writes numbers. All words in lower case."""
+
+    language: str
+    decimal: str
+    """The sign before a fraction: `,` in Vietnamese, `.` in English."""
+    atoms: Mapping[str, int]
+    """Words worth a number of their own: `mười`, `twenty`."""
+    scales: Mapping[str, int]
+    """Words that multiply what stands before them: `mươi`, `triệu`, `hundred`."""
+    joiners: tuple[str, ...] = ()
+    """Words inside a number that are worth nothing: `linh`, `and`."""
+    halves: tuple[str, ...] = ()
+    """What adds a half: `rưỡi`, `and a half`."""
+    points: tuple[str, ...] = ()
+    """The decimal sign in words: `phẩy`, `point`."""
+    ones: tuple[str, ...] = ()
+    """Articles worth one, only before a scale: `a`."""
+    suffixes: Mapping[str, int] = field(default_factory=dict)
+    """Scales written onto figures: `k`, `m`, `bn`, `tr`."""
+    suffixes_of_money: frozenset[str] = frozenset()
+    """Those that are scales only after a sign of money, and units elsewhere: `m`."""
+    spaced: bool = True
+    """Whether words have spaces between them."""
+    grouped_by_space: bool = False
+    """Whether a common space parts thousands: `16 700` in French."""
+    short_tail: bool = False
+    """Whether a lone last digit counts the next lower place: `một trăm hai` is 120."""
+    adds_to_ten: bool = False
+    """Whether ten and a digit make a teen: `mười hai`."""
+    twenties: tuple[int, ...] = ()
+    """Tens that take up to nineteen: 60 and 80 in French."""
+    years_in_pairs: bool = False
+    """Whether `nineteen eighty-four` is a year."""
+    only_inside: frozenset[str] = frozenset()
+    """Atoms that are numbers only after a greater one: `mốt`, `lăm`."""
+    guarded: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Atoms with another meaning: what must stand right before, or right after, for them to be a number."""
+    bare_scales: frozenset[str] = frozenset()
+    """Scales that stand for themselves with nothing before: `百`, `cent`."""
+    harmless: tuple[str, ...] = ()
+    """Phrases (patterns) that hold number words but no number: `một số`, `no one`."""
+    names_in_capitals: bool = True
+    """Whether a capitalised number word beside another capitalised word is a name: `Ba Đình`."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number and where it stands."""
+
+    start: int
+    end: int
+    value: Decimal
+    also: tuple[Decimal, ...] = ()
+    figures: str = ""
+    """The figures as written; empty for words."""
+    scale: Decimal = Decimal(1)
+    """The last scale it was multiplied by."""
+    weak: bool = False
+    """Whether it may be an article rather than a number: `một`, `one`."""
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is figures alone, without any scale."""
+        return bool(self.figures) and self.scale == 1
+
+
+@dataclass(frozen=True)
+class _Token:
+    kind: str
+    value: Decimal
+    start: int
+    end: int
+    also: tuple[Decimal, ...] = ()
+    word: str = ""
+
+
+def numbers(original: str, text: str, table: NumberTable) -> list[Number]:
+    """All numbers of `text`, the plain form of `original`, in order."""
+    found: list[Number] = []
+    for run in _runs(_tokens(original, text, table), text, table):
+        at = 0
+        while at < len(run):
+            number, taken = _Reader(run, at, table).read()
+            if number:
+                found.append(number)
+            at += max(taken, 1)
+    return found
+
+
+@lru_cache(maxsize=32)
+def _pattern(table: NumberTable) -> re.Pattern[str]:
+    """Tokens by class. Figures may carry a scale written onto them."""
+    groups = {
+        "harmless": "|".join(table.harmless) or "(?!)",
+        "half": one_of(table.halves),
+        "atom": one_of(table.atoms),
+        "scale": one_of(table.scales),
+        "join": one_of(table.joiners),
+        "point": one_of(table.points),
+        "one": one_of(table.ones),
+    }
+    edge, stop = (r"(?<![^\W\d_])", r"(?![^\W\d_]|['’](?:t|d|ll)\b)") if table.spaced else ("", "")
+    words = "|".join(f"(?P<{name}>{edge}(?:{body}){stop})" for name, body in groups.items() if body != "(?!)")
+    suffix = one_of(table.suffixes)
+    spaces = r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![.,]?\d)|" if table.grouped_by_space else ""
+    figures = rf"(?<![\d])(?<!\d[.,])(?P<figures>{spaces}{DIGITS})(?:(?P<suffix>{suffix})(?![^\W_]))?"
+    return re.compile(f"{figures}|{words}")
+
+
+def one_of(words: Sequence[str] | Mapping[str, object] | frozenset[str]) -> str:
+    """A pattern for any of the words, the longest first; nothing matches none."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
+
+
+def _tokens(original: str, text: str, table: NumberTable) -> Iterator[_Token]:
+    for match in _pattern(table).finditer(text):
+        kind, start, end = match.lastgroup or "", match.start(), match.end()
+        if match["figures"]:
+            yield from _figures(match, table)
+        elif kind == "atom" and not _named(original, start, end, table) and _allowed(match, text, table):
+            yield _Token("atom", Decimal(table.atoms[match[0]]), start, end, (), match[0])
+        elif kind == "scale":
+            yield _Token("scale", Decimal(table.scales[match[0]]), start, end, (), match[0])
+        elif kind in ("half", "join", "point", "one"):
+            yield _Token(kind, Decimal(1), start, end, (), match[0])
+
+
+def _figures(match: re.Match[str], table: NumberTable) -> Iterator[_Token]:
+    value, also = worth(match["figures"], table.decimal)
+    yield _Token("figures", value, match.start(), match.end("figures"), also, match["figures"])
+    paid = match.string[max(0, match.start() - 1) : match.start()] in _MONEY_SIGNS
+    if match["suffix"] and (paid or match["suffix"] not in table.suffixes_of_money):
+        scale = Decimal(table.suffixes[match["suffix"]])
+        yield _Token("scale", scale, match.start("suffix"), match.end("suffix"), (), match["suffix"])
+
+
+def _named(original: str, start: int, end: int, table: NumberTable) -> bool:
+    """Whether a number word is part of a name: capitalised, and so is a neighbour."""
+    if not table.names_in_capitals or not original[start].isupper():
+        return False
+    follows = re.match(r" ([^\W\d_])", original[end : end + 2])
+    precedes = re.search(r"([^\W\d_])[^\W\d_]* $", original[max(0, start - 20) : start])
+    return bool((follows and follows[1].isupper()) or (precedes and _first_upper(original, start)))
+
+
+def _first_upper(original: str, start: int) -> bool:
+    word = re.search(r"([^\W\d_]+) $", original[max(0, start - 20) : start])
+    return bool(word and word[1][0].isupper())
+
+
+def _allowed(match: re.Match[str], text: str, table: NumberTable) -> bool:
+    if match[0] not in table.guarded:
+        return True
+    before, after = table.guarded[match[0]]
+    left = text[max(0, match.start() - 24) : match.start()]
+    return bool(re.search(rf"(?:{before})\s?$", left) or re.match(rf"\s?(?:{after})", text[match.end() :]))
+
+
+def _runs(tokens: Iterator[_Token], text: str, table: NumberTable) -> Iterator[list[_Token]]:
+    """Tokens with nothing but a space or a hyphen between them."""
+    gap = re.compile(rf"[ {TIE}]?-?[ {TIE}]?" if table.spaced else rf"[ {TIE}]?")
+    run: list[_Token] = []
+    for token in tokens:
+        if run and not gap.fullmatch(text, run[-1].end, token.start):
+            yield run
+            run = []
+        run.append(token)
+    if run:
+        yield run
+
+
+@dataclass
+class _Part:
+    """A stretch of a number: its worth, and what may still be added to it."""
+
+    value: Decimal
+    room: Decimal
+
+
+class _Reader:
+    """Reads one number from the tokens of a run, as far as it makes sense."""
+
+    def __init__(self, tokens: Sequence[_Token], at: int, table: NumberTable) -> None:
+        self._tokens, self._first, self._table = tokens, at, table
+        self._parts: list[_Part] = []
+        self._taken = 0
+        self._joined_at = -1
+        self._scale = Decimal(1)
+        self._resume = 0
+
+    def read(self) -> tuple[Number | None, int]:
+        """The number that begins here, if one does, and how many tokens it took."""
+        for index in range(self._first, len(self._tokens)):
+            if index < self._resume or self._skip(index):
+                continue
+            if not self._take(index):
+                break
+            self._taken = max(index + 1, self._resume) - self._first
+        if not self._parts:
+            return None, 1
+        return self._number(), self._taken
+
+    def _skip(self, index: int) -> bool:
+        """A joiner or an article is passed over where a number goes on after it."""
+        token, following = self._tokens[index], self._kind(index + 1)
+        if token.kind == "one":
+            return not self._parts and following == "scale"
+        if token.kind != "join" or not self._parts or following != "atom" or self._parts[-1].room < 100:
+            return False
+        if self._kind(index + 2) == "scale" and not self._fits(index + 1):
+            return False
+        self._joined_at = index
+        return True
+
+    def _fits(self, index: int) -> bool:
+        return self._tokens[index].value * self._tokens[index + 1].value < self._parts[-1].room
+
+    def _kind(self, index: int) -> str:
+        return self._tokens[index].kind if index < len(self._tokens) else ""
+
+    def _take(self, index: int) -> bool:
+        token = self._tokens[index]
+        match token.kind:
+            case "figures":
+                return self._take_figures(token, index)
+            case "atom":
+                return self._take_atom(token, index)
+            case "scale":
+                return self._take_scale(token, index)
+            case "half":
+                return self._take_half()
+            case "point":
+                return self._take_point(index)
+        return False
+
+    def _take_figures(self, token: _Token, index: int) -> bool:
+        if self._parts and not (self._kind(index + 1) == "scale" and self._fits(index) and self._scale > 1):
+            return False
+        self._parts.append(_Part(token.value, Decimal(0)))
+        return True
+
+    def _take_atom(self, token: _Token, index: int) -> bool:
+        value, table = token.value, self._table
+        if not self._parts:
+            if token.word in table.only_inside:
+                return False
+        elif self._tokens[index - 1].kind == "point":
+            return False
+        elif value >= self._parts[-1].room and not (value == 0 and self._parts[-1].room):
+            return self._take_year(value)
+        self._parts.append(_Part(self._tail(value, index), self._room(value)))
+        return True
+
+    def _room(self, value: Decimal) -> Decimal:
+        if value in self._table.twenties:
+            return Decimal(20)
+        tens = value >= 20 and value % 10 == 0
+        return Decimal(10) if tens or (value == 10 and self._table.adds_to_ten) else Decimal(0)
+
+    def _take_year(self, value: Decimal) -> bool:
+        """`nineteen eighty-four`: the century, then the year."""
+        parts, room = self._parts, self._room(value)
+        centuries = sum(part.value for part in parts)
+        if not (self._table.years_in_pairs and self._scale == 1 and 13 <= centuries <= 20 and 10 <= value < 100):
+            return False
+        parts[:] = [_Part(Decimal(centuries * 100), Decimal(0)), _Part(value, room)]
+        return True
+
+    def _tail(self, value: Decimal, index: int) -> Decimal:
+        """`một trăm hai`: the last lone digit counts tens; after `linh` it counts ones."""
+        alone = self._kind(index + 1) not in ("scale", "atom", "half") and self._joined_at != index - 1
+        lone = self._table.short_tail and alone and self._parts and self._parts[-1].room >= 100 and value < 10
+        if lone and value and self._tokens[index - 1].kind == "scale" and self._parts[-1].value:
+            return value * self._parts[-1].room / 10
+        return value
+
+    def _take_scale(self, token: _Token, index: int) -> bool:
+        scale, below = token.value, Decimal(0)
+        kept = list(self._parts)
+        while kept and kept[-1].value < scale:
+            below += kept.pop().value
+        if len(kept) == len(self._parts) and not self._begins(token, index):
+            return False
+        worth_ = (below or (0 if len(kept) < len(self._parts) else Decimal(1))) * scale
+        if kept and worth_ >= kept[-1].room:
+            return False
+        self._parts = [*kept, _Part(Decimal(worth_), scale)]
+        self._scale = max(scale, self._scale) if kept else scale
+        return True
+
+    def _begins(self, token: _Token, index: int) -> bool:
+        """Whether a scale with nothing before it stands for one of it."""
+        if self._parts:
+            return self._parts[-1].room > token.value and token.word in self._table.bare_scales
+        before = self._kind(index - 1) if index > self._first else ""
+        return before == "one" or token.word in self._table.bare_scales
+
+    def _take_half(self) -> bool:
+        if not self._parts or not self._parts[-1].value:
+            return False
+        last = self._parts[-1]
+        half = last.room / 2 if last.room >= 100 and self._scale > 1 else Decimal("0.5")
+        self._parts.append(_Part(half, Decimal(0)))
+        return True
+
+    def _take_point(self, index: int) -> bool:
+        """`hai phẩy năm`: the digits after the sign, one by one."""
+        digits = ""
+        for token in self._tokens[index + 1 :]:
+            if token.kind not in ("atom", "figures") or token.value >= 10 or digits.count("") > 6:
+                break
+            digits += str(token.value)
+        if not self._parts or not digits:
+            return False
+        self._parts.append(_Part(Decimal(f"0.{digits}"), Decimal(0)))
+        self._resume = index + 1 + len(digits)
+        return True
+
+    def _number(self) -> Number:
+        tokens = self._tokens[self._first : self._first + self._taken]
+        value = sum((part.value for part in self._parts), Decimal(0))
+        first = tokens[0]
+        also = tuple(other * (value / first.value) for other in first.also) if first.value and first.also else ()
+        weak = len(tokens) == 1 and first.kind == "atom" and value == 1
+        figures = first.word if first.kind == "figures" else ""
+        return Number(first.start, tokens[-1].end, value, also, figures, self._scale, weak)

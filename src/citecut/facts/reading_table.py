@@ -1,0 +1,76 @@
+"""The form of a language's table for reading numbers, quantities, dates and document numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from citecut.facts.numbers import NumberTable
+
+
+@dataclass(frozen=True, eq=False)
+class ReadingTable:
+    """How one language writes what is counted and dated. Words in lower case; patterns are regular expressions.
+
+    Patterns may hold `<n>` (a number in figures or words) and, in dates, `<d>`, `<m>` (the month as a number),
+    `<month>` (its name), `<y>` and their second set `<d2>`, `<m2>`, `<month2>`, `<y2>`; in times `<h>` and `<min>`.
+    """
+
+    language: str
+    numbers: NumberTable
+    units: Mapping[str, str] = field(default_factory=dict)
+    """Names of units and money after a number -> symbol."""
+    also_units: Mapping[str, str] = field(default_factory=dict)
+    """A name's second meaning: `pounds` are money and weight."""
+    limits: Mapping[str, str] = field(default_factory=dict)
+    """What stands before a number and bounds it."""
+    limits_after: Mapping[str, str] = field(default_factory=dict)
+    """What stands after."""
+    between: tuple[str, ...] = ()
+    """Words between the two ends of a range, after one of `openers` where `openers_needed` names them."""
+    openers: tuple[str, ...] = ()
+    """Words before a range: `từ`, `between`."""
+    openers_needed: frozenset[str] = frozenset()
+    """Words of `between` that join a range only after an opener: `and`, `và`."""
+    ordinals: tuple[str, ...] = ()
+    """Patterns of ordinals around `<n>`."""
+    ordinal_words: Mapping[str, int] = field(default_factory=dict)
+    fractions: tuple[str, ...] = ()
+    """Patterns with `<n>` parts of `<n2>`."""
+    fraction_words: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    denominators: Mapping[str, int] = field(default_factory=dict)
+    """Words after a number that make it a fraction: `thirds`."""
+    multiples: tuple[str, ...] = ()
+    """Patterns of how many times `<n>`."""
+    multiple_words: Mapping[str, int] = field(default_factory=dict)
+    vague: Mapping[str, int] = field(default_factory=dict)
+    """Numbers of unknown count: `hàng trăm`, `hundreds of` -> 100."""
+    weak_words: Mapping[str, int] = field(default_factory=dict)
+    """Words that may stand for a number and ask for none: `cả hai`, `both`."""
+    labels: tuple[str, ...] = ()
+    """Patterns of numbers that are names."""
+    months: Mapping[str, int] = field(default_factory=dict)
+    capital_months: bool = False
+    """Whether names of months and days are written with a capital, which tells May from may."""
+    weekdays: Mapping[str, int] = field(default_factory=dict)
+    """Names of days -> 1 (Monday) to 7."""
+    weekday_patterns: tuple[str, ...] = ("<weekday>",)
+    dates: tuple[str, ...] = ()
+    """Patterns of dates, the fullest first."""
+    times: tuple[str, ...] = ()
+    """Patterns of times of day: `<h>`, `<min>`, `(?P<half>...)`."""
+    halves_of_day: Mapping[str, str] = field(default_factory=dict)
+    """What stands beside an hour -> `am` or `pm`."""
+    month_first: bool = False
+    slashed_dates: bool = False
+    """Whether `7/8` alone is a day and a month."""
+    day_cues: str = "(?!)"
+    """A pattern before `7/8` that makes it a date."""
+    fraction_cues: str = "(?!)"
+    """A pattern before or after `7/8` that makes it a share."""
+    year_cues: str = "(?!)"
+    """A pattern before four digits that makes them a year."""
+    not_years: str = "(?!)"
+    """A pattern after four digits that makes them a count."""
+    era: int = 0
+    """What is taken from a year to make it a common one: 543 where the Buddhist era is in use."""
+    document_words: str = "(?!)"
+    """Words before a document's number: `nghị quyết số`, `Resolution No.`"""

@@ -1,0 +1,114 @@
+"""Text -> ordinals, fractions, multiples, vague numbers, scores and labels: what patterns of a table find."""
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from citecut.facts.fact import Fact, FactKind
+from citecut.facts.patterns import compiled, value_of
+from citecut.facts.reading_table import ReadingTable
+from citecut.model import TextRange
+from citecut.text.patterns import FRACTIONS
+
+Match = re.Match[str]
+_LABEL = re.compile(r"(?<![\w/.-])(?P<head>[A-ZĐ][A-Za-zĐ]{0,7})-?(?P<tail>\d{1,4}[A-Z]?)(?![\w/%])(?![.,]\d)")
+_SCORE = re.compile(r"(?<![\w.,/%$€£-])(\d{1,3})[-–](\d{1,3})(?:[-–](\d{1,3}))?(?![\w%°/])(?![.,-]\d)")
+
+
+def labels(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
+    """Letters and figures grown together: `G7`, `Covid-19`, `B-52`, and what the table names."""
+    for match in _LABEL.finditer(original):
+        if match["head"].lower() not in ("r", "rp", "usd", "vnd", "eur", "aed", "chf"):
+            yield _fact(FactKind.LABEL, match, f"{match['head']}{match['tail']}".upper())
+
+
+def scores(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
+    """`3-1`: a falling or level pair; a rising pair is a range."""
+    for match in _SCORE.finditer(text):
+        numbers = [int(part) for part in match.groups() if part]
+        if len(numbers) > 2 or numbers[0] >= numbers[1]:
+            yield _fact(FactKind.SCORE, match, "-".join(map(str, numbers)))
+
+
+def ordinals(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
+    """`third`, `3rd`, `thứ ba`, `lần thứ 3` -> `#3`. First is left out: it is said in too many ways."""
+    for match in _words(table.ordinal_words, text, table):
+        rank = table.ordinal_words[match[0]]
+        if rank > 1:
+            yield _fact(FactKind.QUANTITY, match, f"#{rank}", number=Decimal(rank))
+    for match, rank in _numbered(table.ordinals, text, table):
+        if rank > 1:
+            yield _fact(FactKind.QUANTITY, match, f"#{rank}", number=Decimal(rank))
+
+
+def fractions(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
+    """`2/3`, `½`, `two thirds`, `hai phần ba`, `một nửa` -> `2/3`, `1/2`."""
+    yield from _parts(table.fractions, text, table)
+    for match in _words(table.fraction_words, text, table):
+        yield _share(match, *table.fraction_words[match[0]])
+    names = "|".join(sorted(table.denominators, key=len, reverse=True))
+    if names:
+        for match in compiled(rf"<n>[ -](?P<part>{names})", table).finditer(text):
+            count = value_of(match["n"], table.numbers)
+            if count:
+                yield _share(match, count, table.denominators[match["part"]])
+    for match in re.finditer("|".join(FRACTIONS), text):
+        yield _share(match, *FRACTIONS[match[0]])
+
+
+def _parts(patterns: tuple[str, ...], text: str, table: ReadingTable) -> Iterator[Fact]:
+    for pattern in patterns:
+        for match in compiled(pattern, table).finditer(text):
+            one, other = value_of(match["n"], table.numbers), value_of(match["n2"], table.numbers)
+            if one and other:
+                yield _share(match, one, other)
+
+
+def multiples(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
+    """`threefold`, `gấp ba`, `gấp 3 lần` -> `3 x`. Twice and double are weak: see `weak`."""
+    for match, times in _numbered(table.multiples, text, table):
+        yield _fact(FactKind.QUANTITY, match, f"{times} x", number=Decimal(times), unit="x")
+    for match in _words(table.multiple_words, text, table):
+        times = table.multiple_words[match[0]]
+        if times > 2:
+            yield _fact(FactKind.QUANTITY, match, f"{times} x", number=Decimal(times), unit="x")
+
+
+def vague(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
+    """`hundreds of`, `hàng trăm` -> `100s`."""
+    for match in _words(table.vague, text, table):
+        yield _fact(FactKind.QUANTITY, match, f"{table.vague[match[0]]}s", limit="~")
+
+
+def weak(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
+    """Words that can answer for a number but need not: `both`, `first`, `một`, `one`."""
+    for match in _words(table.weak_words, text, table):
+        yield _fact(FactKind.QUANTITY, match, str(table.weak_words[match[0]]))
+    for words, form in ((table.ordinal_words, "#{}"), (table.multiple_words, "{} x")):
+        for match in _words({word: n for word, n in words.items() if n <= 2}, text, table):
+            yield _fact(FactKind.QUANTITY, match, form.format(words[match[0]]))
+
+
+def _words(words: object, text: str, table: ReadingTable) -> Iterator[Match]:
+    names = sorted(words, key=len, reverse=True) if isinstance(words, dict) else []
+    if names:
+        yield from compiled("|".join(map(re.escape, names)).join(("(?:", ")")), table).finditer(text)
+
+
+def _numbered(patterns: tuple[str, ...], text: str, table: ReadingTable) -> Iterator[tuple[Match, int]]:
+    for pattern in patterns:
+        for match in compiled(pattern, table).finditer(text):
+            number = value_of(match["n"], table.numbers)
+            if number is not None:
+                yield match, number
+
+
+def _share(match: Match, one: int, other: int) -> Fact:
+    return _fact(FactKind.QUANTITY, match, f"{one}/{other}", number=Decimal(one) / Decimal(other))
+
+
+def _fact(kind: FactKind, match: Match, value: str, **rest: object) -> Fact:
+    return Fact(kind, TextRange(start=match.start(), end=match.end()), value, **rest)  # type: ignore[arg-type]
+
+
+Reader = Callable[[str, str, ReadingTable], Iterator[Fact]]
