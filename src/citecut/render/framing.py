@@ -8,6 +8,7 @@ from citecut.render.theme import Box, Layout, Theme
 
 _AIR = 0.11  # of the picture's height: what a face needs above its middle
 _LOWEST = 0.38  # of the frame's height: no picture is moved down further
+_DRIFT = 8.0  # seconds: a picture drifts at one pace in every language, however long a line takes to say
 _MELT = 0.24  # of a lowered picture's height: how far it melts into the ground above
 
 
@@ -17,7 +18,7 @@ def moving_still(still: Still, path: Path, layout: Layout, theme: Theme, turn: i
     near, far = layout.zoom * (1 + theme.tokens.times.drift), layout.zoom
     start, end = (far, near) if turn % 2 == 0 else (near, far)
     views = [(*_centre(still, box, layout.aim, zoom), zoom) for zoom in (start, end)]
-    return MovingStill(path, box, views[0], views[1], theme.rgb("ground"))
+    return MovingStill(path, box, views[0], views[1], theme.rgb("ground"), _DRIFT)
 
 
 def fitted(layout: Layout, still: Still, type_bottom: int) -> Layout:
