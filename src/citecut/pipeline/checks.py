@@ -1,8 +1,11 @@
 """Script and Cuts -> Findings: what a person should look at."""
 
+from functools import partial
+
 from citecut import edit, render, write
 from citecut.errors import UsageError
 from citecut.model import Finding, Script, Take
+from citecut.pipeline import known
 from citecut.pipeline.cuts import theme_for
 from citecut.pipeline.editions import current_cuts, edition_in, missing_lines
 from citecut.pipeline.job import Job, clip_state, sources_of
@@ -14,7 +17,7 @@ def check(job: Job, clip: str) -> tuple[Finding, ...]:
     theme = theme_for(job)
     for made in current_cuts(job, clip):
         found += edit.check(made)
-        found += render.check(made, theme, job.project.media_path)
+        found += known.findings(made, theme, partial(render.check, made, theme, job.project.media_path))
     unique = {finding.digest: finding for finding in (f.model_copy(update={"clip": clip}) for f in found)}
     return tuple(unique.values())
 

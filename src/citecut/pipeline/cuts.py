@@ -151,6 +151,7 @@ def _cut(job: Job, script: Script, edition: Edition, takes: Mapping[str, Take], 
         width=render.caption_width(theme, format),
         attributions=edit.attributions(script, sources, edition.language),
         music=music,
+        burn=job.settings.captions == "burned",
     )
     for document in (edition, storyboard, made):
         project.put(document)

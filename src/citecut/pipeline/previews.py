@@ -41,5 +41,6 @@ def _preview(job: Job, made: Cut) -> Preview:
         cache=settings.cache_home() / "segments",
         progress=job.report.progress,
         metadata={"title": made.credits.title, "description": "preview, not for release"},
+        draft=True,
     )
     return Preview(made.clip, made.language, made.format.name, round(float(made.duration), 3), path)
