@@ -248,6 +248,21 @@ SHOWN = [
 ]
 
 NOT = [
+    (
+        "list",
+        "en",
+        "She felt more at ease than she ever did in all her years of work at Alden, Brook, Carrow and Dunmere.",
+    ),
+    (
+        "list",
+        "vi",
+        "Chị thấy thoải mái hơn nhiều so với suốt những năm dài làm việc ở Hòa An, Khe Lũng, Mường Lan và Cồn Tre.",
+    ),
+    (
+        "list",
+        "vi",
+        "Chương trình không gồm những môn mà học sinh và phụ huynh mong đợi nhất như bơi lội, hội họa và âm nhạc.",
+    ),
     ("list", "vi", "Ông Hải, Giám đốc Sở, và bà Lan chào đại biểu."),
     ("list", "vi", "Thư viện ở xã Khe Lũng, huyện Mường Lan, tỉnh Hòa An và bản Pá."),
     (
@@ -366,3 +381,22 @@ def test_the_words_that_introduce_a_list_may_stand_over_it_and_only_over_it() ->
     assert codes("Mỗi xe chở", "headline") == set()
     assert codes("Mỗi xe chở", None) == {"words-dropped"}
     assert codes("Mỗi xe chở 1.200 cuốn sách", "headline") != set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first"),
+    [
+        ("vi", "Mỗi xe chở ít nhất 1.200 cuốn sách, 6 máy tính bảng và 2 màn hình.", "Ít nhất 1.200 cuốn sách"),
+        ("en", "Each bus carries 6 tablets, at least 1,200 books and 2 screens.", "6 tablets"),
+    ],
+)
+def test_what_limits_an_item_stays_with_it_below_the_heading(language: str, text: str, first: str) -> None:
+    found = shown(text, language)
+    assert found["headline"] in ("Mỗi xe chở", "Each bus carries")
+    assert found["item1"] == first
+    assert language == "vi" or found["item2"] == "At least 1,200 books"
+
+
+def test_a_year_after_a_figure_is_no_part_of_it() -> None:
+    assert shown("The library counted 41,000 visits in 2024.", "en")["number"] == "41,000"
+    assert shown("Thư viện đón 41.000 lượt năm 2024.", "vi")["unit"] == "lượt"

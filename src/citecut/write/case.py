@@ -6,6 +6,8 @@ from functools import cached_property
 
 from citecut.facts import Attribution, Kind, Mark, Quotation, Table, Token, marks, tokens
 from citecut.model import Line, Passage, Source, TextRange
+from citecut.write.listing import listing
+from citecut.write.stretch import Stretch
 from citecut.write.structure import Unit, segments, units
 
 _FIGURES = frozenset({"number", "value1", "value2"})
@@ -67,6 +69,17 @@ class Case:
         """The stretches between commas."""
         return tuple(part.shifted(self.sentence.start) for part in segments(self.text))
 
+    @cached_property
+    def listed(self) -> TextRange | None:
+        """The items of a list, when a headline is all of the words that introduce it: they stand below it on the
+        card."""
+        if self.line.slot != "headline":
+            return None
+        found = listing(Stretch(self.source.text, self.sentence, self.table, self.source.language))
+        if found is None or not self.keeps_all(found.intro) or self.keeps_after(found.intro.end):
+            return None
+        return TextRange(start=found.intro.end, end=self.sentence.end)
+
     def is_kept(self, word: Token) -> bool:
         """Whether the line has this word."""
         return word.range.start in self.kept
@@ -97,6 +110,8 @@ class Case:
         """Whether `part` lies in something that went whole; for a label, whether it does not bear on the label."""
         if self.fragment:
             return not self.touches(part) and not self._denies_number(part)
+        if self.listed and self.listed.contains(part):
+            return True
         return any(unit.range.contains(part) and self.is_gone(unit) for unit in self.units)
 
     def is_gone(self, unit: Unit) -> bool:

@@ -11,8 +11,6 @@ from citecut.facts import Token, starts_with
 from citecut.model import Finding, TextRange
 from citecut.write.case import Case
 from citecut.write.compress import RULES, Sentence, tails
-from citecut.write.listing import listing
-from citecut.write.stretch import Stretch
 
 
 @dataclass(frozen=True)
@@ -73,20 +71,11 @@ def _safe(case: Case) -> Iterator[TextRange]:
     for name, rule in RULES.items():
         yield from (part for part in rule(here) if name != "tails" and not case.keeps_any(part))
     yield from (part for part in tails(here) if not case.keeps_any(part))
-    yield from _listed(case)
+    yield from [case.listed] if case.listed else []
     for quotation in case.quoted:
         if case.line.speaker and all(quotation.inner.start <= at < quotation.inner.end for at in case.kept):
             yield TextRange(start=case.sentence.start, end=max(case.sentence.start, quotation.inner.start))
             yield TextRange(start=min(case.sentence.end, quotation.inner.end), end=case.sentence.end)
-
-
-def _listed(case: Case) -> Iterator[TextRange]:
-    """The items of a list, when a headline is all of the words that introduce it: they stand below it on the card."""
-    if case.line.slot != "headline":
-        return
-    found = listing(Stretch(case.source.text, case.sentence, case.table, case.source.language))
-    if found and case.keeps_all(found.intro) and not case.keeps_after(found.intro.end):
-        yield TextRange(start=found.intro.end, end=case.sentence.end)
 
 
 def _without_links(case: Case, left: Sequence[bool]) -> list[bool]:

@@ -30,6 +30,7 @@ _OPENERS = phrases("""
     teach, teaches, taught, receive, receives, received, get, gets, got
 """)
 """What follows is what is enumerated."""
+_ANNOUNCERS = phrases("gồm, bao gồm, gồm có, như, include, includes, included, including, such as")
 _BEFORE_NAMES = phrases("""
     ở, tại, từ, đến, giữa, thăm, qua, các tỉnh, các huyện, các xã, các thành phố, các nước,
     in, at, from, to, of, across, through, between, visit, visited, to visit, near
@@ -43,6 +44,7 @@ _NUMERALS = frozenset(
 _DETERMINERS = _NUMERALS | {"a", "an", "the", "his", "her", "their", "its", "our", "my", "các", "những", "mỗi"}
 _ALIKE = [{"number"}, {"article"}, {"plain"}, {"name"}, {"ing"}, {"ed"}, {"article", "number"}, {"plain", "number"}]
 """How the items of one list may begin. A name beside anything else may be explained by it."""
+_LIMITS = phrases("at least, at most, more than, less than, fewer than, up to, about, over, nearly, trên, dưới")
 _DISTRICTS = phrases("""
     thôn, bản, ấp, xã, phường, thị trấn, thị xã, huyện, quận, tỉnh, thành phố, tp, châu
 """)
@@ -66,8 +68,8 @@ class Listing:
     intro: TextRange
     """The words before the first item."""
     items: tuple[TextRange, ...]
-    colon: bool
-    """Whether a colon parts the two."""
+    announced: bool
+    """Whether a colon or a word such as "including" announces the items."""
 
 
 def listing(said: Stretch) -> Listing | None:
@@ -105,7 +107,8 @@ def _joined(said: Stretch, link: int) -> Iterator[Listing]:
         if opened and opened < begin:
             return
         if opened == begin:
-            yield Listing(said.part(0, begin), tuple(_parts(said, begin, len(words))), False)
+            announced = _ends_with(words, begin, _ANNOUNCERS)
+            yield Listing(said.part(0, begin), tuple(_parts(said, begin, len(words))), announced)
             return
         begin -= 1
 
@@ -124,6 +127,7 @@ def _opened(said: Stretch, begin: int, link: int) -> int:
     if named and _ends_with(words, begin, _BEFORE_NAMES):
         return begin
     opens = words[begin - 1].folded in (*table.grammar, *table.breaks, *table.verbs, *table.finite)
+    opens = opens and words[begin - 1].text[0].islower()  # the "Do" of a name
     return -1 if opens and words[begin - 1].folded not in _DETERMINERS | _AND else 0
 
 
@@ -176,7 +180,7 @@ def _is_sure(found: Listing, said: Stretch) -> bool:
         and all(_is_item(item, said.table) for item in items)
         and len({tuple(w.folded for w in item) for item in items}) == len(items)
         and _are_alike(items)
-        and (is_short(found, said) or not said.turns(found.intro))
+        and (is_short(found, said) or (found.announced and not said.turns(found.intro)))
     )
 
 
@@ -188,7 +192,7 @@ def _is_item(item: Sequence[Token], table: Table) -> bool:
     """Whether the words name a thing: no sentence, no bare number, no linking word at either end."""
     told = any(w.folded in _TELLING or w.folded in table.finite or w.folded in _IRREGULAR for w in item)
     named = any(w.text.isalpha() and len(w.text) > 1 for w in item)
-    edges = (item[0].folded, item[-1].folded)
+    edges = [item[-1].folded] if starts_with(item, 0, _LIMITS) else [item[0].folded, item[-1].folded]
     linking = table.grammar if table.finite else table.breaks
     loose = any(edge in linking and edge not in _DETERMINERS for edge in edges)
     loose = loose or any(w.folded in _AND | {"hoặc", "or"} for w in item)
