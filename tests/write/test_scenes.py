@@ -117,7 +117,7 @@ SHOWN = [
     (
         "vi",
         "Tỉnh thu 3 tỷ đồng, so với 2 tỷ đồng năm ngoái.",
-        {"value1": "3 tỷ", "value2": "2 tỷ", "label2": "Năm ngoái", "unit": "đồng"},
+        {"value1": "2 tỷ", "value2": "3 tỷ", "label1": "Năm ngoái", "unit": "đồng"},
     ),
     (
         "vi",
@@ -138,21 +138,17 @@ SHOWN = [
         "en",
         "The four libraries received 68,500 visits in 2025, up 67.1% from 41,000 in 2024.",
         {
-            "value1": "68,500",
-            "value2": "41,000",
-            "label1": "2025",
-            "label2": "2024",
+            "value1": "41,000",
+            "value2": "68,500",
+            "label1": "2024",
+            "label2": "2025",
             "unit": "visits",
-            "date1": "2025",
-            "event1": "The four libraries received 68,500 visits",
-            "date2": "2024",
-            "event2": "Up 67.1% from 41,000",
         },
     ),
     (
         "en",
         "Last year 1,127 people crossed the border, compared with 2,706 people in 2011.",
-        {"value1": "1,127", "value2": "2,706", "label1": "Last year", "label2": "2011", "unit": "people"},
+        {"value1": "2,706", "value2": "1,127", "label1": "2011", "label2": "Last year", "unit": "people"},
     ),
     (
         "en",

@@ -50,7 +50,9 @@ class Board:
         if not compared and not any(label.slot == "headline" for label in listed):
             proposed += self._number(line)
         if not listed:
-            proposed += [*self._headline(line), *self._timeline(line, said), *self._place(line, said)]
+            # The times of two figures that are compared are their labels, and no steps of a story.
+            dated = [] if compared else self._timeline(line, said)
+            proposed += [*self._headline(line), *dated, *self._place(line, said)]
         proposed += self._straps(line)
         taken: set[str] = set()
         for shown in proposed:

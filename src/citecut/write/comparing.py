@@ -53,7 +53,7 @@ _WHEN = {
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two figures in the order of the source; ranges are of the source's text."""
+    """Two figures, the one that is compared against first; ranges are of the source's text."""
 
     values: tuple[TextRange, TextRange]
     labels: tuple[TextRange | None, TextRange | None]
@@ -146,7 +146,7 @@ def _against(said: Stretch) -> Comparison | None:
     earlier = _when(said, TextRange(start=said.range.start, end=start))
     if earlier is not None and earlier.of(said.text) == label.of(said.text):
         return None
-    return Comparison((first.number, second.number), (earlier, label), unit[0])
+    return Comparison((second.number, first.number), (label, earlier), unit[0])
 
 
 def _figures(said: Stretch, until: int) -> Iterator[_Figure]:
