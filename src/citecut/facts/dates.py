@@ -125,11 +125,11 @@ def _patterned(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
                 yield _fact(match, value)
 
 
-def _capital(original: str, match: Match, table: ReadingTable) -> bool:
-    """Whether the month's name has its capital, where it must: `May`, not `may`."""
+def _capital(original: str, match: Match, table: ReadingTable, name: str = "month") -> bool:
+    """Whether the month's or day's name has its capital, where it must: `May`, not `may`."""
     if not table.capital_months:
         return True
-    starts = [match.start(name) for name, word in match.groupdict().items() if word and name.startswith("month")]
+    starts = [match.start(group) for group, word in match.groupdict().items() if word and group.startswith(name)]
     return all(original[start].isupper() for start in starts)
 
 
@@ -198,7 +198,7 @@ def _years(text: str, table: ReadingTable) -> Iterator[Fact]:
     for match in _YEARS.finditer(text):
         one, other = int(match["a"]), int(match["b"])
         other += one // 100 * 100 if other < 100 else 0
-        if one < other and (len(match["b"]) == 4 or other == one + 1):
+        if one < other and other - one < 100:
             yield _fact(match, f"{one:04}/{other:04}")
     for match in _YEAR.finditer(text):
         year = int(match["y"]) - (table.era if int(match["y"]) > 2400 else 0)
@@ -211,10 +211,19 @@ def _years(text: str, table: ReadingTable) -> Iterator[Fact]:
 def _weekdays(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
     for pattern in table.weekday_patterns:
         for match in compiled(pattern, table).finditer(text):
-            number = table.weekdays[match["weekday"]]
-            rank = f"#{number + 1}"
-            also = (rank,) if table.language == "vi" and number < 7 else ()
-            yield _fact(match, f"-W-{number}", also)
+            if _capital(original, match, table, "weekday"):
+                yield _weekday(match, table)
+    if table.ordinals_are_weekdays:
+        for match in compiled("<weekday>", table).finditer(text):
+            if original[match.start() : match.end()].split(" ")[-1][0].isupper():
+                yield _weekday(match, table)
+
+
+def _weekday(match: Match, table: ReadingTable) -> Fact:
+    number = table.weekdays[match["weekday"]]
+    also = (f"#{number + 1}",) if table.ordinals_are_weekdays and number < 7 else ()
+    span = TextRange(start=match.start("weekday"), end=match.end("weekday"))
+    return Fact(FactKind.DATE, span, f"-W-{number}", also)
 
 
 def times(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from citecut.facts.digits import TIE, written
 from citecut.facts.fact import Fact, FactKind
 from citecut.facts.numbers import Number, numbers, one_of
+from citecut.facts.patterns import GONE
 from citecut.facts.reading_table import ReadingTable
 from citecut.facts.units import MONEY_CODES, MONEY_SIGNS, TIME_UNITS, WRITTEN, lowered
 from citecut.model import TextRange
@@ -48,7 +49,7 @@ def quantities(original: str, text: str, table: ReadingTable) -> list[Fact]:
 
 def is_weak(fact: Fact, text: str, table: ReadingTable) -> bool:
     """Whether a quantity may be an article: `một`, `one`."""
-    return fact.value.split(" ")[0] == "1" and not re.search(r"\d", text[fact.range.start : fact.range.end])
+    return fact.number == 1 and fact.upper is None and not re.search(r"\d", text[fact.range.start : fact.range.end])
 
 
 def _measured(number: Number, text: str, table: ReadingTable) -> _Measured:
@@ -63,7 +64,9 @@ def _measured(number: Number, text: str, table: ReadingTable) -> _Measured:
         unit = unit or table.units.get(name) or _UNITS[name]
         also_unit = table.also_units.get(name, "")
     negative = (
-        start > 0 and text[start - 1] == "-" and not re.search(r"[\w%°)]\s?-$", text[max(0, start - 3) : start])
+        start > 0
+        and text[start - 1] == "-"
+        and not re.search(rf"[\w%°){GONE}]\s?-$", text[max(0, start - 3) : start])
     )
     return _Measured(number, start - negative, end, unit, also_unit, negative=negative)
 

@@ -11,7 +11,7 @@ from citecut.facts.digits import plain
 from citecut.facts.documents import documents as numbered
 from citecut.facts.documents import phones
 from citecut.facts.fact import Fact, FactKind
-from citecut.facts.patterns import GONE, blanked
+from citecut.facts.patterns import GONE, blanked, compiled
 from citecut.facts.quantities import is_weak
 from citecut.facts.quantities import quantities as counted
 from citecut.facts.reading_table import ReadingTable
@@ -84,7 +84,7 @@ def _read(text: str, language: str) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]
     if table is None:
         return (), ()
     found: list[Fact] = []
-    left = plain(text)
+    left = _without_idioms(plain(text), table)
     for reader in _READERS:
         for fact in _apart(reader(text, left, table)):
             if GONE in left[fact.range.start : fact.range.end]:
@@ -94,6 +94,13 @@ def _read(text: str, language: str) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]
     strong = [fact for fact in found if not is_weak(fact, text, table)]
     weak = [*(fact for fact in found if fact not in strong), *shares.weak(text, left, table)]
     return _ordered(strong), _ordered(weak)
+
+
+def _without_idioms(text: str, table: ReadingTable) -> str:
+    for pattern in table.idioms:
+        for match in compiled(pattern, table).finditer(text):
+            text = blanked(text, match.start(), match.end())
+    return text
 
 
 def _apart(facts: Iterable[Fact]) -> list[Fact]:

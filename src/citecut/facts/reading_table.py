@@ -45,13 +45,15 @@ class ReadingTable:
     """Numbers of unknown count: `hàng trăm`, `hundreds of` -> 100."""
     weak_words: Mapping[str, int] = field(default_factory=dict)
     """Words that may stand for a number and ask for none: `cả hai`, `both`."""
-    labels: tuple[str, ...] = ()
-    """Patterns of numbers that are names."""
+    idioms: tuple[str, ...] = ()
+    """Patterns of phrases that hold number or date words and claim none: `half-time`, `cấp hai`."""
     months: Mapping[str, int] = field(default_factory=dict)
     capital_months: bool = False
     """Whether names of months and days are written with a capital, which tells May from may."""
     weekdays: Mapping[str, int] = field(default_factory=dict)
     """Names of days -> 1 (Monday) to 7."""
+    ordinals_are_weekdays: bool = False
+    """Whether `thứ bảy` is both the seventh and Saturday; a capital on its second word tells."""
     weekday_patterns: tuple[str, ...] = ("<weekday>",)
     dates: tuple[str, ...] = ()
     """Patterns of dates, the fullest first."""

@@ -16,7 +16,7 @@ _SCORE = re.compile(r"(?<![\w.,/%$€£-])(\d{1,3})[-–](\d{1,3})(?:[-–](\d{1
 
 
 def labels(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
-    """Letters and figures grown together: `G7`, `Covid-19`, `B-52`, and what the table names."""
+    """Letters and figures grown together: `G7`, `Covid-19`, `B-52`."""
     for match in _LABEL.finditer(original):
         if match["head"].lower() not in ("r", "rp", "usd", "vnd", "eur", "aed", "chf"):
             yield _fact(FactKind.LABEL, match, f"{match['head']}{match['tail']}".upper())
@@ -32,13 +32,12 @@ def scores(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
 
 def ordinals(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
     """`third`, `3rd`, `thứ ba`, `lần thứ 3` -> `#3`. First is left out: it is said in too many ways."""
-    for match in _words(table.ordinal_words, text, table):
-        rank = table.ordinal_words[match[0]]
+    found = [(match, table.ordinal_words[match[0]]) for match in _words(table.ordinal_words, text, table)]
+    for match, rank in (*found, *_numbered(table.ordinals, text, table)):
         if rank > 1:
-            yield _fact(FactKind.QUANTITY, match, f"#{rank}", number=Decimal(rank))
-    for match, rank in _numbered(table.ordinals, text, table):
-        if rank > 1:
-            yield _fact(FactKind.QUANTITY, match, f"#{rank}", number=Decimal(rank))
+            also = [f"-W-{rank - 1}"] if table.ordinals_are_weekdays and rank < 8 else []
+            also += [f"1/{rank}"] if match[0] in table.denominators else []
+            yield _fact(FactKind.QUANTITY, match, f"#{rank}", also=tuple(also), number=Decimal(rank))
 
 
 def fractions(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
@@ -83,10 +82,12 @@ def vague(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
 def weak(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
     """Words that can answer for a number but need not: `both`, `first`, `một`, `one`."""
     for match in _words(table.weak_words, text, table):
-        yield _fact(FactKind.QUANTITY, match, str(table.weak_words[match[0]]))
+        worth = table.weak_words[match[0]]
+        yield _fact(FactKind.QUANTITY, match, str(worth), number=Decimal(worth))
     for words, form in ((table.ordinal_words, "#{}"), (table.multiple_words, "{} x")):
         for match in _words({word: n for word, n in words.items() if n <= 2}, text, table):
-            yield _fact(FactKind.QUANTITY, match, form.format(words[match[0]]))
+            worth = words[match[0]]
+            yield _fact(FactKind.QUANTITY, match, form.format(worth), number=Decimal(worth))
 
 
 def _words(words: object, text: str, table: ReadingTable) -> Iterator[Match]:

@@ -199,8 +199,8 @@ ENGLISH = ReadingTable(
         "feet": "ft",
         "yard": "yd",
         "yards": "yd",
-        "acre": "ac",
-        "acres": "ac",
+        "acre": "acre",
+        "acres": "acre",
         "tonne": "t",
         "tonnes": "t",
         "metric tons": "t",
@@ -477,6 +477,9 @@ ENGLISH = ReadingTable(
         "bi": 2,
         "tri": 3,
         "each other": 2,
+        "biennial": 2,
+        "biannual": 2,
+        "secondary": 2,
         "trilateral": 3,
         "fortnight": 2,
     },
@@ -502,6 +505,16 @@ ENGLISH = ReadingTable(
         "thurs": 4,
     },
     capital_months=True,
+    weekday_patterns=(r"<weekday>(?! (?:telegraph|times|mirror|mail|express|herald|post|world|school|people))",),
+    idioms=(
+        r"half[ -]?times?",
+        r"(?:first|second|other|better|latter|opening|final|each)[ -]half",
+        r"half-(?:hearted|brother|sister|back|way)",
+        r"24/7",
+        r"second[ -](?:hand|home|guess|opinion|nature|thoughts?)",
+        r"third part(?:y|ies)",
+        r"first[ -]hand",
+    ),
     dates=(
         r"(?:the )?<d>(?:st|nd|rd|th)?(?: of)? <month>\.? ?(?:-|–|to|until) ?(?:the )?<d2>(?:st|nd|rd|th)?(?: of)? "
         r"<month2>\.?(?:,? <y2>)?",
@@ -512,7 +525,7 @@ ENGLISH = ReadingTable(
         r"<month>\.?,?(?: of)? <y>",
         r"(?:<month>) (?:to|through|until) <month2>",
         r"(?<=(?:in|of|by) )(?P<month>may|march|mar)|(?<=(?:last|next|this|from|late|till) )(?P<month>may|march)",
-        r"(?P<month>january|february|april|june|july|august|september|october|november|december|oct|nov|dec|jan|feb|aug|sept)",
+        r"(?P<month>january|february|april|june|july|august|september|october|november|december|oct|nov|dec|feb|aug|sept)",
         r"(?:q(?P<quarter>[1-4])|(?:the )?(?P<quarter>first|second|third|fourth) quarter)(?:(?: of| in)?,? <y>)?",
         r"(?:the )?(?:early |mid |late )?(?P<decade>(?:1\d|20)\d0)'?s",
         r"(?:the )?'?(?P<decade>[2-9]0)'?s",
@@ -548,5 +561,4 @@ ENGLISH = ReadingTable(
     r"|people|men|women|children|percent|per cent|km|kg|m|hectares|million|billion|dong|vnd|usd|%",
     document_words=r"(?<!\w)(?:resolution|decision|decree|circular|conclusion|directive|law|regulation|dispatch|plan"
     r"|notice|report|document|ordinance|act|instruction|case|order)s?(?: no\.?| number| nos\.)? ",
-    labels=(),
 )

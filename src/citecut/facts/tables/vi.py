@@ -55,7 +55,10 @@ NUMBERS = NumberTable(
     adds_to_ten=True,
     only_inside=frozenset({"mốt", "lăm", "nhăm", "tư"}),
     guarded={
-        "năm": ("linh|lẻ|phẩy|thứ|điều|khoản|chương", rf"(?:{_SCALE}|(?<!mươi )(?:{_COUNTED}))(?!\w)"),
+        "năm": (
+            "linh|lẻ|phẩy|thứ|điều|khoản|chương|tầng|lớp|hạng|cấp|vòng|bảng|mục|nhóm|quyển|xuống còn|số|phút thứ",
+            rf"(?:{_SCALE}|(?:(?:đến|tới|hoặc|hay) )?(?:sáu|bảy|tám|chín|mười)|(?<!mươi )(?:{_COUNTED}))(?!\w)",
+        ),
         "không": ("(?!)", "(?:trăm|phẩy)"),
     },
     harmless=(
@@ -212,8 +215,8 @@ VIETNAMESE = ReadingTable(
         "feet": "ft",
         "bộ": "ft",
         "yard": "yd",
-        "mẫu anh": "ac",
-        "acre": "ac",
+        "mẫu anh": "acre",
+        "acre": "acre",
         "mẫu": "mau",
         "sào": "sao",
         "tấn": "t",
@@ -360,7 +363,7 @@ VIETNAMESE = ReadingTable(
     fractions=(
         r"<n> phần <n2>(?! (?:trăm|nghìn)(?! (?:nghìn|triệu)))",
         r"<n>/<n2>(?!/)",
-        r"<n> trên <n2>(?= (?:số|tổng))",
+        r"<n> trên <n2>",
         r"<n> trong (?:số )?<n2>",
     ),
     fraction_words={
@@ -372,7 +375,7 @@ VIETNAMESE = ReadingTable(
         "một phần ba": (1, 3),
         "hai phần ba": (2, 3),
     },
-    multiples=(r"gấp <n>(?: lần)?", r"nhân <n>"),
+    multiples=(r"gấp <n>(?: lần)?", r"nhân(?: lên)? <n> lần"),
     multiple_words={"gấp đôi": 2, "gấp hai": 2, "nhân đôi": 2, "hai lần": 2, "gấp hai lần": 2, "gấp rưỡi": 1},
     vague={
         f"{head} {words}": value
@@ -458,6 +461,7 @@ VIETNAMESE = ReadingTable(
         "thứ 7": 6,
     },
     weekday_patterns=(
+        r"(?P<weekday>chủ nhật|chúa nhật)",
         rf"(?:(?:hôm|ngày|vào|{_PART}|từ|đến|tới|trước|sau|qua|cuối|mỗi|các|lúc|và|trong|kể từ|đêm|mùng|sớm|hàng"
         r"|hằng|tuần),? )+(?P<cue>)<weekday>(?! (?:của|trên thế giới|tại|ở)(?! (?:tuần|tháng)))",
         r"(?<!lần )(?<!vị trí )<weekday>(?=,? (?:\(|ngày|tuần|tới|này|vừa qua|vừa rồi|hàng tuần|hằng tuần|trước|sau"
@@ -475,7 +479,7 @@ VIETNAMESE = ReadingTable(
         r"(?:thập niên|thập kỷ|những năm|các năm|các thập niên)(?: thứ)? (?P<decade>(?:1\d|20)?\d0|(?:hai|ba|bốn|năm|sáu"
         r"|bảy|tám|chín) mươi)(?: của thế kỷ (?:xx|20))?(?:s)?",
         r"thế kỷ(?: thứ)? (?P<century>[ivx]+|\d{1,2}|(?:mười|hai)(?: [a-zà-ỹ]+){0,2})",
-        r"năm <y>",
+        r"năm <y>(?! ?[-–/] ?\d)",
     ),
     times=(
         r"<h>(?:h|g|:|giờ| giờ| h)<min>(?:(?: )?(?:phút|p|'))?(?:,? (?:vào )?(?:ngày |buổi )?(?P<half>"
@@ -486,6 +490,8 @@ VIETNAMESE = ReadingTable(
         r"(?:lúc|hồi|từ|vào lúc|trước|sau|đến|khoảng|vào|tới) <h> ?(?:h|giờ|g)(?! (?:đồng hồ|bay|đi|làm|học))",
         r"<h> ?(?:h|giờ)(?= (?:ngày|hôm|sáng|bst|gmt|utc|est|et))",
         r"<h>h(?!\d)",
+        r"<h>\.<min>(?: giờ)?(?:,? (?:vào )?(?:buổi )?(?P<half>" + _PART + r"))",
+        r"<h>\.<min> giờ",
         r"<h>:<min>(?: ?(?P<half>am|pm))?",
     ),
     halves_of_day={
@@ -511,5 +517,14 @@ VIETNAMESE = ReadingTable(
     r"|cuộc|vụ|bản|cuốn|tỉnh|thành viên|binh sĩ|tên|vé|m2|mét|bước|trang|giờ|ngày|phút|sinh viên|chuyến|công ty",
     document_words=r"(?<!\w)(?:nghị quyết|quyết định|nghị định|thông tư|kết luận|công văn|chỉ thị|luật|hướng dẫn|kế hoạch"
     r"|thông báo|tờ trình|báo cáo|công điện|qđ|nq|nđ|tt|văn bản|giấy phép)(?: số)?:? ",
-    labels=(),
+    ordinals_are_weekdays=True,
+    idioms=(
+        r"cấp (?:một|hai|ba)",
+        r"năm tháng(?= tuổi| qua| sau| đó)",
+        r"những năm tháng",
+        r"nửa (?:đầu|cuối|sau|trước|thế kỷ)", r"24/7",
+        r"24/24",
+        r"trăm phần trăm",
+        r"(?:ngày )?một (?:càng|hai)",
+    ),
 )
