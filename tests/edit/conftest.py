@@ -6,6 +6,8 @@ import pytest
 
 from citecut.model import (
     Citation,
+    Edition,
+    EditionLine,
     Line,
     Passage,
     Picture,
@@ -26,6 +28,12 @@ PARAGRAPHS = (
     "“Người đi làm về muộn cũng cần một chỗ yên tĩnh để đọc”, bà Lê Minh Hạnh nói.",
     "Xe buýt thư viện chạy qua các xã vùng cao mỗi tuần một chuyến.",
 )
+
+
+def edition(language: str, *, machine: bool = False) -> Edition:
+    """An edition of one line."""
+    line = EditionLine(id="l1", text="Đọc", of=digest_of(b""), machine=machine)
+    return Edition(clip="01", language=language, original="vi", lines=(line,))
 
 
 @pytest.fixture

@@ -5,17 +5,17 @@ import pytest
 from citecut import edit
 from citecut.model import FORMATS, Cut, Script, Source, Still, Take, original_edition
 from citecut.text import reading_seconds, words
-from tests.edit.conftest import take_of
+from tests.edit.conftest import edition, take_of
 
 
 def assembled(script: Script, source: Source, takes: dict[str, Take], *, burn: bool = True) -> Cut:
-    edition = original_edition(script)
+    original = original_edition(script)
     return edit.assemble(
-        edition,
+        original,
         edit.storyboard(script, source),
         takes,
         FORMATS["9x16"],
-        edit.closing(source, "vi", tuple(takes.values()), publisher="Sở Văn hóa Hòa An"),
+        edit.closing(source, original, tuple(takes.values()), publisher="Sở Văn hóa Hòa An"),
         measure=len,
         width=20,
         attributions=edit.attributions(script, {source.digest: source}, "vi"),
@@ -67,10 +67,34 @@ def test_the_closing_card_holds_and_names_the_source(cut: Cut):
 
 def test_a_machine_voice_is_disclosed_and_a_person_is_not_called_one(source: Source, takes: dict[str, Take]):
     spoken = tuple(takes.values())
-    assert edit.closing(source, "vi", spoken).disclosures == ("Giọng đọc máy",)
+    assert edit.closing(source, edition("vi"), spoken).disclosures == ("Giọng đọc máy",)
     person = tuple(take.model_copy(update={"machine": False}) for take in spoken)
-    assert edit.closing(source, "vi", person).disclosures == ()
-    assert edit.closing(source, "vi", person, sponsor="Quỹ Sách").disclosures == ("Nội dung được tài trợ: Quỹ Sách",)
+    assert edit.closing(source, edition("vi"), person).disclosures == ()
+    assert edit.closing(source, edition("vi"), person, sponsor="Quỹ Sách").disclosures == (
+        "Nội dung được tài trợ: Quỹ Sách",
+    )
+
+
+def test_a_machine_translation_is_disclosed_until_a_person_has_reviewed_it(source: Source):
+    assert edit.closing(source, edition("en", machine=True), ()).disclosures == ("Machine translation",)
+    assert edit.closing(source, edition("en"), ()).disclosures == ()
+
+
+def test_what_a_translation_lacks_is_not_shown(script: Script, source: Source, takes: dict[str, Take]):
+    shown = next(line for line in script.lines if not line.spoken)
+    whole = original_edition(script)
+    lacking = whole.model_copy(update={"lines": tuple(line for line in whole.lines if line.id != shown.id)})
+    cut = edit.assemble(
+        lacking,
+        edit.storyboard(script, source),
+        takes,
+        FORMATS["9x16"],
+        edit.closing(source, lacking, ()),
+        measure=len,
+        width=20,
+        attributions={},
+    )
+    assert all(shown.id not in shot.panel.shown.values() for shot in cut.shots)
 
 
 def test_a_quote_that_fills_the_card_is_not_drawn_twice(cut: Cut):

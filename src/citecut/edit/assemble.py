@@ -72,7 +72,8 @@ def assemble(
     made: list[Cue] = []
     soundings: list[Sounding] = []
     at = Fraction(0)
-    for panel in storyboard.panels if burn else map(_without_text, storyboard.panels):
+    for panel in (_worded(each, edition) for each in storyboard.panels):
+        panel = panel if burn else _without_text(panel)
         shots.append(_shot(panel, at, edition, takes, format))
         end = shots[-1].end
         for line_id, starts in _starts(panel, at, takes):
@@ -103,6 +104,12 @@ def assemble(
         attributions=dict(attributions) if burn else {},
         credits=credits,
     )
+
+
+def _worded(panel: Panel, edition: Edition) -> Panel:
+    """The panel without the slots that the edition has no text for: a translation may lack what is only shown."""
+    there = {line.id for line in edition.lines}
+    return panel.model_copy(update={"shown": {slot: line for slot, line in panel.shown.items() if line in there}})
 
 
 def _without_text(panel: Panel) -> Panel:

@@ -2,14 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 
-from citecut.model import Credits, Digest, Script, Source, Take
+from citecut.model import Credits, Digest, Edition, Script, Source, Take
 from citecut.text import date_text, label
 
 
 def closing(
-    source: Source, language: str, takes: Sequence[Take], *, publisher: str = "", sponsor: str = "", music: str = ""
+    source: Source,
+    edition: Edition,
+    takes: Sequence[Take],
+    *,
+    publisher: str = "",
+    sponsor: str = "",
+    music: str = "",
 ) -> Credits:
     """The closing card: whose words these were, who publishes the clip, what a machine did, whose music plays."""
+    language = edition.language
     published = date_text(source.published, language) if source.published else ""
     byline = " · ".join(part for part in (source.publisher, source.author, published) if part)
     return Credits(
@@ -18,7 +25,7 @@ def closing(
         byline=byline,
         url=source.url,
         publisher=publisher,
-        disclosures=_disclosures(language, takes, sponsor, music),
+        disclosures=_disclosures(edition, takes, sponsor, music),
     )
 
 
@@ -44,10 +51,12 @@ def _place(source: Source, passage_id: str, language: str) -> str:
     return f"{whose}, {label('passage', language)} {number}"
 
 
-def _disclosures(language: str, takes: Sequence[Take], sponsor: str, music: str) -> tuple[str, ...]:
-    rows = []
+def _disclosures(edition: Edition, takes: Sequence[Take], sponsor: str, music: str) -> tuple[str, ...]:
+    language, rows = edition.language, []
     if any(take.machine for take in takes if take.audio is not None):
         rows.append(label("machine_voice", language))
+    if any(line.machine for line in edition.lines):
+        rows.append(label("machine_translation", language))
     if sponsor:
         rows.append(f"{label('sponsored', language)}: {sponsor}")
     if music:
