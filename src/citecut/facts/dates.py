@@ -203,9 +203,9 @@ def _years(text: str, table: ReadingTable) -> Iterator[Fact]:
     for match in _YEAR.finditer(text):
         year = int(match["y"]) - (table.era if int(match["y"]) > 2400 else 0)
         cued = _cued(match, table.year_cues, "")
-        if (cued or 1900 <= year <= 2049) and 1000 <= year < 2300:
-            if cued or not _cued(match, "(?!)", table.not_years):
-                yield _fact(match, f"{year:04}")
+        likely = 1900 <= year <= 2049 and not _cued(match, "(?!)", table.not_years)
+        if likely or (cued and 1000 <= year < 2300):
+            yield _fact(match, f"{year:04}")
 
 
 def _weekdays(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:

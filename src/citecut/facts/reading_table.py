@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from citecut.facts.numbers import NumberTable
+from citecut.facts.units import by_phrase
+
+__all__ = ["ReadingTable", "by_phrase"]
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import TypeVar
+
+Meaning = TypeVar("Meaning")
 
 
-def by_phrase(table: Mapping[str, str]) -> dict[str, str]:
+def by_phrase(table: Mapping[Meaning, str]) -> dict[str, Meaning]:
     """Meaning -> phrases (separated by commas), turned into phrase -> meaning."""
     return {" ".join(phrase.split()): meaning for meaning, row in table.items() for phrase in row.split(",")}
 
