@@ -1,10 +1,13 @@
 """Text -> ordinals, fractions, multiples, vague numbers, scores and labels: what patterns of a table find."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
+from typing import Any
 
 from citecut.facts.fact import Fact, FactKind
+from citecut.facts.numbers import one_of
 from citecut.facts.patterns import compiled, value_of
 from citecut.facts.reading_table import ReadingTable
 from citecut.model import TextRange
@@ -31,9 +34,8 @@ def scores(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
 
 
 def ordinals(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
-    """`third`, `3rd`, `thứ ba`, `lần thứ 3` -> `#3`. First is left out: it is said in too many ways."""
-    found = [(match, table.ordinal_words[match[0]]) for match in _words(table.ordinal_words, text, table)]
-    for match, rank in (*found, *_numbered(table.ordinals, text, table)):
+    """`third`, `3rd`, `thứ ba`, `lần thứ 3` -> `#3`. First is left to `weak`: it is said in too many ways."""
+    for match, rank in (*_words("ordinal_words", text, table), *_numbered(table.ordinals, text, table)):
         if rank > 1:
             also = [f"-W-{rank - 1}"] if table.ordinals_are_weekdays and rank < 8 else []
             also += [f"1/{rank}"] if match[0] in table.denominators else []
@@ -43,14 +45,12 @@ def ordinals(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
 def fractions(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
     """`2/3`, `½`, `two thirds`, `hai phần ba`, `một nửa` -> `2/3`, `1/2`."""
     yield from _parts(table.fractions, text, table)
-    for match in _words(table.fraction_words, text, table):
-        yield _share(match, *table.fraction_words[match[0]])
-    names = "|".join(sorted(table.denominators, key=len, reverse=True))
-    if names:
-        for match in compiled(rf"<n>[ -](?P<part>{names})", table).finditer(text):
-            count = value_of(match["n"], table.numbers)
-            if count:
-                yield _share(match, count, table.denominators[match["part"]])
+    for match, share in _words("fraction_words", text, table):
+        yield _share(match, *share)
+    for match, parts in _words("denominators", text, table, before=r"<n>[ -]"):
+        count = value_of(match["n"], table.numbers)
+        if count:
+            yield _share(match, count, parts)
     for match in re.finditer("|".join(FRACTIONS), text):
         yield _share(match, *FRACTIONS[match[0]])
 
@@ -64,36 +64,36 @@ def _parts(patterns: tuple[str, ...], text: str, table: ReadingTable) -> Iterato
 
 
 def multiples(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
-    """`threefold`, `gấp ba`, `gấp 3 lần` -> `3 x`. Twice and double are weak: see `weak`."""
-    for match, times in _numbered(table.multiples, text, table):
-        yield _fact(FactKind.QUANTITY, match, f"{times} x", number=Decimal(times), unit="x")
-    for match in _words(table.multiple_words, text, table):
-        times = table.multiple_words[match[0]]
+    """`threefold`, `gấp ba`, `gấp 3 lần` -> `3 x`. Twice and double are left to `weak`."""
+    for match, times in (*_numbered(table.multiples, text, table), *_words("multiple_words", text, table)):
         if times > 2:
             yield _fact(FactKind.QUANTITY, match, f"{times} x", number=Decimal(times), unit="x")
 
 
 def vague(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
     """`hundreds of`, `hàng trăm` -> `100s`."""
-    for match in _words(table.vague, text, table):
-        yield _fact(FactKind.QUANTITY, match, f"{table.vague[match[0]]}s", limit="~")
+    for match, size in _words("vague", text, table):
+        yield _fact(FactKind.QUANTITY, match, f"{size}s", limit="~")
 
 
 def weak(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
     """Words that can answer for a number but need not: `both`, `first`, `một`, `one`."""
-    for match in _words(table.weak_words, text, table):
-        worth = table.weak_words[match[0]]
-        yield _fact(FactKind.QUANTITY, match, str(worth), number=Decimal(worth))
-    for words, form in ((table.ordinal_words, "#{}"), (table.multiple_words, "{} x")):
-        for match in _words({word: n for word, n in words.items() if n <= 2}, text, table):
-            worth = words[match[0]]
-            yield _fact(FactKind.QUANTITY, match, form.format(worth), number=Decimal(worth))
+    for field, form in (("weak_words", "{}"), ("ordinal_words", "#{}"), ("multiple_words", "{} x")):
+        for match, worth in _words(field, text, table):
+            if field == "weak_words" or worth <= 2:
+                yield _fact(FactKind.QUANTITY, match, form.format(worth), number=Decimal(worth))
 
 
-def _words(words: object, text: str, table: ReadingTable) -> Iterator[Match]:
-    names = sorted(words, key=len, reverse=True) if isinstance(words, dict) else []
-    if names:
-        yield from compiled("|".join(map(re.escape, names)).join(("(?:", ")")), table).finditer(text)
+def _words(field: str, text: str, table: ReadingTable, before: str = "") -> Iterator[tuple[Match, Any]]:
+    """Where a word of a field of the table stands, and its meaning there."""
+    meanings = getattr(table, field)
+    for match in _pattern(field, table, before).finditer(text):
+        yield match, meanings[match["word"]]
+
+
+@lru_cache(maxsize=256)
+def _pattern(field: str, table: ReadingTable, before: str) -> re.Pattern[str]:
+    return compiled(rf"{before}(?P<word>{one_of(getattr(table, field))})", table)
 
 
 def _numbered(patterns: tuple[str, ...], text: str, table: ReadingTable) -> Iterator[tuple[Match, int]]:
@@ -108,8 +108,5 @@ def _share(match: Match, one: int, other: int) -> Fact:
     return _fact(FactKind.QUANTITY, match, f"{one}/{other}", number=Decimal(one) / Decimal(other))
 
 
-def _fact(kind: FactKind, match: Match, value: str, **rest: object) -> Fact:
-    return Fact(kind, TextRange(start=match.start(), end=match.end()), value, **rest)  # type: ignore[arg-type]
-
-
-Reader = Callable[[str, str, ReadingTable], Iterator[Fact]]
+def _fact(kind: FactKind, match: Match, value: str, **rest: Any) -> Fact:
+    return Fact(kind, TextRange(start=match.start(), end=match.end()), value, **rest)
