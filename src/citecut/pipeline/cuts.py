@@ -5,7 +5,20 @@ from pathlib import Path
 
 from citecut import __version__, edit, limits, narrate, registry, render
 from citecut.errors import InputError
-from citecut.model import FORMATS, Cut, Edition, Script, Storyboard, Take, digest_of, original_edition
+from citecut.model import (
+    FORMATS,
+    Credits,
+    Cut,
+    Edition,
+    Format,
+    Script,
+    Source,
+    Storyboard,
+    Take,
+    digest_of,
+    original_edition,
+)
+from citecut.pipeline import known
 from citecut.pipeline.editions import editions
 from citecut.pipeline.job import Job, clip_state, sources_of
 from citecut.pipeline.scripts import set_script, write_script, written
@@ -127,36 +140,49 @@ def _take(job: Job, line_id: str, edition: Edition, voice: Voice | None) -> Take
 
 def _cut(job: Job, script: Script, edition: Edition, takes: Mapping[str, Take], format_name: str) -> Cut:
     job.report.step("cut", f"{edition.language} {format_name}")
-    project = job.project
-    format = FORMATS[format_name]
-    sources = sources_of(job, script)
-    source = sources[script.sources[0]]
-    storyboard = edit.storyboard(script, source, folder_pictures(job))
-    theme = theme_for(job)
-    music = music_for(job, spoken=any(take.audio for take in takes.values()))
-    made = edit.assemble(
-        edition,
-        storyboard,
-        takes,
-        format,
-        edit.closing(
-            source,
-            edition.language,
-            tuple(takes.values()),
-            publisher=job.settings.publisher,
-            sponsor=job.settings.sponsor,
-            music=job.settings.music_credit if music not in (None, "bed") else "",
-        ),
-        measure=render.measure(theme, format),
-        width=render.caption_width(theme, format),
-        attributions=edit.attributions(script, sources, edition.language),
-        music=music,
-        burn=job.settings.captions == "burned",
-    )
+    storyboard = edit.storyboard(script, sources_of(job, script)[script.sources[0]], folder_pictures(job))
+    made = _assembled(job, script, edition, storyboard, takes, FORMATS[format_name])
     for document in (edition, storyboard, made):
-        project.put(document)
-    project.update_clip(script.clip, lambda old: _with_cut(old, edition, storyboard, made))
+        job.project.put(document)
+    job.project.update_clip(script.clip, lambda old: _with_cut(old, edition, storyboard, made))
     return made
+
+
+def _assembled(
+    job: Job, script: Script, edition: Edition, storyboard: Storyboard, takes: Mapping[str, Take], format: Format
+) -> Cut:
+    """The cut, assembled anew only if something that shapes it has changed."""
+    sources, theme = sources_of(job, script), theme_for(job)
+    music = music_for(job, spoken=any(take.audio for take in takes.values()))
+    credits = _credits(job, sources[script.sources[0]], edition, takes, music)
+    attributions, burn = edit.attributions(script, sources, edition.language), job.settings.captions == "burned"
+    inputs = {
+        "documents": [edition.digest, storyboard.digest, {line: take.digest for line, take in takes.items()}],
+        "format": format.model_dump(mode="json"),
+        "credits": credits.model_dump(mode="json"),
+        "told": [attributions, music, burn],
+        "shaping": known.shaping(theme),
+    }
+
+    def assemble() -> Cut:
+        measure, width = render.measure(theme, format), render.caption_width(theme, format)
+        return edit.assemble(
+            edition, storyboard, takes, format, credits, measure=measure, width=width, attributions=attributions,
+            music=music, burn=burn,
+        )  # fmt: skip
+
+    return job.project.step("cut", inputs, Cut, assemble)
+
+
+def _credits(job: Job, source: Source, edition: Edition, takes: Mapping[str, Take], music: str | None) -> Credits:
+    return edit.closing(
+        source,
+        edition,
+        tuple(takes.values()),
+        publisher=job.settings.publisher,
+        sponsor=job.settings.sponsor,
+        music=job.settings.music_credit if music not in (None, "bed") else "",
+    )
 
 
 def _with_cut(state: ClipState, edition: Edition, storyboard: Storyboard, made: Cut) -> ClipState:
