@@ -5,11 +5,12 @@ import re
 import pytest
 
 from citecut.errors import InputError
-from citecut.localize.xliff import to_xliff
+from citecut.localize.xliff import join_xliff, to_xliff
 from citecut.localize.xliff_read import edition_of, from_xliff, languages_of, read_units
 from citecut.model import Line, Script
 
 from .conftest import ENGLISH, as_edition
+from .xliff_rules import broken
 
 
 def codes(findings) -> list[str]:
@@ -199,6 +200,16 @@ def test_control_characters_and_direction_overrides_do_not_get_in(script, source
 
 def test_a_file_says_its_languages_and_clips_first(script, sources):
     assert languages_of(to_xliff(script, sources, "zh-Hant")) == ("vi", "zh-Hant", ("01",))
+
+
+def test_several_clips_share_one_file(script, sources):
+    other = script.model_copy(update={"clip": "02", "lines": script.lines[:2]})
+    texts = {"l1": "The other first line.", "l2": "The other second line of 57-KL/TW, longer."}
+    data = join_xliff([filled(script, sources).encode(), filled(other, sources, texts).encode()])
+    assert broken(data) == []
+    assert languages_of(data)[2] == ("01", "02")
+    assert back(data, script)[0].text("l1") == ENGLISH["l1"]
+    assert {line.id: line.text for line in back(data, other)[0].lines} == texts
 
 
 def test_a_file_about_another_clip_is_refused(script, sources):

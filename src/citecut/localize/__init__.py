@@ -1,1 +1,32 @@
-"""Script -> Edition: a translation by a person or a machine, one text a line, checked line by line."""
+"""`Script` -> `Edition`: the same lines in another language, one for one, by people or by checked machines."""
+
+from citecut.localize.check import check
+from citecut.localize.fit import check_fit
+from citecut.localize.glossary import Entry, Glossary, check_terms
+from citecut.localize.machine import machine, review
+from citecut.localize.memory import Match, Memory, Unit
+from citecut.localize.parallel import align_parallel, cite_parallel
+from citecut.localize.table import from_table, to_table
+from citecut.localize.xliff import join_xliff, to_xliff
+from citecut.localize.xliff_read import from_xliff, languages_of
+
+__all__ = [
+    "Entry",
+    "Glossary",
+    "Match",
+    "Memory",
+    "Unit",
+    "align_parallel",
+    "check",
+    "check_fit",
+    "check_terms",
+    "cite_parallel",
+    "from_table",
+    "from_xliff",
+    "join_xliff",
+    "languages_of",
+    "machine",
+    "review",
+    "to_table",
+    "to_xliff",
+]

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from citecut.model import Citation, Digest, Line, Script, Source
 from citecut.text import READING_SPEED, speaking_seconds
 
-LONGER = 1.25
-"""How much longer than the original a spoken translation may take where no time is given."""
+LONGER, SPARE = 1.25, 1.0
+"""How much longer than the original a spoken translation may take where no time is given: a quarter, and in short
+lines up to this many seconds."""
 
 WIDER, SMALLEST = 1.5, 16
 """How many times the letters of a shown original fit its place (type is scaled to fit), and the least that do."""
@@ -44,13 +45,14 @@ class Room(NamedTuple):
 def room(line: Line, original: str, language: str, seconds: Mapping[str, float] | None = None) -> Room:
     """The room for a translation of `line` into `language`.
 
-    `seconds` gives the time of spoken lines where it is known; otherwise a line may take a quarter longer than
-    the original, language `original`, takes a newsreader.
+    `seconds` gives the time of spoken lines where it is known; otherwise a line may take a quarter longer (in
+    short lines a second longer) than the original, in language `original`, takes a newsreader.
     """
     if not line.spoken:
         return Room(None, max(SMALLEST, round(WIDER * len(line.text))))
     given = (seconds or {}).get(line.id)
-    time = given if given is not None else LONGER * speaking_seconds(line.text, original)
+    said = speaking_seconds(line.text, original)
+    time = given if given is not None else max(LONGER * said, said + SPARE)
     return Room(round(time, 1), max(SMALLEST, round(time * READING_SPEED.get(base(language), 17))))
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -20,6 +21,9 @@ from citecut.text import fold
 FORBIDDEN = frozenset({"deprecatedterm-admn-sts", "supersededterm-admn-sts", "deprecated", "superseded", "forbidden"})
 PREFERRED = frozenset({"preferredterm-admn-sts", "preferred", "standardizedterm-admn-sts", "legalterm-admn-sts"})
 """Values of the administrative status of a term in TBX, lower case; any other is admitted."""
+
+INFLECTED = frozenset({"en", "fr", "es", "pt"})
+"""Languages whose terms may end in -s, -es, -ies or 's."""
 
 _SPLIT = re.compile(r"\s*[;|]\s*")
 
@@ -118,15 +122,26 @@ def _missing(entry: Entry, original: str, glossary: Glossary) -> Finding:
 
 
 def _places(terms: Iterable[str], text: str, language: str) -> Iterator[TextRange]:
-    """Where any of the terms stands as whole words; English terms also in the plural and with 's."""
-    ending = r"(?:['’]s|s['’]|e?s)?" if language.split("-")[0].lower() in ("en", "fr", "es", "pt") else ""
+    """Where any of the terms stands as whole words; in some languages also in the plural and with 's."""
+    inflected = language.split("-")[0].lower() in INFLECTED
     folded = fold(text)
     if len(folded) != len(text):  # folding changed the length (ß): places would be wrong
         folded = text.lower() if len(text.lower()) == len(text) else text
+    folded = folded.replace("’", "'")
     for term in terms:
-        words = r"\s+".join(re.escape(word) for word in fold(term).split())
-        for match in re.finditer(rf"(?<!\w){words}{ending}(?!\w)" if _spaced(term) else words, folded):
+        for match in _pattern(term, inflected).finditer(folded):
             yield TextRange(start=match.start(), end=match.end())
+
+
+@lru_cache(maxsize=4096)
+def _pattern(term: str, inflected: bool) -> re.Pattern[str]:
+    words = r"\s+".join(re.escape(word) for word in fold(term.replace("’", "'")).split())
+    if not _spaced(term):
+        return re.compile(words)
+    if inflected:
+        words = rf"(?:{words[:-1]}ies|{words})" if words.endswith("y") else words
+        words += r"(?:'s|s'|e?s)?"
+    return re.compile(rf"(?<!\w){words}(?!\w)")
 
 
 def _spaced(term: str) -> bool:

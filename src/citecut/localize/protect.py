@@ -34,21 +34,27 @@ def protected(line: Line, language: str) -> tuple[str, ...]:
 
 def kept(part: str, translation: str) -> bool:
     """Whether `part` stands in the translation; a name may have lost its marks, as names do abroad."""
-    if part in translation:
-        return True
     if any(char.isdigit() for char in part):
-        return _joined(part) in _joined(translation)
+        return _stands(_joined(part), _joined(translation))
+    if _stands(part, translation) or _stands(unmarked(part).casefold(), unmarked(translation).casefold()):
+        return True
     size = len(part.split())
     words = re.findall(r"[\w'’-]+", nfc(translation))
-    near = (" ".join(words[at : at + size]) for at in range(len(words)))
-    return (
-        any(same_name(part, name) for name in near) or unmarked(part).casefold() in unmarked(translation).casefold()
-    )
+    return any(same_name(part, " ".join(words[at : at + size])) for at in range(len(words)))
+
+
+def _stands(part: str, text: str) -> bool:
+    """Whether `part` stands in the text and not inside a longer number or word."""
+    before = r"(?<!\d)" if part[:1].isdigit() else ""
+    after = r"(?!\d)" if part[-1:].isdigit() else ""
+    if not any(char.isdigit() for char in part):
+        before, after = r"(?<![^\W_])", r"(?![^\W_])"
+    return re.search(f"{before}{re.escape(part)}{after}", text) is not None
 
 
 def _joined(text: str) -> str:
-    """Without spaces, and every dash the same: what typesetting may change in a number."""
-    return re.sub(r"\s+", "", re.sub("[‐‑–—−]", "-", text)).casefold()
+    """Without spaces but those between figures, and every dash the same: what typesetting may change in a number."""
+    return re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", re.sub("[‐‑–—−]", "-", text)).casefold()
 
 
 def _inside(at: int, part: str, found: list[tuple[int, str]]) -> bool:

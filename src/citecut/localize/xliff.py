@@ -63,6 +63,14 @@ def to_xliff(
     return written(root)
 
 
+def join_xliff(files: Sequence[bytes]) -> bytes:
+    """Files of `to_xliff` for several clips, into one language, as one file; `from_xliff` finds each clip in it."""
+    first, *rest = (etree.fromstring(data) for data in files)
+    for root in rest:
+        first.extend(list(root))
+    return written(first)
+
+
 def _unit(file: Any, line: Line, number: int) -> Any:
     token = line.id if _TOKEN.fullmatch(line.id) else f"u{number}"
     return etree.SubElement(file, _core("unit"), {"id": token, "name": sound(line.id)})

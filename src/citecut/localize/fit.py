@@ -1,0 +1,58 @@
+"""`Edition` and its script -> findings for lines that need more time or room than there is, with the seconds over."""
+
+from collections.abc import Mapping
+
+from citecut.localize import describe
+from citecut.model import Edition, Finding, Line, Script
+from citecut.text import reading_seconds, speaking_seconds
+
+SLACK = 0.15
+"""Seconds over that nobody hears: less than the pause between two lines."""
+
+
+def check_fit(
+    edition: Edition, script: Script, seconds: Mapping[str, float] | None = None, budget: float | None = None
+) -> tuple[Finding, ...]:
+    """Lines of the edition that take longer to say (or to read as captions) than they may, and shown lines too wide.
+
+    `seconds` is the time of spoken lines by id; a line without one may take a quarter longer than the original.
+    `budget` is the time of all spoken lines together.
+    """
+    texts = {line.id: line.text for line in edition.lines}
+    found = [
+        finding
+        for line in script.lines
+        if line.id in texts and (finding := _line(line, texts[line.id], edition, seconds)) is not None
+    ]
+    said = sum(needed(texts[line.id], edition.language) for line in script.spoken if line.id in texts)
+    if budget is not None and said > budget + SLACK:
+        message = f"The spoken `{edition.language}` lines need `{said:.1f} s`: `{said - budget:.1f} s` too long."
+        found.append(_finding(message, f"{budget:.1f} s", f"{said:.1f} s"))
+    return tuple(found)
+
+
+def needed(text: str, language: str) -> float:
+    """Seconds that a spoken line takes: to be said, and to be read as a caption."""
+    return max(speaking_seconds(text, language), reading_seconds(text, language))
+
+
+def _line(line: Line, text: str, edition: Edition, seconds: Mapping[str, float] | None) -> Finding | None:
+    room = describe.room(line, edition.original, edition.language, seconds)
+    if room.seconds is None:
+        length = len(text)
+        if length <= room.characters:
+            return None
+        message = (
+            f"Line `{line.id}` has `{length}` characters; its place on the card holds about `{room.characters}`."
+        )
+        return _finding(message, f"{room.characters} characters", f"{length} characters", line.id)
+    time = needed(text, edition.language)
+    if time <= room.seconds + SLACK:
+        return None
+    over = time - room.seconds
+    message = f"Line `{line.id}` needs `{time:.1f} s` in `{edition.language}`: `{over:.1f} s` too long."
+    return _finding(message, f"{room.seconds:.1f} s", f"{time:.1f} s", line.id)
+
+
+def _finding(message: str, expected: str, found: str, line: str | None = None) -> Finding:
+    return Finding(code="too-long", severity="look", message=message, line=line, expected=expected, found=found)

@@ -1,0 +1,1 @@
+"""Translators: one module a provider."""
