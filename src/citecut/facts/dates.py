@@ -191,7 +191,7 @@ def _day(groups: dict[str, str], which: str, table: ReadingTable) -> _Day:
 
 def _number(groups: dict[str, str], name: str, table: ReadingTable) -> int | None:
     phrase = groups.get(name)
-    return value_of(phrase, table.numbers) if phrase else None
+    return (table.ordinal_words.get(phrase) or value_of(phrase, table.numbers)) if phrase else None
 
 
 def _years(text: str, table: ReadingTable) -> Iterator[Fact]:

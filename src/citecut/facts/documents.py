@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from citecut.facts.fact import Fact, FactKind
 from citecut.facts.reading_table import ReadingTable
 from citecut.model import TextRange
+from citecut.text.normal import unmarked
 from citecut.text.patterns import PHONE, is_phone
 
-_GROUP = r"[A-ZĐƯĂÂÊÔƠ]+\d*[A-ZĐƯĂÂÊÔƠ]*"
+_GROUP = r"[A-ZĐƯĂÂÊÔƠ]+(?:[a-zđ](?![a-zđ]))?\d*[A-ZĐƯĂÂÊÔƠ]*"
 _VIETNAMESE = re.compile(
     rf"(?<![\w/.,-])(?P<number>\d+[a-z]?)(?:\s?[/-]\s?(?P<year>(?:19|20)\d\d))?"
     rf"\s?[-–/]\s?(?P<code>{_GROUP}(?:\s?[/\-–&.]\s?{_GROUP})*)(?![\w])"
@@ -17,7 +18,10 @@ _UNITS = frozenset(["H", "KM/H"])
 
 
 def documents(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
-    """Numbers of official documents, by their own form or by the word before them."""
+    """Numbers of official documents, by their own form or by the word before them.
+
+    In another language the letters may have lost their marks: `QD` for `QĐ`.
+    """
     ends = 0
     for match in _VIETNAMESE.finditer(original):
         if _is_code(match) and not _reaches(text, match):
@@ -46,7 +50,8 @@ def _reaches(text: str, match: re.Match[str]) -> bool:
 
 def _document(start: int, end: int, written: str) -> Fact:
     value = re.sub(r"\s", "", written).replace("–", "-").upper()
-    return Fact(FactKind.DOCUMENT, TextRange(start=start, end=end), value)
+    also = (unmarked(value),) if unmarked(value) != value else ()
+    return Fact(FactKind.DOCUMENT, TextRange(start=start, end=end), value, also)
 
 
 def phones(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:

@@ -40,7 +40,7 @@ def _body(name: str, table: ReadingTable) -> str:
     words = _words(table.numbers)
     bodies = {
         "n": rf"{DIGITS}|{words}",
-        "d": rf"(?:{_DAY})(?!\d)|{words}",
+        "d": rf"(?:{_DAY})(?!\d)|{one_of(table.ordinal_words)}|{words}",
         "m": rf"(?:{_MONTH})(?!\d)|{words}",
         "y": rf"{_YEAR}(?!\d)|{words}",
         "month": one_of(table.months),

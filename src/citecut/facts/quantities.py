@@ -63,12 +63,19 @@ def _measured(number: Number, text: str, table: ReadingTable) -> _Measured:
         end = after.end()
         unit = unit or table.units.get(name) or _UNITS[name]
         also_unit = table.also_units.get(name, "")
-    negative = (
-        start > 0
-        and text[start - 1] == "-"
-        and not re.search(rf"[\w%°){GONE}]\s?-$", text[max(0, start - 3) : start])
-    )
-    return _Measured(number, start - negative, end, unit, also_unit, negative=negative)
+    half = _half_after(table).match(text, end) if after else None
+    if half:
+        number, end = replace(number, value=number.value + Decimal("0.5")), half.end()
+    signed = _below_nought(start, text, table)
+    return _Measured(number, signed, end, unit, also_unit, negative=signed < start)
+
+
+def _below_nought(start: int, text: str, table: ReadingTable) -> int:
+    """Where the sign or word before a negative number begins; `start` itself where there is none."""
+    if start and text[start - 1] == "-" and not re.search(rf"[\w%°){GONE}] ?-$", text[max(0, start - 3) : start]):
+        return start - 1
+    word = re.search(rf"(?<![^\W_])(?:{one_of(table.negatives)}) $", text[max(0, start - 12) : start])
+    return start - len(word[0]) if word else start
 
 
 @lru_cache(maxsize=1)
@@ -84,6 +91,12 @@ def _unit_after(table: ReadingTable) -> re.Pattern[str]:
     )
     end = r"(?![^\W_])" if table.numbers.spaced else r"(?![a-z\d])"
     return re.compile(rf"[ {TIE}]?-?(?P<unit>{names}){end}")
+
+
+@lru_cache(maxsize=32)
+def _half_after(table: ReadingTable) -> re.Pattern[str]:
+    """`hai năm rưỡi`: the half after the unit."""
+    return re.compile(rf"[ {TIE}](?:{one_of(table.numbers.halves)})(?![^\W_])")
 
 
 def _squeezed(name: str) -> str:
@@ -154,6 +167,8 @@ def _single(one: _Measured, text: str, table: ReadingTable) -> Fact:
     end, bound = _limit_after(one.end, text, table)
     also = [_with_unit(written(other), one.unit) for other in one.number.also]
     also += [_with_unit(written(one.value), one.also_unit)] if one.also_unit else []
+    millions = one.unit == "m" and text.startswith("m", one.number.end) and table.numbers.suffixes.get("m")
+    also += [written(one.value * millions)] if millions else []
     span = TextRange(start=start, end=end)
     value = _with_unit(written(one.value), one.unit)
     return Fact(_kind(one.unit), span, value, tuple(also), one.value, one.unit, limit or bound)

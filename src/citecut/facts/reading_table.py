@@ -23,6 +23,8 @@ class ReadingTable:
     """Names of units and money after a number -> symbol."""
     also_units: Mapping[str, str] = field(default_factory=dict)
     """A name's second meaning: `pounds` are money and weight."""
+    negatives: tuple[str, ...] = ()
+    """Words before a number below nought: `âm`, `minus`."""
     limits: Mapping[str, str] = field(default_factory=dict)
     """What stands before a number and bounds it."""
     limits_after: Mapping[str, str] = field(default_factory=dict)

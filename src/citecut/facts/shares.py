@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from citecut.facts.digits import written
 from citecut.facts.fact import Fact, FactKind
-from citecut.facts.numbers import one_of
+from citecut.facts.numbers import numbers, one_of
 from citecut.facts.patterns import compiled, value_of
 from citecut.facts.reading_table import ReadingTable
 from citecut.model import TextRange
-from citecut.text.patterns import FRACTIONS
+from citecut.text.patterns import FRACTIONS, roman
 
 Match = re.Match[str]
 _LABEL = re.compile(r"(?<![\w/.-])(?P<head>[A-ZĐ][A-Za-zĐ]{0,7})-?(?P<tail>\d{1,4}[A-Z]?)(?![\w/%])(?![.,]\d)")
+_ROMAN = re.compile(r"(?<![\w/.-])(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?![\w/-])")
 _SCORE = re.compile(r"(?<![\w.,/%$€£-])(\d{1,3})[-–](\d{1,3})(?:[-–](\d{1,3}))?(?![\w%°/])(?![.,-]\d)")
 
 
@@ -45,8 +48,9 @@ def ordinals(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
 def fractions(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
     """`2/3`, `½`, `two thirds`, `hai phần ba`, `một nửa` -> `2/3`, `1/2`."""
     yield from _parts(table.fractions, text, table)
-    for match, share in _words("fraction_words", text, table):
-        yield _share(match, *share)
+    for match, share in _words("fraction_words", text, table, after=_scale(table)):
+        if not any(text.endswith(half, 0, match.end("word")) for half in table.numbers.halves):
+            yield _share(match, share[0], share[1], table.numbers.scales.get(match["scale"] or "", 1))
     for match, parts in _words("denominators", text, table, before=r"<n>[ -]"):
         count = value_of(match["n"], table.numbers)
         if count:
@@ -77,23 +81,36 @@ def vague(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
 
 
 def weak(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
-    """Words that can answer for a number but need not: `both`, `first`, `một`, `one`."""
+    """Words that can answer for a number but need not: `both`, `first`, `một`, `one`, `World War II`."""
     for field, form in (("weak_words", "{}"), ("ordinal_words", "#{}"), ("multiple_words", "{} x")):
         for match, worth in _words(field, text, table):
             if field == "weak_words" or worth <= 2:
                 yield _fact(FactKind.QUANTITY, match, form.format(worth), number=Decimal(worth))
+    for match in _ROMAN.finditer(original):
+        yield _fact(FactKind.QUANTITY, match, f"#{roman(match[0])}", number=Decimal(roman(match[0]) or 0))
+    for number in numbers(original, text, replace(table.numbers, names_in_capitals=False)):
+        span = TextRange(start=number.start, end=number.end)
+        yield Fact(FactKind.QUANTITY, span, written(number.value), number=number.value)
 
 
-def _words(field: str, text: str, table: ReadingTable, before: str = "") -> Iterator[tuple[Match, Any]]:
+def _scale(table: ReadingTable) -> str:
+    """`half a million`, `nửa triệu`."""
+    articles = f"(?:(?:of )?(?:{one_of(table.numbers.ones)}) )?" if table.numbers.ones else ""
+    return rf"(?: {articles}(?P<scale>{one_of(table.numbers.scales)})(?![^\W_]))?"
+
+
+def _words(
+    field: str, text: str, table: ReadingTable, before: str = "", after: str = ""
+) -> Iterator[tuple[Match, Any]]:
     """Where a word of a field of the table stands, and its meaning there."""
     meanings = getattr(table, field)
-    for match in _pattern(field, table, before).finditer(text):
+    for match in _pattern(field, table, before, after).finditer(text):
         yield match, meanings[match["word"]]
 
 
 @lru_cache(maxsize=256)
-def _pattern(field: str, table: ReadingTable, before: str) -> re.Pattern[str]:
-    return compiled(rf"{before}(?P<word>{one_of(getattr(table, field))})", table)
+def _pattern(field: str, table: ReadingTable, before: str, after: str) -> re.Pattern[str]:
+    return compiled(rf"{before}(?P<word>{one_of(getattr(table, field))}){after}", table)
 
 
 def _numbered(patterns: tuple[str, ...], text: str, table: ReadingTable) -> Iterator[tuple[Match, int]]:
@@ -104,7 +121,10 @@ def _numbered(patterns: tuple[str, ...], text: str, table: ReadingTable) -> Iter
                 yield match, number
 
 
-def _share(match: Match, one: int, other: int) -> Fact:
+def _share(match: Match, one: int, other: int, scale: int = 1) -> Fact:
+    if scale > 1:
+        worth = Decimal(one * scale) / other
+        return _fact(FactKind.QUANTITY, match, written(worth), number=worth)
     return _fact(FactKind.QUANTITY, match, f"{one}/{other}", number=Decimal(one) / Decimal(other))
 
 

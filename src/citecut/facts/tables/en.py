@@ -313,6 +313,7 @@ ENGLISH = ReadingTable(
             "pm": "pm, p.m, p.m., pm., afternoon, evening",
         }
     ),
+    negatives=("minus", "negative"),
     day_cues=r"on|by|until|till|since|dated|the|before|after",
     year_cues=r"in|since|until|till|by|year|of|early|late|mid|before|after|during|spring|summer|autumn"
     r"|fall|winter|the"

@@ -348,9 +348,10 @@ VIETNAMESE = ReadingTable(
     dates=(
         r"(?:ngày|mùng|mồng) <d>(?:/<m>| tháng <month>| tháng <m>) ?(?:-|–|đến|tới|đến hết) ?(?:ngày )?<d2>"
         r"(?:/<m2>| tháng <month2>| tháng <m2>)(?:(?:/| năm |,? )<y2>)?",
-        r"(?:ngày|mùng|mồng)(?: <d> ?(?:-|–|đến|tới|và) ?(?:ngày )?)<d2> ?(?:tháng (?:<m2>|<month2>))"
+        r"(?:ngày|mùng|mồng)(?: <d> ?(?:-|–|đến|tới|và) ?(?:ngày )?)<d2>(?:/<m2>| ?tháng (?:<m2>|<month2>))"
         r"(?:(?:/| năm |, năm |, )<y2>)?",
         r"(?:(?:ngày|mùng|mồng) )?<d>,? tháng (?:<m>|<month>)(?:(?:/|,? năm |, | )<y>)?",
+        rf"(?:ngày|mùng|mồng|hôm|lễ|dịp|{_PART}) <d>-<m>(?![/-]| (?:tháng|giờ|người|phút|năm))",
         r"từ tháng (?:<m>|<month>)(?:(?:/| năm )<y>)? (?:đến|tới) tháng (?:<m2>|<month2>)(?:(?:/| năm )<y2>)?",
         r"tháng (?:<m>|<month>)(?:(?:/|,? năm |-| )<y>)?(?! (?:tuổi))",
         r"(?:quý|quí) (?P<quarter>iv|i{1,3}|[1-4]|một|hai|ba|tư)(?:(?:/|,? năm |-)<y>)?",
@@ -395,6 +396,7 @@ VIETNAMESE = ReadingTable(
     document_words=r"(?<!\w)(?:nghị quyết|quyết định|nghị định|thông tư|kết luận|công văn|chỉ thị|luật"
     r"|hướng dẫn|kế hoạch"
     r"|thông báo|tờ trình|báo cáo|công điện|qđ|nq|nđ|tt|văn bản|giấy phép)(?: số)?:? ",
+    negatives=("âm", "trừ"),
     ordinals_are_weekdays=True,
     idioms=(
         r"cấp (?:một|hai|ba)",
