@@ -3,11 +3,12 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from citecut.render.brand import load_theme, without_logo
 from citecut.render.check import check
 from citecut.render.music import check as check_music
 from citecut.render.theme import Theme
-from citecut.render.theme import load as load_theme
 from citecut.render.typeset import caption_width, measure
+from citecut.render.writing import written
 
 if TYPE_CHECKING:
     from citecut.render.engine import Rendered, SegmentUse, frame, poster, render
@@ -24,6 +25,8 @@ __all__ = [
     "measure",
     "poster",
     "render",
+    "without_logo",
+    "written",
 ]
 
 

@@ -6,12 +6,14 @@ from functools import lru_cache
 from math import ceil
 
 from citecut.model import TextRange
+from citecut.render.fonts import Fonts
 from citecut.render.theme import Style, Theme
 from citecut.render.typeset import ruler_for
 from citecut.text import break_rows, words
 from citecut.text.compounds import FIRM, bonds
 from citecut.text.function_words import leaning
 from citecut.text.normal import fold
+from citecut.text.scripts import SPACELESS, script_of
 
 # Points of fault; LOSS is their price: so many are given for type of half the size twice.
 LOSS = 130.0
@@ -36,21 +38,21 @@ class Broken:
 
 def broken(text: str, language: str, theme: Theme, style: Style, width: float) -> Broken | None:
     """`text` in at most the style's rows, each no wider than `width` times the size; None where it takes more."""
-    return _broken(text, language, theme.tokens.family, style.weight, style.tracking, style.rows, round(width, 3))
+    return _broken(text, language, theme.fonts, style.weight, style.tracking, style.rows, round(width, 3))
 
 
 def pages(text: str, language: str, theme: Theme, style: Style, width: float) -> tuple[Broken, ...]:
     """A longer text as successive pages of at most the style's rows."""
-    wide = _measure(theme.tokens.family, style.weight, style.tracking)
+    wide = _measure(theme.fonts, style.weight, style.tracking)
     cues = break_rows(text, language, width=width, measure=wide, rows=style.rows)
     return tuple(Broken(rows, _fault(text, language, rows, wide)) for rows in cues)
 
 
 @lru_cache(maxsize=4096)
 def _broken(
-    text: str, language: str, family: str, weight: int, tracking: float, rows: int, width: float
+    text: str, language: str, fonts: Fonts, weight: int, tracking: float, rows: int, width: float
 ) -> Broken | None:
-    wide = _measure(family, weight, tracking)
+    wide = _measure(fonts, weight, tracking)
     whole = wide(text)
     if whole <= width:
         return Broken((TextRange(start=0, end=len(text)),), 0.0)
@@ -66,8 +68,8 @@ def _in_rows(text: str, language: str, wide: Callable[[str], float], width: floa
     return Broken(cues[0], _fault(text, language, cues[0], wide))
 
 
-def _measure(family: str, weight: int, tracking: float) -> Callable[[str], float]:
-    ruler = ruler_for(family)
+def _measure(fonts: Fonts, weight: int, tracking: float) -> Callable[[str], float]:
+    ruler = ruler_for(fonts)
     return lambda part: ruler.width(part, weight, tracking)
 
 
@@ -93,4 +95,6 @@ def _hangs(row: TextRange, text: str, language: str, held: Mapping[int, float], 
 
 
 def _is_lone(row: str, language: str, own: float, widest: float) -> bool:
+    if any(script_of(char) in SPACELESS for char in row):
+        return own < _NARROW * widest  # words are short there: what counts is what the eye sees
     return len(words(row, language)) <= 1 and (len(row) <= _SHORT or own < _NARROW * widest)

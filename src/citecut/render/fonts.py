@@ -1,5 +1,6 @@
 """Installed font packages -> font files, the families to ask for in order, and which characters they can draw."""
 
+import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,17 +17,21 @@ from citecut.errors import InputError
 _SHAPERS_OWN = frozenset({0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)})
 
 # Packages that bring scripts the theme's own family lacks; whatever of them is installed is used.
-_FALLBACKS = ("Noto Sans",)
+_FALLBACK = "Noto Sans"
 _PACKAGES = {"be vietnam pro": "fontpkg-be-vietnam-pro", "noto sans": "fontpkg-noto-sans"}
 
+# One character has one code in Chinese, Japanese and Korean, but not one shape: the language says which is meant.
+_HAN = {"zh": "Noto Sans SC", "ja": "Noto Sans JP", "ko": "Noto Sans KR"}
+_TRADITIONAL = ("hant", "tw", "hk", "mo")
 
 # Packages found through the same entry points, by the first word of Unicode's character names.
 _SCRIPT_PACKAGES = {
-    "THAI": "justmytype-intl-sea",
+    "THAI": "fontpkg-noto-sans-thai",
     "LAO": "justmytype-intl-sea",
-    "KHMER": "justmytype-intl-sea",
+    "KHMER": "fontpkg-noto-sans-khmer",
     "MYANMAR": "justmytype-intl-sea",
     "ARABIC": "fontpkg-noto-sans-arabic",
+    "EXTENDED": "fontpkg-noto-sans-arabic",
     "HEBREW": "justmytype-intl-rtl",
     "DEVANAGARI": "fontpkg-noto-sans-devanagari",
     "TAMIL": "fontpkg-noto-sans-tamil",
@@ -34,6 +39,8 @@ _SCRIPT_PACKAGES = {
     "BENGALI": "justmytype-intl-south-asia",
     "ETHIOPIC": "justmytype-intl-africa",
     "CJK": "justmytype-intl-cjk",
+    "IDEOGRAPHIC": "justmytype-intl-cjk",
+    "FULLWIDTH": "justmytype-intl-cjk",
     "HIRAGANA": "justmytype-intl-cjk",
     "KATAKANA": "justmytype-intl-cjk",
     "HANGUL": "justmytype-intl-cjk",
@@ -49,40 +56,78 @@ class Fonts:
     files: tuple[Path, ...]
     """Every file of those families."""
 
+    language: str = "und"
+    """For which language the order was made."""
+
+    @property
+    def asked(self) -> list[str | dict[str, str]]:
+        """The families as Typst is asked for them, in order."""
+        if _han(self.language) not in self.families:
+            return list(self.families)
+        # Quotation marks, dashes and dots of Chinese and Japanese take a whole square: its own font draws them.
+        return [{"name": self.families[0], "covers": "latin-in-cjk"}, *self.families[1:]]
+
     @cached_property
     def engine(self) -> typst.Fonts:
         """The files opened for Typst; neither the system's fonts nor Typst's own are used."""
-        folders = sorted({str(file.parent) for file in self.files})
-        return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+        return _engine(self.files)
 
     @cached_property
-    def coverage(self) -> frozenset[int]:
-        """Every code point that at least one family can draw."""
-        return frozenset().union(*(_cmap(file) for file in self.files))
+    def digest(self) -> str:
+        """Names the fonts: their order, and the name and size of every file."""
+        files = [(file.name, file.stat().st_size) for file in self.files]
+        return hashlib.sha256(repr((self.asked, files)).encode()).hexdigest()
 
     def missing(self, text: str) -> tuple[str, ...]:
         """The characters of `text` that no font can draw, each once, in order."""
-        return tuple(dict.fromkeys(c for c in text if not self._draws(ord(c))))
+        points = {ord(c) for c in text if not _needs_none(ord(c))}
+        for file in self.files:
+            if not points:
+                break
+            points -= _cmap(file)
+        return tuple(dict.fromkeys(c for c in text if ord(c) in points))
 
-    def _draws(self, point: int) -> bool:
-        return point in self.coverage or point < 0x20 or point in _SHAPERS_OWN or 0x202A <= point <= 0x2069
+
+def _needs_none(point: int) -> bool:
+    return point < 0x20 or point in _SHAPERS_OWN or 0x202A <= point <= 0x2069
 
 
 @lru_cache(maxsize=8)
-def fonts(family: str) -> Fonts:
-    """The installed `family` with all installed fallbacks behind it.
+def _engine(files: tuple[Path, ...]) -> typst.Fonts:
+    folders = sorted({str(file.parent) for file in files})
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+
+
+@lru_cache(maxsize=64)
+def fonts(family: str, files: tuple[Path, ...] = (), language: str = "und") -> Fonts:
+    """The `family`, out of `files` or installed, with all installed fallbacks behind it in the order of `language`.
 
     Raises:
         InputError: the family is not installed.
     """
-    installed = {info.family: info for info in _installed()}
+    own = {name: tuple(file for file in files if _family_name(file) == name) for name in map(_family_name, files)}
+    installed = {info.family: info.files for info in _installed()} | own
     if family not in installed:
         name = _PACKAGES.get(family.lower(), f"fontpkg-{family.lower().replace(' ', '-')}")
         raise InputError(f"the font `{family}` is not installed", f"install it: pip install {name}")
-    others = [name for name in _FALLBACKS if name in installed and name != family]
-    others += sorted(name for name in installed if name.startswith("Noto Sans ") and name != family)
-    families = (family, *others)
-    return Fonts(families, tuple(file for name in families for file in installed[name].files))
+    names = {name for name in installed if name == _FALLBACK or name.startswith(f"{_FALLBACK} ")}
+    families = (family, *sorted(names - {family}, key=lambda name: _rank(name, language)))
+    return Fonts(families, tuple(file for name in families for file in installed[name]), language)
+
+
+def _rank(name: str, language: str) -> tuple[int, str]:
+    """Where a fallback stands: the shapes of Han characters that `language` writes first, then those of Chinese."""
+    if name == _han(language):
+        return 0, name
+    return (1, "") if name == _FALLBACK else (2, "") if name == _HAN["zh"] else (3, name)
+
+
+def _han(language: str) -> str:
+    """The family with the shapes of Han characters that `language` writes; empty where it writes none."""
+    base, *rest = language.lower().replace("_", "-").split("-")
+    if base == "yue" or (base == "zh" and any(part in _TRADITIONAL for part in rest)):
+        return "Noto Sans TC"
+    return _HAN.get(base, "")
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,17 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from citecut.errors import InputError, UsageError
 from citecut.model import Format
 from citecut.render.fonts import Fonts, fonts
+from citecut.render.logo import Logo
 
 THEMES = Path(__file__).parent / "themes"
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}([0-9a-fA-F]{2})?$")]
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels of the frame; right and bottom are exclusive."""
+
+
+LIKE = {"list": "number", "timeline": "number", "comparison": "number", "place": "hook"}
+"""Scenes that a theme need not compose: each stands where the other does, and shares its grounds."""
 
 
 class _Token(BaseModel):
@@ -106,6 +111,10 @@ class Frame(_Token):
     qr_place: Literal["below", "right"]
     scenes: dict[str, Scene]
 
+    def scene(self, name: str) -> Scene:
+        """The compositions of a scene: its own, or those of the scene it is laid out like."""
+        return self.scenes.get(name) or self.scenes[LIKE.get(name, "point")]
+
 
 class Times(_Token):
     """Durations in milliseconds."""
@@ -131,6 +140,8 @@ class Tokens(_Token):
     """Scene -> slot of the panel -> style, in the order from top to bottom."""
     grounds: dict[str, Annotated[tuple[str, ...], Field(min_length=1)]]
     """Scene -> the motifs that its grounds show by turns; `beside`: those beside pictures, none if left out."""
+    marker: Literal["disc", "dash", "square", "rule"] = "disc"
+    """What stands before each step of a list: a shape, or a fine rule above it."""
     tint: dict[str, Colour] = {}
     """Colours of the one panel of a clip that stands out; none: no panel does."""
     frames: dict[str, Frame]
@@ -153,6 +164,14 @@ class Theme(_Token):
     digest: str
     """SHA-256 over the names and bytes of all files of the theme."""
     tokens: Tokens
+    mirrored: bool = False
+    """Whether all of it stands the other way round, for a language that is written from right to left."""
+    language: str = "und"
+    """Whose writing it is set for; see `writing.py`."""
+    font_files: tuple[Path, ...] = ()
+    """Fonts of a brand, beside those installed."""
+    logo: Logo | None = None
+    """A brand's mark."""
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -167,7 +186,7 @@ class Theme(_Token):
         Raises:
             InputError: its family is not installed.
         """
-        return fonts(self.tokens.family)
+        return fonts(self.tokens.family, self.font_files, self.language)
 
     def colour(self, name: str) -> str:
         """The colour token `name` as #rrggbb."""
@@ -180,8 +199,13 @@ class Theme(_Token):
 
     def motif(self, scene: str, turn: int, *, beside_picture: bool = False) -> str:
         """The motif of the ground of panel number `turn`, whose scene it is; empty for none."""
-        motifs = self.tokens.grounds.get("beside", ("",)) if beside_picture else self.tokens.grounds[scene]
+        motifs = self.tokens.grounds.get("beside", ("",)) if beside_picture else self.motifs(scene)
         return motifs[turn % len(motifs)]
+
+    def motifs(self, scene: str) -> tuple[str, ...]:
+        """The motifs that the grounds of a scene show by turns."""
+        grounds = self.tokens.grounds
+        return grounds.get(scene) or grounds[LIKE.get(scene, "point")]
 
     @property
     def tinted(self) -> "Theme":

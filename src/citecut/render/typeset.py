@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property, lru_cache
 from importlib import metadata
+from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 
@@ -22,13 +23,17 @@ from PIL import Image
 
 from citecut.errors import InputError
 from citecut.model import Format
-from citecut.render.fonts import Fonts, fonts
+from citecut.render.direction import is_right_to_left, isolated
+from citecut.render.fonts import Fonts
 from citecut.render.layers import Sprite
 from citecut.render.theme import Theme
+from citecut.render.writing import written
+from citecut.text.scripts import SPACELESS, script_of
+from citecut.text.words import spans
 
 _HERE = Path(__file__).parent
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "dv", "ckb", "sd", "ug"})
 _SPACES = {ord(c): " " for c in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029\x00"}
+_SQUARE = "国"
 _REMEMBERED = 64 * 2**20  # bytes of sprites kept in memory: what a few shots show
 
 
@@ -70,12 +75,21 @@ class Rect:
 
 
 @dataclass(frozen=True)
+class Outline:
+    """A filled shape with straight sides; where it crosses itself, every other part is left free."""
+
+    points: tuple[tuple[float, float], ...]
+    fill: str
+    kind: str = "outline"
+
+
+@dataclass(frozen=True)
 class Page:
     """What is drawn together into one sprite."""
 
     w: int
     h: int
-    items: tuple[Row | Rect, ...]
+    items: tuple[Row | Rect | Outline, ...]
     language: str = "und"
     left: int = 0
     """Where the page's corner stands on the frame."""
@@ -84,10 +98,11 @@ class Page:
     @cached_property
     def digest(self) -> str:
         """Names the drawn picture (not its place): equal pages are drawn once."""
-        return hashlib.sha256(_json([self._drawn()]).encode()).hexdigest()
+        language = self.language if any(isinstance(item, Row) for item in self.items) else ""
+        return hashlib.sha256(_json([self._drawn(), language]).encode()).hexdigest()
 
     def _drawn(self) -> dict[str, object]:
-        return {"w": self.w, "h": self.h, "items": [_cleaned(asdict(item)) for item in self.items]}
+        return {"w": self.w, "h": self.h, "items": [_cleaned(asdict(item), self.language) for item in self.items]}
 
 
 def draw(theme: Theme, pages: Sequence[Page], *, cache: Path | None = None) -> tuple[Sprite, ...]:
@@ -136,8 +151,9 @@ class Sheet:
         return _placed(known, page)
 
 
-def measure(theme: Theme, format_: Format) -> Callable[[str], float]:
-    """The width in pixels that a text takes as a running caption of `format_`, as drawn."""
+def measure(theme: Theme, format_: Format, language: str = "und") -> Callable[[str], float]:
+    """The width in pixels that a text in `language` takes as a running caption of `format_`, as drawn."""
+    theme = written(theme, language)
     ruler = ruler_of(theme)
     style = theme.tokens.styles["spoken"]
     size = theme.frame(format_).caption.size
@@ -152,18 +168,21 @@ def caption_width(theme: Theme, format_: Format) -> float:
 
 def ruler_of(theme: Theme) -> "Ruler":
     """The ruler for the theme's fonts."""
-    return ruler_for(theme.tokens.family)
+    return ruler_for(theme.fonts)
 
 
-@lru_cache(maxsize=8)
-def ruler_for(family: str) -> "Ruler":
+@lru_cache(maxsize=16)
+def ruler_for(fonts: Fonts) -> "Ruler":
     """The ruler for a family with its fallbacks."""
-    return Ruler(fonts(family))
+    return Ruler(fonts)
 
 
 @dataclass
 class Ruler:
-    """Widths of texts by Typst's own measure; each word is measured once."""
+    """Widths of texts by Typst's own measure; each word is measured once.
+
+    Words of scripts without spaces are measured one by one too: their letters know no kerning across words.
+    """
 
     fonts: Fonts
     _widths: dict[tuple[int, str], float] = field(default_factory=dict)
@@ -171,31 +190,47 @@ class Ruler:
     def width(self, text: str, weight: int, tracking: float = 0.0) -> float:
         """The width of `text` at a size of 1 px; `tracking` is a multiple of the size."""
         words = text.translate(_SPACES).split(" ")
-        self._learn({*words, " "} - {""}, weight)
-        known = sum(self._widths[weight, word] for word in words if word)
+        parts = [part for word in words for part in _parts(word)]
+        self._learn({*parts, " "}, weight)
+        known = sum(self._widths[weight, part] for part in parts)
         return known + self._widths[weight, " "] * (len(words) - 1) + tracking * max(0, len(text) - 1)
 
     def _learn(self, words: set[str], weight: int) -> None:
         new = sorted(word for word in words if (weight, word) not in self._widths)
         if not new:
             return
-        # A space alone at the end of a text would count nothing: it is measured between two letters.
-        texts = [word for word in new if word != " "] + ["x x", "xx"]
-        inputs = {"data": json_of(texts=texts, weight=weight, families=self.fonts.families, lang="en", rtl=False)}
+        # A space alone at the end of a text would count nothing: it is measured between two letters. So are
+        # signs that fill a square: at the end of a text they would lose their empty half.
+        texts = [_between(word) for word in new if word != " "] + ["x x", "xx", _SQUARE]
+        inputs = {"data": json_of(texts=texts, weight=weight, families=self.fonts.asked, lang="en", rtl=False)}
         compiler = typst.Compiler(_HERE / "measure.typ", font_paths=self.fonts.engine, sys_inputs=inputs)
-        *widths, apart, together = json.loads(compiler.query("<widths>", field="value", one=True))
-        self._widths |= {(weight, word): w / 100 for word, w in zip(texts[:-2], widths, strict=True)}
+        *widths, apart, together, square = json.loads(compiler.query("<widths>", field="value", one=True))
+        for word, wide in zip([word for word in new if word != " "], widths, strict=True):
+            self._widths[weight, word] = (wide - square * (len(_between(word)) - len(word))) / 100
         self._widths[weight, " "] = (apart - together) / 100
+
+
+def _between(part: str) -> str:
+    """A part of a text in squares as it is measured: signs at its ends between letters."""
+    squares = not part[0].isalnum() or not part[-1].isalnum()
+    return f"{_SQUARE}{part}{_SQUARE}" if squares and any(_is_square(char) for char in part) else part
+
+
+def _is_square(char: str) -> bool:
+    return "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uff60" or char in "“”‘’—…·"
+
+
+def _parts(word: str) -> list[str]:
+    """What of a word is measured at once: all of it, or in a script without spaces each dictionary word."""
+    if not any(script_of(char) in SPACELESS for char in word):
+        return [word] if word else []
+    cuts = sorted({0, len(word), *(offset for span in spans(word) for offset in span)})
+    return [word[start:end] for start, end in pairwise(cuts)]
 
 
 def json_of(**data: object) -> str:
     """What a template gets as its only input."""
     return _json(data)
-
-
-def is_right_to_left(language: str) -> bool:
-    """Whether `language` is written from right to left."""
-    return language.split("-")[0].lower() in _RIGHT_TO_LEFT
 
 
 class _Memory:
@@ -265,7 +300,7 @@ def _keep(cache: Path, name: str, sprite: Sprite) -> None:
 
 def _compiled(theme: Theme, pages: list[Page], language: str) -> list[bytes]:
     data = json_of(
-        families=theme.fonts.families,
+        families=theme.fonts.asked,
         lang=language.split("-")[0] if language != "und" else "en",
         rtl=is_right_to_left(language),
         pages=[page._drawn() for page in pages],
@@ -316,18 +351,20 @@ def _placed(sprite: Sprite, page: Page) -> Sprite:
 
 
 def _name(theme: Theme, page: Page) -> str:
-    key = [_ENGINE, theme.fonts.families, [f.name for f in theme.fonts.files], page.language, page._drawn()]
+    key = [_ENGINE, theme.fonts.digest, page.language, page._drawn()]
     return hashlib.sha256(_json(key).encode()).hexdigest()
 
 
 _ENGINE = f"{metadata.version('typst')} {hashlib.sha256((_HERE / 'page.typ').read_bytes()).hexdigest()}"
 
 
-def _cleaned(item: dict[str, object]) -> dict[str, object]:
+def _cleaned(item: dict[str, object], language: str) -> dict[str, object]:
     """A row's characters of white space become spaces, one for one, so that no row breaks in itself."""
     runs = item.get("runs")
     if isinstance(runs, tuple | list):
-        item["runs"] = [run | {"text": str(run["text"]).translate(_SPACES)} for run in runs]
+        texts = [str(run["text"]).translate(_SPACES) for run in runs]
+        texts = isolated(texts) if is_right_to_left(language) else texts
+        item["runs"] = [run | {"text": text} for run, text in zip(runs, texts, strict=True)]
     return item
 
 

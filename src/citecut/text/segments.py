@@ -17,6 +17,8 @@ _TRAILING_VOWELS = (
     "\u0e30\u0e32\u0e33\u0e45\u0e46\u0eb0\u0eb2\u0eb3\u0ebd\u0ec6\u17d7"  # of Thai, Lao; signs of repetition
 )
 _LOCALES = {"thai": "th", "lao": "lo", "khmer": "km", "myanmar": "my", "han": "zh", "kana": "ja"}
+_ENDINGS = frozenset("的得了着著过過们們者员員家馆館院校站局厅廳吗嗎呢吧ๆໆ")
+"""What a dictionary parts from the word that it closes: 图书|馆, 读者|们, 安静|的."""
 _ALPHABETIC = frozenset({"thai", "lao", "khmer"})
 """Where a lone consonant is no word but a leftover of a name that no dictionary has."""
 
@@ -58,6 +60,7 @@ def _ends(run: str) -> tuple[int, ...]:
     for word in _known_words().finditer(run):
         if {word.start(), word.end()} <= cuts | {0}:
             cuts -= set(range(word.start() + 1, word.end()))
+    cuts -= {at for at in cuts if at < len(run) and run[at] in _ENDINGS and at + 1 in cuts}
     found: list[int] = []
     for at in sorted(cuts):
         if at == len(run) or not _is_leftover(run, found[-1] if found else 0, at):
