@@ -2,13 +2,14 @@
 
 import pytest
 
-from citecut.localize.protect import kept, protected
-from citecut.model import Line, Speaker
+from citecut.localize.protect import kept, people, protected
+from citecut.model import Line, Script, Speaker
 
 
 def parts(text: str, language: str = "en", speaker: str = "") -> tuple[str, ...]:
     named = Speaker(name=speaker) if speaker else None
-    return protected(Line(id="l1", role="point", text=text, speaker=named), language)
+    line = Line(id="l1", role="point", text=text, speaker=named)
+    return protected(line, language, people(Script(clip="01", sources=(), language="vi", title="", lines=(line,))))
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,15 @@ def test_a_credited_name_is_kept_where_names_are_written_in_latin_letters():
     assert parts(text, "en", "Trần Thị Ngọc Hà") == ("Trần Thị Ngọc Hà",)
     assert parts(text, "th", "Trần Thị Ngọc Hà") == ()
     assert parts("Bà nói không.", "en", "Trần Thị Ngọc Hà") == ()
+
+
+def test_a_person_named_on_a_card_is_kept_in_every_line():
+    lines = (
+        Line(id="l1", role="point", text="Ông Lê Văn Tám nói không."),
+        Line(id="l1.name", role="strap", text="Lê Văn Tám", slot="name", shown_with="l1"),
+    )
+    names = people(Script(clip="01", sources=(), language="vi", title="", lines=lines))
+    assert [protected(line, "en", names) for line in lines] == [("Lê Văn Tám",), ("Lê Văn Tám",)]
 
 
 @pytest.mark.parametrize(

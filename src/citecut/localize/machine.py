@@ -9,7 +9,7 @@ from citecut.localize import describe
 from citecut.localize.glossary import Glossary
 from citecut.localize.memory import Memory
 from citecut.localize.numbers import rewritten
-from citecut.localize.protect import kept, protected
+from citecut.localize.protect import kept, people, protected
 from citecut.localize.rows import clean
 from citecut.model import Edition, EditionLine, Line, Script
 from citecut.ports import TranslationRequest, Translator
@@ -84,7 +84,7 @@ def request(
         text=figures.text,
         role=line.role,
         context=_context(script, line, memory),
-        keep=tuple(dict.fromkeys((*protected(line, language), *figures.kept))),
+        keep=tuple(dict.fromkeys((*protected(line, language, people(script)), *figures.kept))),
         seconds=Fraction(room.seconds).limit_denominator(10) if room.seconds is not None else None,
     )
 

@@ -55,6 +55,7 @@ _MONTHS = {
 _NUMERAL = re.compile(r"\d[\d.,\u00a0\u202f]*\d|\d")
 _MONEY_SIGN = re.compile(r"[$€£¥₫₩₹฿₽₱₭៛]")
 _DAY = re.compile(r"(?<!\w)ngày\s$", re.IGNORECASE)
+_CUE = re.compile(r"(?<!\w)(?:ngày|sáng|trưa|chiều|tối|đêm|hôm)\s$", re.IGNORECASE)
 _OPENING = re.compile(
     rf"\s*(?:ngày|mùng|mồng|tháng|{'|'.join(' '.join(_MONTHS.values()).split())})?\.?\s*", re.IGNORECASE
 )
@@ -101,10 +102,12 @@ def rewritten(text: str, facts: Iterable[Fact], source_language: str, language: 
 def _change(text: str, fact: Fact, source: Writing, target: Writing, language: str) -> _Change | None:
     """What to write, and where; None where the writing stays."""
     said = fact.range.of(text)
-    if fact.also or not any(char.isdigit() for char in said):
+    if not any(char.isdigit() for char in said):
         return None
-    if fact.kind is FactKind.DATE:
+    if fact.kind is FactKind.DATE and (not fact.also or _told(text, fact)):
         return _dated(text, fact, language)
+    if fact.also:
+        return None
     start = fact.range.start + _figure_start(said)
     said = text[start : fact.range.end]
     if fact.kind is FactKind.TIME:
@@ -116,6 +119,12 @@ def _change(text: str, fact: Fact, source: Writing, target: Writing, language: s
         new = _each(said, source, target)
         return _Change(start, fact.range.end, new, tuple(_NUMERAL.findall(new)))
     return _quantity(start, said, fact, fact.number, source, target)
+
+
+def _told(text: str, fact: Fact) -> bool:
+    """Whether a word before says that `7/8` is a date, where it could only be a fraction besides."""
+    fraction = all(re.fullmatch(r"\d+/\d+", value) for value in fact.also)
+    return fraction and _CUE.search(text, max(0, fact.range.start - 12), fact.range.start) is not None
 
 
 def _dated(text: str, fact: Fact, language: str) -> _Change | None:

@@ -1,9 +1,10 @@
 """A line -> the words in it that every translation carries over as they are."""
 
 import re
+from collections.abc import Sequence
 
 from citecut.localize.tongue import is_latin
-from citecut.model import Line
+from citecut.model import Line, Script
 from citecut.text import nfc, same_name, unmarked
 from citecut.text.words import ADDRESS
 
@@ -16,8 +17,15 @@ TAG = re.compile(r"(?<![\w&/])[#@][^\W\d]\w*")
 """Hashtags and handles."""
 
 
-def protected(line: Line, language: str) -> tuple[str, ...]:
-    """Document numbers, addresses and tags of the line, and the names of persons that it credits.
+def people(script: Script) -> tuple[str, ...]:
+    """The persons that a script credits, or names on a card."""
+    credited = [line.speaker.name for line in script.lines if line.speaker]
+    shown = [line.text for line in script.lines if line.slot == "name"]
+    return tuple(dict.fromkeys((*credited, *shown)))
+
+
+def protected(line: Line, language: str, names: Sequence[str] = ()) -> tuple[str, ...]:
+    """Document numbers, addresses and tags of the line, and those of `names` that stand in it.
 
     Names are protected where `language` writes them in Latin letters; elsewhere they are spelled anew.
     Names of bodies and places are not: they have names of their own in other languages.
@@ -25,10 +33,8 @@ def protected(line: Line, language: str) -> tuple[str, ...]:
     found = [
         (match.start(), match[0]) for pattern in (ADDRESS, DOCUMENT, TAG) for match in pattern.finditer(line.text)
     ]
-    if line.speaker and is_latin(language):
-        at = line.text.find(line.speaker.name)
-        if at >= 0:
-            found.append((at, line.speaker.name))
+    if is_latin(language):
+        found += [(line.text.find(name), name) for name in names if name and name in line.text]
     return tuple(dict.fromkeys(part for at, part in sorted(found) if not _inside(at, part, found)))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-from citecut.localize.protect import kept, protected
+from citecut.localize.protect import kept, people, protected
 from citecut.localize.tongue import speaks
 from citecut.model import Edition, EditionLine, Finding, Line, Script, digest_of
 from citecut.text import fold, nfc
@@ -75,7 +75,7 @@ def assembled(
     for number, line in enumerate(script.lines):
         found += _line_findings(script, number, first, language)
         if line.id in first:
-            found += _text_findings(line, first[line.id], script.language, language)
+            found += _text_findings(line, first[line.id], language, people(script))
     return edition, tuple(f.model_copy(update={"clip": script.clip, "language": language}) for f in found)
 
 
@@ -172,7 +172,7 @@ def _swallowed(script: Script, number: int, rows: Mapping[str, Row]) -> str | No
     return None
 
 
-def _text_findings(line: Line, row: Row, original_language: str, language: str) -> Iterator[Finding]:
+def _text_findings(line: Line, row: Row, language: str, names: Sequence[str]) -> Iterator[Finding]:
     if not row.text:
         return
     if row.original is not None and not same_writing(row.original, line.text):
@@ -183,7 +183,7 @@ def _text_findings(line: Line, row: Row, original_language: str, language: str) 
     if not speaks(row.text, language) and fold(row.text) != fold(line.text):
         message = f"The text of line `{line.id}` does not look like `{language}`."
         yield Finding(code="language-wrong", severity="look", message=message, line=line.id, found=row.text)
-    for part in protected(line, language):
+    for part in protected(line, language, names):
         if not kept(part, row.text):
             message = f"`{part}` of line `{line.id}` does not stand in its translation."
             yield Finding(code="code-lost", severity="look", message=message, line=line.id, expected=part)

@@ -10,7 +10,7 @@ from citecut.localize import describe
 from citecut.localize.glossary import Glossary
 from citecut.localize.markup import sound, unsound, written
 from citecut.localize.memory import Memory
-from citecut.localize.protect import protected
+from citecut.localize.protect import people, protected
 from citecut.localize.rows import text_digest
 from citecut.model import Digest, Edition, EditionLine, Line, Script, Source
 
@@ -57,9 +57,10 @@ def to_xliff(
         entries = glossary.within(line.text) if glossary else ()
         _add_terms(unit, entries)
         _add_metadata(unit, line, done.get(line.id))
-        _add_notes(unit, script, line, sources, describe.room(line, script.language, language, seconds), language)
+        parts = protected(line, language, people(script))
+        _add_notes(unit, script, line, sources, describe.room(line, script.language, language, seconds), parts)
         _forbid(unit, script, entries)
-        _add_segment(unit, line, done.get(line.id), protected(line, language))
+        _add_segment(unit, line, done.get(line.id), parts)
     return written(root)
 
 
@@ -116,7 +117,7 @@ def _add_metadata(unit: Any, line: Line, done: EditionLine | None) -> None:
 
 
 def _add_notes(
-    unit: Any, script: Script, line: Line, sources: Mapping[Digest, Source], room: describe.Room, language: str
+    unit: Any, script: Script, line: Line, sources: Mapping[Digest, Source], room: describe.Room, parts: Sequence[str]
 ) -> None:
     notes = etree.SubElement(unit, _core("notes"))
     spoken = script.language
@@ -128,7 +129,7 @@ def _add_notes(
         _note(notes, "speaker", f"{describe.word('says', spoken)}: {who}")
     for quote in describe.cited(script, line, sources):
         _note(notes, "citation", quote, "source")
-    if parts := protected(line, language):
+    if parts:
         _note(notes, "keep", f"{describe.word('keep', spoken)}: {', '.join(parts)}")
 
 
