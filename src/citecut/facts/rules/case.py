@@ -1,0 +1,49 @@
+"""Two texts -> the case that every rule looks at."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from citecut.facts.matching import Unmatched, unmatched
+from citecut.facts.side import Side
+from citecut.model import Finding, Severity, TextRange
+
+__all__ = ["Case", "Side"]
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a line says and what it rests on."""
+
+    source: Side
+    """The cited text, or the line as it was written."""
+    line: Side
+    """The line, or its translation."""
+    translated: bool
+
+    @cached_property
+    def unmatched(self) -> Unmatched:
+        """The numbers, dates and document numbers that only one of the two texts has."""
+        return unmatched(self.source, self.line)
+
+    def finding(
+        self,
+        code: str,
+        severity: Severity,
+        message: str,
+        *,
+        there: TextRange | None = None,
+        here: TextRange | None = None,
+        suggestion: str | None = None,
+    ) -> Finding:
+        """A finding on this line: `there` in the source, `here` in the line."""
+        return Finding(
+            code=code,
+            severity=severity,
+            message=message,
+            language=self.line.language,
+            evidence=(there,) if there else (),
+            in_line=(here,) if here else (),
+            expected=there.of(self.source.text) if there else None,
+            found=here.of(self.line.text) if here else None,
+            suggestion=suggestion,
+        )

@@ -1,0 +1,157 @@
+"""A name that stands in one text and not in the other.
+
+It rests on this: people, places and bodies keep their letters from language to language, but for marks and for those
+in the table of names. Vietnamese writes foreign names with letters that no Vietnamese syllable has, and foreign texts
+write Vietnamese names without their marks, so that either can be found again. What is made of ordinary words (Supreme
+Court) is translated and proves nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citecut.facts.alike import missing_words
+from citecut.facts.gazetteer import ordinary, written
+from citecut.facts.names import Name, is_vietnamese, plain
+from citecut.facts.rules.case import Case, Side
+from citecut.model import Finding, Severity
+from citecut.text.scripts import base
+
+CERTAIN, LIKELY, WEAK = 3, 2, 1
+
+
+@dataclass(frozen=True)
+class _Lost:
+    """A name without its counterpart."""
+
+    name: Name
+    weight: int
+    partly: bool
+    """Whether other words of the same name were found."""
+
+    def shown(self, side: Side) -> str:
+        return self.name.range.of(side.text)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Names changed, added and, in a translation, left out."""
+    added = _lost(case.line, case.source, translated=case.translated)
+    if not case.translated:
+        yield from _unsupported(case, added)
+        return
+    dropped = _lost(case.source, case.line, translated=True)
+    yield from _paired(case, dropped, added)
+
+
+def _lost(side: Side, other: Side, *, translated: bool) -> list[_Lost]:
+    lost, seen = [], set()
+    for name in side.names:
+        missing = missing_words(name, other)
+        if missing and name.key not in seen:
+            seen.add(name.key)
+            partly = len(missing) < len(name.words)
+            weight = _weight(name, missing, side, other) if translated else _own_weight(name)
+            lost.append(_Lost(name, weight, partly))
+    return [one for one in lost if one.weight]
+
+
+def _own_weight(name: Name) -> int:
+    if name.entry:
+        return LIKELY
+    return CERTAIN if name.sure else 0
+
+
+def _weight(name: Name, missing: tuple[str, ...], side: Side, other: Side) -> int:
+    if name.entry:
+        return LIKELY if name.sure and written(min(name.entry.codes), other.language) else WEAK
+    missing = tuple(word for word in missing if not ordinary(plain(word), side.language))
+    if not missing or not (side.latin and other.latin):
+        return WEAK if name.sure and missing else 0
+    if not name.sure or all(word.isupper() for word in missing) or len(max(missing, key=len)) < 3:
+        return WEAK
+    if base(side.language) == "vi":
+        return _weight_in_vietnamese(name, missing)
+    if base(side.language) == "de" and not name.person and len(name.words) == 1:
+        return WEAK  # German writes every noun with a capital
+    return LIKELY
+
+
+def _weight_in_vietnamese(name: Name, missing: tuple[str, ...]) -> int:
+    if any(not is_vietnamese(word) for word in missing):
+        return CERTAIN
+    if name.person and len(name.words) > 1:
+        return CERTAIN
+    return WEAK if len(missing) == len(name.words) else 0
+
+
+def _unsupported(case: Case, added: list[_Lost]) -> Iterator[Finding]:
+    for one in added:
+        near = _nearest(one, case.source)
+        shown = one.shown(case.line)
+        if near:
+            message = f"the line says `{shown}` where the cited text says `{near.range.of(case.source.text)}`"
+            yield case.finding("name-changed", "stop", message, there=near.range, here=one.name.range)
+        else:
+            severity: Severity = "stop" if one.weight == CERTAIN else "look"
+            message = f"the name `{shown}` is not in the cited text"
+            yield case.finding("name-added", severity, message, here=one.name.range)
+
+
+def _nearest(lost: _Lost, source: Side) -> Name | None:
+    """The name of the source that shares a word with the lost one: the same person, miswritten."""
+    words = {plain(word.text) for word in lost.name.words if len(word.text) > 1}
+    if not lost.partly:
+        return None
+    return next((name for name in source.names if words & {plain(word.text) for word in name.words}), None)
+
+
+def _paired(case: Case, dropped: list[_Lost], added: list[_Lost]) -> Iterator[Finding]:
+    left = list(added)
+    for one in dropped:
+        other = _counterpart(one, left)
+        if other:
+            left.remove(other)
+            yield _changed(case, one, other)
+        elif one.weight == CERTAIN and not one.partly:
+            yield _only(case, one, dropped=True)
+    for one in left:
+        if one.weight >= LIKELY and not one.partly:
+            yield _only(case, one, dropped=False)
+
+
+def _counterpart(one: _Lost, added: list[_Lost]) -> _Lost | None:
+    able = [other for other in added if one.weight + other.weight > CERTAIN or _both_partly(one, other)]
+    return max(able, key=lambda other: other.weight, default=None)
+
+
+def _both_partly(one: _Lost, other: _Lost) -> bool:
+    """Whether one word of a longer name was replaced: Nguyễn Văn An, Nguyễn Văn Bình."""
+    return one.partly and other.partly and min(one.weight, other.weight) >= LIKELY
+
+
+def _changed(case: Case, one: _Lost, other: _Lost) -> Finding:
+    there, here = one.shown(case.source), other.shown(case.line)
+    message = f"`{there}` has become `{here}` in the translation"
+    return case.finding(
+        "name-changed",
+        "stop",
+        message,
+        there=one.name.range,
+        here=other.name.range,
+        suggestion=_written(one.name, case.line.language),
+    )
+
+
+def _only(case: Case, one: _Lost, *, dropped: bool) -> Finding:
+    severity: Severity = "stop" if one.weight == CERTAIN else "look"
+    if dropped:
+        message = f"the name `{one.shown(case.source)}` is not in the translation"
+        suggestion = _written(one.name, case.line.language)
+        return case.finding("name-dropped", severity, message, there=one.name.range, suggestion=suggestion)
+    message = f"the name `{one.shown(case.line)}` is not in the original"
+    return case.finding("name-added", severity, message, here=one.name.range)
+
+
+def _written(name: Name, language: str) -> str | None:
+    if name.entry:
+        return next((form for code in sorted(name.entry.codes) if (form := written(code, language))), None)
+    return " ".join(word.text for word in name.words)

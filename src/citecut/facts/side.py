@@ -1,0 +1,83 @@
+"""A text and its language -> what stands in it, each read once and kept."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from citecut.facts.fact import Fact
+from citecut.facts.figures import figures
+from citecut.facts.gazetteer import codes_without_spaces
+from citecut.facts.marks import Token, tokens
+from citecut.facts.names import Name, names, plain
+from citecut.facts.reading import read_numbers, reading_for, weak_numbers
+from citecut.text.normal import unmarked
+from citecut.text.scripts import base
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two texts."""
+
+    text: str
+    language: str
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its words and numbers."""
+        return tokens(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words without marks and case."""
+        return frozenset(plain(token.text) for token in self.tokens)
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """The same, of words with a capital."""
+        return frozenset(plain(token.text) for token in self.tokens if token.text[0].isupper())
+
+    @cached_property
+    def joined(self) -> str:
+        """All its letters in a row, to find names that one language writes apart: Danang."""
+        return "".join(plain(token.text) for token in self.tokens)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The names in it."""
+        return names(self.text, self.language)
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """What the table of names knows in it."""
+        known = frozenset(code for name in self.names if name.entry for code in name.entry.codes)
+        return known | (frozenset() if self.spaced else codes_without_spaces(self.text, self.language))
+
+    @cached_property
+    def spaced(self) -> bool:
+        """Whether its script writes spaces, so that words can be told apart."""
+        return base(self.language) not in ("zh", "ja", "th", "lo", "km", "my", "yue")
+
+    @cached_property
+    def latin(self) -> bool:
+        """Whether most of its letters are Latin."""
+        letters = [char for char in self.text if char.isalpha()]
+        return sum(unmarked(char).isascii() for char in letters) * 2 > len(letters)
+
+    @cached_property
+    def initials(self) -> str:
+        """The first letters of its words, in a row: where HĐND may stand for Hội đồng nhân dân."""
+        return "".join(plain(token.text)[0] for token in self.tokens if plain(token.text))
+
+    @cached_property
+    def numbers(self) -> tuple[Fact, ...]:
+        """Its quantities, dates, times, durations and document numbers."""
+        return read_numbers(self.text, self.language) if self.reads_numbers else tuple(figures(self.text))
+
+    @cached_property
+    def weak(self) -> tuple[Fact, ...]:
+        """Words that can answer for a number and ask for none: `một`, `both`."""
+        return weak_numbers(self.text, self.language)
+
+    @cached_property
+    def reads_numbers(self) -> bool:
+        """Whether its language has a table of numbers; otherwise only figures are known."""
+        return reading_for(self.language) is not None
