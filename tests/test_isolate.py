@@ -162,3 +162,28 @@ def test_the_working_folder_is_no_place_for_the_childs_code(tmp_path: Path, monk
     monkeypatch.syspath_prepend(str(tmp_path))
     with pytest.raises(InputError, match="No module named"):
         run("hostile:name")
+
+
+def test_values_of_a_generator_arrive_one_by_one_and_the_file_stays_readable(tmp_path: Path) -> None:
+    rows = tmp_path / "rows.txt"
+    rows.write_bytes(b"one\ntwo\n")
+    assert list(isolate.stream("builtins:iter", files=[rows])) == [b"one\n", b"two\n"]
+
+
+def test_an_error_in_the_midst_of_a_stream_keeps_what_came_before(tmp_path: Path) -> None:
+    heard = isolate.stream("itertools:repeat", 7)
+    assert [next(heard), next(heard)] == [7, 7]
+    heard.close()  # an endless child ends with its reader
+    with pytest.raises(InputError):
+        list(isolate.stream("builtins:map", None, None))
+
+
+def test_a_stream_that_stays_silent_is_ended() -> None:
+    with pytest.raises(InputError, match="longer than"):
+        list(isolate.stream("time:sleep", 30, limits=ChildLimits(wall=0.6)))
+
+
+@linux
+def test_a_stream_whose_child_dies_says_why() -> None:
+    with pytest.raises(InputError, match="crashed"):
+        list(isolate.stream("os:abort"))

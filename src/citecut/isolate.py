@@ -10,23 +10,21 @@ keys, and the nouns of `citecut.model`.
 """
 
 import importlib
-import json
 import os
 import signal
-import struct
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from fractions import Fraction
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from citecut import errors, limits
+from citecut import errors, limits, wire
 from citecut.confine import Bounds, confine
-from citecut.model import Noun
 
 KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR")
 LIMIT_PREFIX = "CITECUT_LIMIT_"
@@ -64,11 +62,48 @@ def run(function: Callable[..., Any] | str, *args: Any, limits: ChildLimits | No
         tempfile.TemporaryFile() as answer,
         tempfile.TemporaryFile() as talk,
     ):
-        allowed = (bounds.memory, bounds.cpu, bounds.file)
-        _write(asked, {"target": target, "args": list(args), "bounds": allowed, "parent": os.getpid()})
-        asked.seek(0)
+        _ask(asked, target, args, bounds)
         code = _wait(_start(folder, asked, answer, talk), bounds)
         return _result(answer, talk, code, bounds)
+
+
+def stream(
+    function: Callable[..., Any] | str, *args: Any, files: Sequence[Path] = (), limits: ChildLimits | None = None
+) -> Iterator[Any]:
+    """What a top-level generator function yields in a child process, one by one, as it comes.
+
+    `files` are opened for reading before the child shuts its doors; the function gets them first, as binary files.
+    `wall` bounds the time spent waiting for the child, not what the caller does in between. Closing the iterator
+    ends the child.
+
+    Raises:
+        CitecutError: as the child raised it, same class, message and hint.
+        InputError: the child crashed, ran out of time or memory, or failed in a way nobody foresaw.
+    """
+    target = function if isinstance(function, str) else f"{function.__module__}:{function.__qualname__}"
+    bounds = _filled(limits or ChildLimits())
+    with (
+        tempfile.TemporaryDirectory(prefix="citecut-", ignore_cleanup_errors=True) as folder,
+        tempfile.TemporaryFile() as asked,
+        tempfile.TemporaryFile() as talk,
+    ):
+        _ask(asked, target, args, bounds, files)
+        child = _start(folder, asked, subprocess.PIPE, talk)
+        try:
+            yield from _told(child, talk, bounds)
+        finally:
+            _end(child)
+            if child.stdout:
+                child.stdout.close()
+
+
+def _ask(
+    asked: IO[bytes], target: str, args: Sequence[Any], bounds: ChildLimits, files: Sequence[Path] | None = None
+) -> None:
+    task = {"target": target, "args": list(args), "parent": os.getpid()}
+    task |= {"bounds": (bounds.memory, bounds.cpu, bounds.file), "many": files is not None}
+    wire.write(asked, task | {"files": [str(Path(file).resolve()) for file in files or ()]})
+    asked.seek(0)
 
 
 def _filled(given: ChildLimits) -> ChildLimits:
@@ -80,7 +115,7 @@ def _filled(given: ChildLimits) -> ChildLimits:
     )
 
 
-def _start(folder: str, asked: IO[bytes], answer: IO[bytes], talk: IO[bytes]) -> subprocess.Popen[bytes]:
+def _start(folder: str, asked: IO[bytes], answer: IO[bytes] | int, talk: IO[bytes]) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-P", "-m", "citecut.isolate"]
     return subprocess.Popen(
         command,
@@ -121,12 +156,16 @@ def _wait(child: subprocess.Popen[bytes], bounds: ChildLimits) -> int | None:
 
 def _end(child: subprocess.Popen[bytes]) -> None:
     """Nothing that the child started outlives it."""
+    _kill(child)
+    child.wait()
+
+
+def _kill(child: subprocess.Popen[bytes]) -> None:
     if os.name == "posix":
         with suppress(ProcessLookupError, PermissionError):  # the whole group has ended by itself
             os.killpg(child.pid, signal.SIGKILL)
     else:
         child.kill()
-    child.wait()
 
 
 def _result(answer: IO[bytes], talk: IO[bytes], code: int | None, bounds: ChildLimits) -> Any:
@@ -135,12 +174,86 @@ def _result(answer: IO[bytes], talk: IO[bytes], code: int | None, bounds: ChildL
     if code != 0:
         raise _crash(code, talk)
     answer.seek(0)
+    return _settled(_reply(answer), talk)
+
+
+def _told(child: subprocess.Popen[bytes], talk: IO[bytes], bounds: ChildLimits) -> Iterator[Any]:
+    """The values before the answer that ends the stream."""
+    if child.stdout is None:
+        raise RuntimeError("the child was started without a pipe")
+    watch = _Watch(child, bounds.wall or 0)
+    while True:
+        with watch:
+            reply = _next_reply(child, talk, bounds, watch)
+        if "say" not in reply:
+            _settled(reply, talk)
+            return
+        yield reply["say"]
+
+
+def _next_reply(
+    child: subprocess.Popen[bytes], talk: IO[bytes], bounds: ChildLimits, watch: "_Watch"
+) -> dict[str, Any]:
     try:
-        reply = _read(answer, most=HEAD)
+        return _reply(child.stdout)  # type: ignore[arg-type]  # it was started with a pipe
+    except errors.InputError as damaged:
+        if not isinstance(damaged.__cause__, EOFError | ValueError):
+            raise
+        # A pipe that ends early is a child that ended early: its exit code says why.
+        code = None if watch.late else child.wait()
+        if code == 0:
+            raise
+        if code is None:
+            raise _refusal(f"reading took longer than `{bounds.wall:g}` seconds", limits.CHILD_WALL) from damaged
+        raise _crash(code, talk) from damaged
+
+
+class _Watch:
+    """Ends a child when the time spent waiting for it, inside `with`, is up."""
+
+    def __init__(self, child: subprocess.Popen[bytes], seconds: float) -> None:
+        self._child, self._left = child, seconds
+        self._since: float | None = None
+        self.late = False
+        threading.Thread(target=self._look, daemon=True).start()
+
+    def __enter__(self) -> None:
+        self._since = time.monotonic()
+
+    def __exit__(self, *raised: object) -> None:
+        since, self._since = self._since, None
+        self._left -= time.monotonic() - (since or 0)
+
+    def _look(self) -> None:
+        while self._child.poll() is None:
+            since = self._since
+            if since is not None and time.monotonic() - since > self._left:
+                self.late = True
+                _kill(self._child)
+                return
+            time.sleep(0.1)
+
+
+def _reply(answer: IO[bytes]) -> dict[str, Any]:
+    """What the child says next.
+
+    Raises:
+        InputError: it is no answer of ours.
+    """
+    try:
+        reply = wire.read(answer, most=HEAD)
+        return {**reply}
+    except (EOFError, *wire.DAMAGED) as bad:
+        raise errors.InputError("the reader's answer was damaged", "the input may be hostile") from bad
+
+
+def _settled(reply: dict[str, Any], talk: IO[bytes]) -> Any:
+    """The child's result, or its failure."""
+    try:
         missing = tuple(errors.one_row(str(name)[:60]) for name in reply["missing"])
         error = _rebuilt(reply["error"]) if "error" in reply else None
         value = reply.get("value")
-    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, struct.error, RecursionError) as bad:
+    except (EOFError, *wire.DAMAGED) as bad:
         raise errors.InputError("the reader's answer was damaged", "the input may be hostile") from bad
     _say_missing_guards(missing)
     if error is None:
@@ -199,104 +312,37 @@ def _say_missing_guards(missing: Iterable[str]) -> None:
         )
 
 
-# One file carries a value: the length of its JSON, the JSON, then the raw bytes it points to.
-
-
-def _write(file: IO[bytes], value: Any) -> None:
-    blobs: list[bytes] = []
-    head = json.dumps(_packed(value, blobs), ensure_ascii=False).encode()
-    file.write(struct.pack(">Q", len(head)))
-    file.write(head)
-    for blob in blobs:
-        file.write(blob)
-    file.flush()
-
-
-def _packed(value: Any, blobs: list[bytes]) -> Any:
-    match value:
-        case None | bool() | int() | float() | str():
-            return value
-        case bytes() | bytearray() | memoryview():
-            blobs.append(bytes(value))
-            return {"$bytes": len(blobs[-1])}
-        case list():
-            return [_packed(item, blobs) for item in value]
-        case tuple():
-            return {"$tuple": [_packed(item, blobs) for item in value]}
-        case dict():
-            return {"$dict": [[key, _packed(item, blobs)] for key, item in value.items()]}
-        case Fraction():
-            return {"$fraction": [value.numerator, value.denominator]}
-        case Noun():
-            return {"$noun": type(value).__name__, "content": value.model_dump(mode="json")}
-        case _:
-            raise TypeError(f"`{type(value).__name__}` cannot cross into or out of a child process")
-
-
-def _read(file: IO[bytes], *, most: int | None = None) -> Any:
-    (length,) = struct.unpack(">Q", file.read(8))
-    size = os.fstat(file.fileno()).st_size
-    if length > (size if most is None else min(size, most)):
-        raise ValueError("the head is longer than the file, or than any answer")
-    return _unpacked(json.loads(file.read(length)), file)
-
-
-def _unpacked(value: Any, file: IO[bytes]) -> Any:
-    """Bytes are read in the order in which they were packed."""
-    if isinstance(value, list):
-        return [_unpacked(item, file) for item in value]
-    if not isinstance(value, dict):
-        return value
-    if "$bytes" in value:
-        return _blob(file, value["$bytes"])
-    if "$tuple" in value:
-        return tuple(_unpacked(item, file) for item in value["$tuple"])
-    if "$dict" in value:
-        return {str(key): _unpacked(item, file) for key, item in value["$dict"]}
-    if "$fraction" in value:
-        return Fraction(*value["$fraction"])
-    return _noun(value["$noun"], value["content"])
-
-
-def _blob(file: IO[bytes], length: int) -> bytes:
-    blob = file.read(length) if length >= 0 else b""
-    if len(blob) != length:
-        raise ValueError("bytes are missing")
-    return blob
-
-
-def _noun(name: str, content: Any) -> Noun:
-    found = getattr(importlib.import_module("citecut.model"), name)
-    if not (isinstance(found, type) and issubclass(found, Noun)):
-        raise ValueError(f"`{name}` is no noun")
-    return found.model_validate(content)
-
-
 # The child.
 
 
 def _main() -> None:
     """Read what is asked from stdin, shut the doors, work, and answer on what was stdout."""
     with os.fdopen(os.dup(0), "rb") as asking:
-        task = _read(asking)
+        task = wire.read(asking)
+    files = [Path(file).open("rb") for file in task["files"]]  # noqa: SIM115 - open as long as the child lives
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a library that prints must not write into the answer
     missing = confine(Bounds(*task["bounds"]), str(Path.cwd()))
     if os.getppid() != task["parent"] and os.getppid() == 1:
         os._exit(1)  # the parent ended before the child could ask to end with it
-    reply = _work(task["target"], task["args"])
-    _write(answer, reply | {"missing": missing})
+    tell = (lambda value: wire.write(answer, {"say": value})) if task["many"] else None
+    reply = _work(task["target"], [*files, *task["args"]], tell)
+    wire.write(answer, reply | {"missing": missing})
     answer.close()
 
 
-def _work(target: str, args: list[Any]) -> dict[str, Any]:
+def _work(target: str, args: list[Any], tell: Callable[[Any], None] | None) -> dict[str, Any]:
     try:
         module, _, name = target.partition(":")
         function: Any = importlib.import_module(module)
         for part in name.split("."):
             function = getattr(function, part)
         value = function(*args)
-        _packed(value, [])
+        if tell is not None:
+            for each in value:
+                tell(each)
+            value = None
+        wire.packed(value, [])
         return {"value": value}
     except errors.CitecutError as error:
         retry = getattr(error, "retryable", False)

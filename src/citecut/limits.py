@@ -81,6 +81,9 @@ VIDEO_PIXELS = Limit("video_pixels", 8_294_400, "pixels", "pixels of a film's pi
 VIDEO_RATE = Limit("video_rate", 120, "frames a second", "frame rate of a film")
 VIDEO_SECONDS = Limit("video_seconds", 4 * 3600, "seconds", "length of a film")
 VIDEO_STREAMS = Limit("video_streams", 32, "streams", "streams of a film")
+VIDEO_FAULTS = Limit("video_faults", 1_000, "packets", "packets of a film that cannot be decoded")
+FILM_CPU = Limit("film_cpu", 4, "times its length", "processor time of reading a film")
+FILM_WALL = Limit("film_wall", 10, "times its length", "running time of reading a film")
 
 CAPTIONS_BYTES = Limit("captions_bytes", 2 * MB, "bytes", "size of a captions file")
 CAPTIONS_CUES = Limit("captions_cues", 20_000, "cues", "cues of a captions file")
