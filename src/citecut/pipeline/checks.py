@@ -17,7 +17,8 @@ def check(job: Job, clip: str) -> tuple[Finding, ...]:
     theme = theme_for(job)
     for made in current_cuts(job, clip):
         found += edit.check(made)
-        found += known.findings(made, theme, partial(render.check, made, theme, job.project.media_path))
+        judged = [made.digest, *known.shaping(theme)]
+        found += known.findings(judged, partial(render.check, made, theme, job.project.media_path))
     unique = {finding.digest: finding for finding in (f.model_copy(update={"clip": clip}) for f in found)}
     return tuple(unique.values())
 
@@ -28,7 +29,8 @@ def check_words(job: Job, clip: str) -> tuple[Finding, ...]:
     if state.script is None:
         raise UsageError(f"clip `{clip}` has no script yet", "run `citecut write` first")
     script = job.project.get(Script, state.script)
-    found = [*write.verify(script, sources_of(job, script)), *_wanted_languages(job, script)]
+    verified = known.findings([script.digest], partial(write.verify, script, sources_of(job, script)))
+    found = [*verified, *_wanted_languages(job, script)]
     return tuple(finding.model_copy(update={"clip": clip}) for finding in found)
 
 

@@ -1,7 +1,7 @@
 """What was worked out before -> the same again, as long as nothing that shapes it has changed, the code included."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 import citecut
 from citecut import render, settings
-from citecut.model import Cut, Finding, canonical_json, digest_of
+from citecut.model import Finding, canonical_json, digest_of
 
 _LIBRARIES = ("typst", "numpy", "pillow")  # what measures type and looks at pictures
 _FINDINGS: TypeAdapter[tuple[Finding, ...]] = TypeAdapter(tuple[Finding, ...])
@@ -21,14 +21,17 @@ def shaping(theme: render.Theme) -> list[object]:
     return [theme.digest, [_stamp(file) for file in theme.fonts.files], _code()]
 
 
-def findings(made: Cut, theme: render.Theme, judge: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:
-    """What `judge` finds in a cut under a theme: remembered from the last time, or found now and remembered."""
-    name = digest_of(canonical_json(["findings", made.digest, *shaping(theme)]))
+def findings(judged: list[object], judge: Callable[[], Iterable[Finding]]) -> tuple[Finding, ...]:
+    """What `judge` finds: remembered from the last time, or found now and remembered.
+
+    `judged` names everything that it looks at, but not the code, which counts of itself.
+    """
+    name = digest_of(canonical_json(["findings", judged, _code()]))
     path = settings.cache_home() / "findings" / f"{name}.json"
     try:
         return _FINDINGS.validate_json(path.read_bytes())
     except (OSError, ValidationError):  # not known yet, or cut short by a full disk
-        found = judge()
+        found = tuple(judge())
     part = path.with_name(f"{name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
