@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from citecut.errors import CitecutError, ProviderError, UsageError
-from citecut.ports import Voice
+from citecut.ports import Judge, Translator, Voice, Writer
 
-VOICES = "citecut.voices"
-"""Entry-point group; each entry names a class that fits `ports.Voice` and takes its settings as keywords."""
+VOICES, TRANSLATORS = "citecut.voices", "citecut.translators"
+WRITERS, JUDGES = "citecut.writers", "citecut.judges"
+"""Entry-point groups; each entry names a class that fits its port and takes its settings as keywords."""
 
 PREFERRED = ("korvatts", "supertonic", "piper")
 """Installed voices in the order they are tried for a language; korvatts speaks Vietnamese best."""
@@ -22,19 +23,52 @@ def voice(name: str, **settings: Any) -> Voice:
         UsageError: no such voice, or a setting it does not know.
         ProviderError: its package is damaged or missing.
     """
-    entry = _entries().get(name)
-    if entry is None:
-        known = ", ".join(f"`{known}`" for known in voices())
-        raise UsageError(f"no voice named `{name}`", f"known voices: {known}; or `none` for captions only")
-    made = _made(entry, settings)
+    made = _provider(VOICES, name, settings)
     if not isinstance(made, Voice):
-        raise ProviderError(f"voice `{name}` does not do what a voice must", "see docs/voices.md")
+        raise _misfit("voice", name)
     return made
+
+
+def translator(name: str, **settings: Any) -> Translator:
+    """The translator `name`; raises as `voice`."""
+    made = _provider(TRANSLATORS, name, settings)
+    if not isinstance(made, Translator):
+        raise _misfit("translator", name)
+    return made
+
+
+def writer(name: str, **settings: Any) -> Writer:
+    """The writer `name`; raises as `voice`."""
+    made = _provider(WRITERS, name, settings)
+    if not isinstance(made, Writer):
+        raise _misfit("writer", name)
+    return made
+
+
+def judge(name: str, **settings: Any) -> Judge:
+    """The judge `name`; raises as `voice`."""
+    made = _provider(JUDGES, name, settings)
+    if not isinstance(made, Judge):
+        raise _misfit("judge", name)
+    return made
+
+
+def _provider(group: str, name: str, settings: dict[str, Any]) -> Any:
+    kind, entries = group.removeprefix("citecut.").removesuffix("s"), _entries(group)
+    if name not in entries:
+        known = ", ".join(f"`{known}`" for known in sorted(entries)) or "none"
+        hint = "; or `none` for captions only" if group == VOICES else ""
+        raise UsageError(f"no {kind} named `{name}`", f"known {kind}s: {known}{hint}")
+    return _made(kind, entries[name], settings)
+
+
+def _misfit(kind: str, name: str) -> ProviderError:
+    return ProviderError(f"{kind} `{name}` does not do what a {kind} must", "see docs/providers.md")
 
 
 def voices() -> tuple[str, ...]:
     """The names of all voices that this installation knows, in order; not all of them are installed."""
-    return tuple(sorted(_entries()))
+    return tuple(sorted(_entries(VOICES)))
 
 
 class VoiceState(NamedTuple):
@@ -77,7 +111,7 @@ def installed_voice(language: str) -> Voice | None:
     """A neural voice on this machine that speaks `language`; None when there is none. Never the draft voice."""
     primary = language.split("-")[0].lower()
     for name in PREFERRED:
-        if name in _entries():
+        if name in _entries(VOICES):
             found = voice(name)
             if not found.draft and primary in found.languages():
                 return found
@@ -115,17 +149,17 @@ def _state(name: str) -> VoiceState:
     return VoiceState(name, spoken, "" if spoken else needs, spoken, licence, 0)
 
 
-def _entries() -> dict[str, EntryPoint]:
-    return {entry.name: entry for entry in entry_points(group=VOICES)}
+def _entries(group: str) -> dict[str, EntryPoint]:
+    return {entry.name: entry for entry in entry_points(group=group)}
 
 
-def _made(entry: EntryPoint, settings: dict[str, Any]) -> Any:
+def _made(name: str, entry: EntryPoint, settings: dict[str, Any]) -> Any:
     try:
         kind = entry.load()
     except (ImportError, AttributeError) as error:
-        raise ProviderError(f"voice `{entry.name}` cannot be loaded: `{error}`", "install it again") from error
+        raise ProviderError(f"{name} `{entry.name}` cannot be loaded: `{error}`", "install it again") from error
     try:
         return kind(**settings)
     except TypeError as error:
         given = ", ".join(f"`{key}`" for key in settings) or "none"
-        raise UsageError(f"voice `{entry.name}` does not take these settings: {given}", str(error)) from error
+        raise UsageError(f"{name} `{entry.name}` does not take these settings: {given}", str(error)) from error

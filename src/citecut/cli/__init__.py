@@ -21,6 +21,7 @@ COMMANDS = {
     "make": "Make cited, captioned clips of an article or document: the whole job.",
     "ingest": "Read a source into a project: its text, passages and pictures.",
     "write": "Write the script, or edit it as plain text.",
+    "localize": "Translate the lines: forms to fill in, filled forms, machines, reviews.",
     "check": "Check every line against its source, and every cut against its frame.",
     "cut": "Speak the lines and time the clips, without rendering.",
     "render": "Render what is not rendered yet.",

@@ -21,6 +21,12 @@ def make(
     languages: options.Languages = None,
     formats: options.Formats = None,
     seconds: options.Seconds = None,
+    translations: Annotated[
+        list[Path] | None, typer.Option("--translations", metavar="FILE", help="Filled forms: xlf, csv, md, docx.")
+    ] = None,
+    translator: options.Translator = None,
+    glossary: options.Glossary = None,
+    memory: options.Memory = None,
     pictures: options.Pictures = None,
     theme: options.Theme = None,
     brand: options.Brand = None,
@@ -44,6 +50,9 @@ def make(
         "theme": theme,
         "brand": brand,
         "captions": captions,
+        "translator": translator,
+        "glossary": glossary,
+        "memory": memory,
         "voice": voice,
         "recordings": recordings,
         "music": music,
@@ -53,7 +62,7 @@ def make(
         "sponsor": sponsor,
     }
     with talk.reporting() as report, pipeline.opened(root, flags, report, refresh=refresh, force=force) as job:
-        outcome = pipeline.make(job, sources, sys.stdin.buffer.read)
+        outcome = pipeline.make(job, sources, sys.stdin.buffer.read, translations or ())
     talk.tell(outcome, root, as_json=as_json)
 
 

@@ -18,6 +18,13 @@ Brand = Annotated[
 Captions = Annotated[
     str | None, typer.Option("--captions", metavar="burned|soft", help="In the picture, or in files beside it.")
 ]
+Translator = Annotated[
+    str | None, typer.Option("--translator", metavar="NAME", help="Have a machine translate: `openai`, `argos`.")
+]
+Glossary = Annotated[
+    str | None, typer.Option("--glossary", metavar="FILE", help="Terms that translations must use: TBX or CSV.")
+]
+Memory = Annotated[str | None, typer.Option("--memory", metavar="FILE", help="Earlier translations to offer: TMX.")]
 Voice = Annotated[
     str | None,
     typer.Option("--voice", metavar="NAME", help="A voice (`citecut voices list`), `draft`, or `none`."),

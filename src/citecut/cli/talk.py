@@ -21,6 +21,7 @@ from citecut.pipeline import Outcome, Preview, Report
 NAMES = {
     "read": "Reading",
     "write": "Writing",
+    "translate": "Translating",
     "speak": "Speaking",
     "cut": "Cutting",
     "render": "Rendering",

@@ -7,16 +7,28 @@ change, and a run that was killed goes on where it stopped.
 """
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from citecut.pipeline.checks import check, check_words
 from citecut.pipeline.cuts import OVER, cut, speak, voice_for
 from citecut.pipeline.house import cache_bytes, clear_cache, install_voice, voices
 from citecut.pipeline.job import ClipFile, Job, Outcome, Report, Silence, clip_ids, opened
 from citecut.pipeline.outputs import render_clips
-from citecut.pipeline.overrides import checked, override
+from citecut.pipeline.overrides import checked, checked_words, override
 from citecut.pipeline.previews import Preview, preview
 from citecut.pipeline.scripts import drop_edits, edit_script, script_form, write_script
 from citecut.pipeline.sources import read
+from citecut.pipeline.translations import (
+    TranslationState,
+    clip_of_form,
+    fill_editions,
+    review_translation,
+    take_translation,
+    translate,
+    translation_states,
+    wanted_translations,
+    write_form,
+)
 
 __all__ = [
     "OVER",
@@ -26,15 +38,19 @@ __all__ = [
     "Preview",
     "Report",
     "Silence",
+    "TranslationState",
     "cache_bytes",
     "check",
     "check_words",
     "checked",
+    "checked_words",
     "clear_cache",
     "clip_ids",
+    "clip_of_form",
     "cut",
     "drop_edits",
     "edit_script",
+    "fill_editions",
     "finish",
     "install_voice",
     "make",
@@ -43,23 +59,37 @@ __all__ = [
     "preview",
     "read",
     "render_clips",
+    "review_translation",
     "script_form",
     "speak",
+    "take_translation",
+    "translate",
+    "translation_states",
     "voice_for",
     "voices",
+    "wanted_translations",
+    "write_form",
     "write_script",
 ]
 
 
-def make(job: Job, locations: Sequence[str], read_stdin: Callable[[], bytes] | None = None) -> Outcome:
+def make(
+    job: Job,
+    locations: Sequence[str],
+    read_stdin: Callable[[], bytes] | None = None,
+    translations: Sequence[Path] = (),
+) -> Outcome:
     """Everything: from sources to the finished folder.
 
     Args:
         job: the project.
         locations: files, addresses, or `-`; each becomes a clip.
         read_stdin: gives the bytes behind `-`.
+        translations: filled forms, each named after its clip where there are several.
     """
     read(job, locations, read_stdin)
+    for path in translations:
+        take_translation(job, clip_of_form(path, clip_ids(job)), path)
     return finish(job)
 
 
@@ -68,4 +98,9 @@ def finish(job: Job) -> Outcome:
     clips = clip_ids(job)
     for clip in clips:
         cut(job, clip)
+    if job.settings.languages:
+        # Only now are the lines settled that a translation is made of.
+        fill_editions(job)
+        for clip in clips:
+            cut(job, clip)
     return render_clips(job, clips)

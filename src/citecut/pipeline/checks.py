@@ -2,13 +2,14 @@
 
 from functools import partial
 
-from citecut import edit, render, write
+from citecut import edit, localize, render, write
 from citecut.errors import UsageError
 from citecut.model import Finding, Script, Take
 from citecut.pipeline import known
 from citecut.pipeline.cuts import theme_for
-from citecut.pipeline.editions import current_cuts, edition_in, missing_lines
+from citecut.pipeline.editions import current_cuts, edition_in, editions, missing_lines
 from citecut.pipeline.job import Job, clip_state, sources_of
+from citecut.pipeline.translations import FOLDER, form_path, glossary_for
 
 
 def check(job: Job, clip: str) -> tuple[Finding, ...]:
@@ -29,8 +30,12 @@ def check_words(job: Job, clip: str) -> tuple[Finding, ...]:
     if state.script is None:
         raise UsageError(f"clip `{clip}` has no script yet", "run `citecut write` first")
     script = job.project.get(Script, state.script)
-    verified = known.findings([script.digest], partial(write.verify, script, sources_of(job, script)))
+    sources = sources_of(job, script)
+    verified = known.findings([script.digest], partial(write.verify, script, sources))
     found = [*verified, *_wanted_languages(job, script)]
+    for edition in editions(job, script):
+        glossary = glossary_for(job, script, edition.language)
+        found += localize.check(edition, script, sources, glossary=glossary)
     return tuple(finding.model_copy(update={"clip": clip}) for finding in found)
 
 
@@ -83,4 +88,5 @@ def _untranslated(job: Job, script: Script, language: str) -> Finding | None:
         clip=script.clip,
         language=language,
         message=f"{what} no translation into `{language}` yet: the clip is not made in it",
+        suggestion=f"fill in `{FOLDER}/{form_path(job, script.clip, language).name}` and run again",
     )

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from citecut.errors import UsageError
 from citecut.model import Finding, Override
-from citecut.pipeline.checks import check
+from citecut.pipeline.checks import check, check_words
 from citecut.pipeline.job import Job, Outcome
 
 EVENT = "overridden"
@@ -45,6 +45,12 @@ def override(
 def checked(job: Job, clips: Sequence[str]) -> Outcome:
     """Everything a person should look at in these clips, and what somebody let pass."""
     findings = tuple(finding for clip in clips for finding in check(job, clip))
+    return Outcome(findings=findings, clips=tuple(clips), overrides=overrides(job))
+
+
+def checked_words(job: Job, clips: Sequence[str]) -> Outcome:
+    """The same of the words alone, before anything is cut."""
+    findings = tuple(finding for clip in clips for finding in check_words(job, clip))
     return Outcome(findings=findings, clips=tuple(clips), overrides=overrides(job))
 
 
