@@ -85,7 +85,7 @@ def voice_for(job: Job, language: str) -> Voice | None:
 
 def theme_for(job: Job) -> render.Theme:
     """The theme asked for, in the colours, type and mark of the brand kit if one is given."""
-    return render.load_theme(job.settings.theme)
+    return render.load_theme(job.settings.theme, Path(job.settings.brand) if job.settings.brand else None)
 
 
 def music_for(job: Job, *, spoken: bool) -> str | None:
@@ -165,7 +165,7 @@ def _assembled(
     }
 
     def assemble() -> Cut:
-        measure, width = render.measure(theme, format), render.caption_width(theme, format)
+        measure, width = render.measure(theme, format, edition.language), render.caption_width(theme, format)
         return edit.assemble(
             edition, storyboard, takes, format, credits, measure=measure, width=width, attributions=attributions,
             music=music, burn=burn,
