@@ -31,6 +31,7 @@ def test_the_originals_own_edition_has_no_findings(script, sources):
         ("l2", "57-KL/TW", "75-KL/TW"),
         ("l4", "Nobody has", "Everybody has"),
         ("l1", "9 p.m.", "8 p.m."),
+        ("l4.name", "Ngoc Ha", "Ngoc Hai"),
     ],
 )
 def test_a_fact_broken_by_hand_is_stopped(script, sources, line, old, new):

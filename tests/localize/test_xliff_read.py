@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from citecut.errors import InputError
+from citecut.localize.rows import clean
 from citecut.localize.xliff import join_xliff, to_xliff
 from citecut.localize.xliff_read import edition_of, from_xliff, languages_of, read_units
 from citecut.model import Line, Script
@@ -256,3 +259,15 @@ def test_a_file_over_the_limit_is_refused_unread(script, monkeypatch):
     monkeypatch.setenv("CITECUT_LIMIT_TEXT_BYTES", "100")
     with pytest.raises(InputError, match="text_bytes"):
         from_xliff(b" " * 101, script)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_any_text_survives_the_way_there_and_back(original, translation):
+    line = Line(id="l1", role="point", text=original)
+    script = Script(clip="01", sources=(), language="vi", title="", lines=(line,))
+    data = to_xliff(script, {}, "en", as_edition(script, {"l1": translation}))
+    assert broken(data) == []
+    edition, findings = back(data, script)
+    assert [line.text for line in edition.lines] == [clean(translation)] * bool(clean(translation))
+    assert not {"original-changed", "line-stale"} & {*codes(findings)}

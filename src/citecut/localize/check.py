@@ -1,11 +1,12 @@
 """`Edition` and its script -> findings: is every line there, current, true to the original, and fit for its time?"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from citecut.facts.compare import compare_translation
+from citecut.facts import compare_translation
 from citecut.localize.fit import check_fit
 from citecut.localize.glossary import Glossary, check_terms
+from citecut.localize.protect import kept, people, protected
 from citecut.localize.tongue import speaks
 from citecut.model import Digest, Edition, EditionLine, Finding, Line, Script, Source
 from citecut.text import fold
@@ -31,9 +32,9 @@ def check(
     if _base(edition.language) == _base(script.language):
         return ()
     done = {line.id: line for line in edition.lines}
-    found = [*_edition_findings(edition, script)]
+    found, persons = [*_edition_findings(edition, script)], people(script)
     for line in script.lines:
-        found += _line_findings(line, done.get(line.id), edition, sources, glossary)
+        found += _line_findings(line, done.get(line.id), edition, sources, glossary, persons)
     found += check_fit(edition, script, seconds, budget)
     own = {"clip": script.clip, "language": edition.language}
     return tuple(dict.fromkeys(finding.model_copy(update=own) for finding in found))
@@ -58,6 +59,7 @@ def _line_findings(
     edition: Edition,
     sources: Mapping[Digest, Source],
     glossary: Glossary | None,
+    persons: Sequence[str],
 ) -> Iterator[Finding]:
     if done is None or not done.text.strip():
         message = f"Line `{line.id}` has no `{edition.language}` text."
@@ -66,6 +68,8 @@ def _line_findings(
     found = [*_words(line, done, edition), *_official(done, sources)]
     found += compare_translation(line.text, done.text, edition.original, edition.language)
     found += check_terms(line.text, done.text, glossary) if glossary else ()
+    if not any(finding.severity == "stop" for finding in found):
+        found += _lost(line, done, edition.language, persons)
     yield from (finding.model_copy(update={"line": line.id}) for finding in found)
 
 
@@ -85,6 +89,23 @@ def _same(line: Line, done: EditionLine, edition: Edition) -> Iterator[Finding]:
     if len(small) >= SAME_WORDS or not speaks(done.text, edition.language):
         message = f"Line `{line.id}` was not translated: it reads as in the original."
         yield Finding(code="untranslated", severity="stop", message=message, found=done.text)
+
+
+def _lost(line: Line, done: EditionLine, language: str, persons: Sequence[str]) -> Iterator[Finding]:
+    """Codes and names that are gone. A name by itself on a card can only be that name: there it stops."""
+    for part in protected(line, language, persons):
+        if not kept(part, done.text):
+            alone = line.slot == "name" and part == line.text
+            message = f"`{part}` of line `{line.id}` does not stand in its translation."
+            yield Finding.model_validate(
+                {
+                    "code": "name-changed" if alone else "code-lost",
+                    "severity": "stop" if alone else "look",
+                    "message": message,
+                    "expected": part,
+                    "found": done.text if alone else None,
+                }
+            )
 
 
 def _official(done: EditionLine, sources: Mapping[Digest, Source]) -> Iterator[Finding]:

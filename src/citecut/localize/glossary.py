@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from citecut import isolate, limits
 from citecut.errors import InputError
 from citecut.localize.cells import decoded, delimiter_of
-from citecut.localize.markup import XML, name_of, root_of
+from citecut.localize.markup import XML, believed, name_of, root_of
 from citecut.localize.rows import clean
 from citecut.model import Finding, TextRange
 from citecut.ports import Term
@@ -61,7 +61,8 @@ class Glossary(BaseModel):
         """
         limits.TEXT_BYTES.check(len(data), "this glossary")
         rows = isolate.run("citecut.localize.glossary:read_entries", data, source_language, language)
-        entries = tuple(Entry.model_validate(row) for row in rows)
+        with believed():
+            entries = tuple(Entry.model_validate(row) for row in rows)
         if not entries:
             raise InputError(
                 f"this glossary has no terms from `{source_language}` to `{language}`",
@@ -194,18 +195,26 @@ def _status(group: Any) -> str:
 
 
 def _csv(data: bytes, source_language: str, language: str) -> Iterator[Entry]:
-    text = decoded(data, "glossary")
-    table = csv.reader(io.StringIO(text), delimiter=delimiter_of(text))
-    head = [clean(cell).lower() for cell in next(table, [])]
+    head, *rows = _cells(data)
+    head = [cell.lower() for cell in head]
     columns = {name: at for at, name in enumerate(head)}
     source, target = (_column(columns, tag) for tag in (source_language, language))
     if source is None or target is None:
         return
-    for cells in table:
+    for cells in rows:
         sources, targets = _terms(cells, source), _terms(cells, target)
         forbidden, note = _terms(cells, columns.get("forbidden")), _terms(cells, columns.get("note"))
         if sources and (targets or forbidden):
             yield Entry(sources=sources, targets=targets, forbidden=forbidden, note="; ".join(note))
+
+
+def _cells(data: bytes) -> list[list[str]]:
+    text = decoded(data, "glossary")
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)))
+    except csv.Error as error:
+        raise InputError(f"this is no glossary that can be read: {error}", "save it as `CSV UTF-8`") from error
+    return [[clean(cell) for cell in row] for row in rows] or [[]]
 
 
 def _column(columns: dict[str, int], tag: str) -> int | None:
@@ -215,7 +224,7 @@ def _column(columns: dict[str, int], tag: str) -> int | None:
 def _terms(cells: list[str], column: int | None) -> tuple[str, ...]:
     if column is None or column >= len(cells):
         return ()
-    return tuple(dict.fromkeys(part for part in _SPLIT.split(clean(cells[column])) if part))
+    return tuple(dict.fromkeys(part for part in _SPLIT.split(cells[column]) if part))
 
 
 def _same(one: str, other: str) -> bool:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from citecut import isolate, limits
 from citecut.errors import InputError
-from citecut.localize.markup import XML, name_of, root_of, sound, written
+from citecut.localize.markup import XML, believed, name_of, root_of, sound, written
 from citecut.localize.rows import clean
 from citecut.model import Edition, Script
 from citecut.text import fold
@@ -63,7 +63,8 @@ class Memory(BaseModel):
         """
         limits.DOCUMENT_BYTES.check(len(data), "this translation memory")
         rows = isolate.run("citecut.localize.memory:read_units", data, source_language, language)
-        units = tuple(dict.fromkeys(Unit.model_validate(row) for row in rows))
+        with believed():
+            units = tuple(dict.fromkeys(Unit.model_validate(row) for row in rows))
         return cls(source_language=source_language, language=language, units=units)
 
     def write(self) -> bytes:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from citecut.facts import names
 from citecut.localize.tongue import is_latin
 from citecut.model import Line, Script
 from citecut.text import nfc, same_name, unmarked
@@ -18,14 +19,20 @@ TAG = re.compile(r"(?<![\w&/])[#@][^\W\d]\w*")
 
 
 def people(script: Script) -> tuple[str, ...]:
-    """The persons that a script credits, or names on a card."""
+    """The persons that a script credits, names on a card, or names in full in its lines."""
     credited = [line.speaker.name for line in script.lines if line.speaker]
     shown = [line.text for line in script.lines if line.slot == "name"]
-    return tuple(dict.fromkeys((*credited, *shown)))
+    named = [
+        name.range.of(line.text)
+        for line in script.lines
+        for name in names(line.text, script.language)
+        if name.person and name.sure and name.entry is None and len(name.words) > 1
+    ]
+    return tuple(dict.fromkeys((*credited, *shown, *named)))
 
 
-def protected(line: Line, language: str, names: Sequence[str] = ()) -> tuple[str, ...]:
-    """Document numbers, addresses and tags of the line, and those of `names` that stand in it.
+def protected(line: Line, language: str, persons: Sequence[str] = ()) -> tuple[str, ...]:
+    """Document numbers, addresses and tags of the line, and those of `persons` that stand in it.
 
     Names are protected where `language` writes them in Latin letters; elsewhere they are spelled anew.
     Names of bodies and places are not: they have names of their own in other languages.
@@ -34,7 +41,7 @@ def protected(line: Line, language: str, names: Sequence[str] = ()) -> tuple[str
         (match.start(), match[0]) for pattern in (ADDRESS, DOCUMENT, TAG) for match in pattern.finditer(line.text)
     ]
     if is_latin(language):
-        found += [(line.text.find(name), name) for name in names if name and name in line.text]
+        found += [(line.text.find(name), name) for name in persons if name and name in line.text]
     return tuple(dict.fromkeys(part for at, part in sorted(found) if not _inside(at, part, found)))
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from citecut import isolate, limits
 from citecut.errors import InputError, UsageError
 from citecut.localize import describe
+from citecut.localize.markup import believed
 from citecut.localize.rows import SHORT, Row, assembled, clean, text_digest
 from citecut.localize.table_docx import write_docx
 from citecut.localize.table_text import write_csv, write_markdown
@@ -85,7 +86,9 @@ def from_table(
         raise _no_kind(suffix)
     limits.TEXT_BYTES.check(len(data), "this table")
     module = "table_docx:read_docx" if kind == "docx" else f"table_text:read_{kind}"
-    return edition_of(isolate.run(f"citecut.localize.{module}", data), script, language, by)
+    told = isolate.run(f"citecut.localize.{module}", data)
+    with believed():
+        return edition_of(told, script, language, by)
 
 
 def edition_of(

@@ -147,7 +147,7 @@ def _document(data: bytes) -> bytes:
                 while chunk := part.read(CHUNK):
                     out += chunk
                     limits.DOCUMENT_BYTES.check(len(out), "this document unpacked")
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, LookupError, ValueError, RuntimeError) as error:
         raise InputError("this is no Word document that can be read", "save it as .docx") from error
     return bytes(out)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from citecut import isolate, limits
 from citecut.errors import InputError
-from citecut.localize.markup import name_of, root_of
+from citecut.localize.markup import believed, name_of, root_of
 from citecut.localize.rows import Row, assembled, clean
 from citecut.localize.xliff import CORE, GROUP, METADATA
 from citecut.model import Edition, Finding, Script
@@ -25,7 +25,9 @@ def from_xliff(data: bytes, script: Script, *, by: str | None = None) -> tuple[E
         InputError: it is no XLIFF 2, hostile, over a limit, names no language, or holds other clips only.
     """
     limits.TEXT_BYTES.check(len(data), "this XLIFF file")
-    return edition_of(isolate.run("citecut.localize.xliff_read:read_units", data), script, by)
+    read = isolate.run("citecut.localize.xliff_read:read_units", data)
+    with believed():
+        return edition_of(read, script, by)
 
 
 def edition_of(read: Mapping[str, Any], script: Script, by: str | None = None) -> tuple[Edition, tuple[Finding, ...]]:
@@ -43,7 +45,8 @@ def languages_of(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     """
     limits.TEXT_BYTES.check(len(data), "this XLIFF file")
     read = isolate.run("citecut.localize.xliff_read:read_units", data)
-    return str(read["source"]), str(read["target"]), tuple(str(name) for name in read["files"])
+    with believed():
+        return str(read["source"]), str(read["target"]), tuple(str(name) for name in read["files"])
 
 
 def _rows_of(files: Mapping[str, Any], script: Script) -> Sequence[Row]:
