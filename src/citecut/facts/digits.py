@@ -44,7 +44,7 @@ def _plain_char(char: str) -> str:
 def worth(written: str, decimal: str) -> tuple[Decimal, tuple[Decimal, ...]]:
     """What figures are worth where `decimal` parts the fraction, and what else they may mean.
 
-    `1.250` in Vietnamese is over a thousand; in English it is one and a quarter, and may be the other. Nobody writes
+    `1.255` in Vietnamese is over a thousand; in English it is little over one, and may be the other. Nobody writes
     a fraction out to a nought: `16,700` and `1.000` are thousands first in every language.
     """
     body = re.sub(rf"[ '{TIE}]", "", written)

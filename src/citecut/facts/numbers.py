@@ -42,6 +42,8 @@ class NumberTable:
     """Whether a lone last digit counts the next lower place: `một trăm hai` is 120."""
     adds_to_ten: bool = False
     """Whether ten and a digit make a teen: `mười hai`."""
+    joins_tens: bool = False
+    """Whether a joiner also stands between ten and one: `vingt et un`."""
     twenties: tuple[int, ...] = ()
     """Tens that take up to nineteen: 60 and 80 in French."""
     years_in_pairs: bool = False
@@ -220,12 +222,19 @@ class _Reader:
         token, following = self._tokens[index], self._kind(index + 1)
         if token.kind == "one":
             return not self._parts and following == "scale"
-        if token.kind != "join" or not self._parts or following != "atom" or self._parts[-1].room < 100:
+        joins = token.kind == "join" or token.word in self._table.joiners
+        if not joins or not self._parts or following != "atom":
             return False
-        if self._kind(index + 2) == "scale" and not self._fits(index + 1):
+        if self._parts[-1].room < (10 if self._table.joins_tens else 100):
+            return False
+        if self._kind(index + 2) == "scale" and not (self._fits(index + 1) or self._lifts(index + 2)):
             return False
         self._joined_at = index
         return True
+
+    def _lifts(self, index: int) -> bool:
+        """Whether a scale takes all that stands before it: `two hundred and fifty thousand`."""
+        return self._tokens[index].value > self._parts[-1].value
 
     def _fits(self, index: int) -> bool:
         return self._tokens[index].value * self._tokens[index + 1].value < self._parts[-1].room

@@ -57,6 +57,8 @@ def _words(table: NumberTable) -> str:
     words = one_of({**table.atoms, **table.scales, **dict.fromkeys(table.joiners, 0)})
     first = one_of({**table.atoms, **table.scales})
     edge = r"(?![^\W\d_])" if table.spaced else ""
+    if not words or words == "(?!)":
+        return "(?!)"
     gap = r"[ -]" if table.spaced else ""
     return rf"(?:(?:{first}){edge})(?:{gap}(?:{words}){edge}){{0,8}}"
 
@@ -71,6 +73,8 @@ def _free(table: NumberTable) -> NumberTable:
 def value_of(phrase: str, table: NumberTable) -> int | None:
     """The whole number that `phrase` is, wholly; None where it is none."""
     text = plain(phrase.strip())
+    if not table.spaced and len(text) > 1 and all(table.atoms.get(char, 10) < 10 for char in text):
+        return int("".join(str(table.atoms[char]) for char in text))  # 二〇二四, digit by digit
     found = numbers(text, text, _free(table))
     if len(found) != 1 or found[0].end - found[0].start != len(text):
         return None

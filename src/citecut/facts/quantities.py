@@ -74,7 +74,7 @@ def _below_nought(start: int, text: str, table: ReadingTable) -> int:
     """Where the sign or word before a negative number begins; `start` itself where there is none."""
     if start and text[start - 1] == "-" and not re.search(rf"[\w%°){GONE}] ?-$", text[max(0, start - 3) : start]):
         return start - 1
-    word = re.search(rf"(?<![^\W_])(?:{one_of(table.negatives)}) $", text[max(0, start - 12) : start])
+    word = re.search(rf"(?<![^\W_])(?:{'|'.join(table.negatives) or '(?!)'}) $", text[max(0, start - 12) : start])
     return start - len(word[0]) if word else start
 
 

@@ -24,7 +24,7 @@ class ReadingTable:
     also_units: Mapping[str, str] = field(default_factory=dict)
     """A name's second meaning: `pounds` are money and weight."""
     negatives: tuple[str, ...] = ()
-    """Words before a number below nought: `âm`, `minus`."""
+    """Patterns before a number below nought: `âm`, `minus`."""
     limits: Mapping[str, str] = field(default_factory=dict)
     """What stands before a number and bounds it."""
     limits_after: Mapping[str, str] = field(default_factory=dict)
@@ -40,6 +40,10 @@ class ReadingTable:
     ordinal_words: Mapping[str, int] = field(default_factory=dict)
     fractions: tuple[str, ...] = ()
     """Patterns with `<n>` parts of `<n2>`."""
+    shares_reversed: tuple[str, ...] = ()
+    """Fractions that name the whole first: `三分之二`."""
+    percents: tuple[str, ...] = ()
+    """Percentages that name the hundred first: `百分之五`."""
     fraction_words: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     denominators: Mapping[str, int] = field(default_factory=dict)
     """Words after a number that make it a fraction: `thirds`."""

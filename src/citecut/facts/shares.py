@@ -47,7 +47,9 @@ def ordinals(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
 
 def fractions(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
     """`2/3`, `½`, `two thirds`, `hai phần ba`, `một nửa` -> `2/3`, `1/2`."""
-    yield from _parts(table.fractions, text, table)
+    for match, percent in _numbered(table.percents, text, table):
+        yield _fact(FactKind.QUANTITY, match, f"{percent} %", number=Decimal(percent), unit="%")
+    yield from _parts((*table.shares_reversed, *table.fractions), text, table)
     for match, share in _words("fraction_words", text, table, after=_scale(table)):
         if not any(text.endswith(half, 0, match.end("word")) for half in table.numbers.halves):
             yield _share(match, share[0], share[1], table.numbers.scales.get(match["scale"] or "", 1))
