@@ -1,6 +1,6 @@
 """`python -m tests.render.gallery [DIR]` -> a contact sheet per theme and format, to be looked at by eye.
 
-Every scene with a bright picture, a dark one and none, and the long texts.
+Every scene with a bright picture, a dark one and none, the long texts, and the scenes in Arabic.
 """
 
 import sys
@@ -16,10 +16,11 @@ from citecut.model import FORMATS, Still
 from citecut.render.layers import MovingStill, Stage
 from citecut.render.stage import stages
 from citecut.render.theme import built_in, load
-from tests.render.stories import ANY, CLOSE, HOOK, NUMBER, PICTURE, POINT, QUOTE, seen, shelf, story
-from tests.render.test_themes import LONG
+from tests.render.stories import ANY, CLOSE, seen, shelf, story
+from tests.render.test_themes import ARABIC, LONG
+from tests.render.test_themes import SCENES as ALL
 
-SCENES = (HOOK, POINT, NUMBER, QUOTE, PICTURE)
+SCENES = ALL[:-1]
 SAID = ("point", {}, "Người đi làm về muộn cũng cần một chỗ yên tĩnh để đọc.")
 AT = Fraction(3, 2)  # s into every shot: all type has entered
 WIDE = {"9x16": 270, "1x1": 300, "16x9": 400}  # px: about what a phone shows
@@ -51,10 +52,17 @@ def sheet(frames: list[Image.Image], width: int, columns: int = 6) -> Image.Imag
 def _frames(theme: str, format_: str) -> Iterator[Image.Image]:
     size = (FORMATS[format_].width, FORMATS[format_].height)
     bright, dark = ((246, 233, 205), (196, 120, 86)), ((18, 26, 52), (44, 58, 84))
-    for told, colours in (((*SCENES, SAID), bright), (SCENES, dark), ((*SCENES, SAID, CLOSE, *LONG), None)):
+    plain = (*SCENES, SAID, CLOSE, *LONG)
+    for told, colours, language in (
+        ((*SCENES, SAID), bright, "vi"),
+        (SCENES, dark, "vi"),
+        (plain, None, "vi"),
+        (ARABIC, None, "ar"),
+        (ARABIC, bright, "ar"),
+    ):
         with TemporaryDirectory() as name:
             still = _landscape(Path(name), *colours) if colours else None
-            cut = story(*told, format=format_, still=still, theme=theme)
+            cut = story(*told, format=format_, still=still, theme=theme, language=language)
             yield from (frame(stage, size) for stage in stages(cut, load(theme), shelf(Path(name))))
 
 
@@ -77,8 +85,8 @@ def _view(ground: MovingStill, size: tuple[int, int]) -> Image.Image:
     x, y, zoom = ground.start
     scale = max(size[0] / picture.width, size[1] / picture.height) * zoom
     wide, high = size[0] / scale, size[1] / scale
-    left = min(max(x * picture.width - wide / 2, 0), picture.width - wide)
-    top = min(max(y * picture.height - high / 2, 0), picture.height - high)
+    left = max(min(x * picture.width - wide / 2, picture.width - wide), 0)
+    top = max(min(y * picture.height - high / 2, picture.height - high), 0)
     return picture.resize(size, Image.Resampling.BICUBIC, (left, top, left + wide, top + high))
 
 

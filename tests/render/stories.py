@@ -1,6 +1,7 @@
 """Small cuts for tests of type: an invented story about the opening hours of libraries, one panel at a time."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -32,18 +33,66 @@ QUOTE = (
     "Ai cũng cần một chỗ yên tĩnh.",
 )
 PICTURE = ("picture", {"headline": "Thư viện Sông Lam"}, "Thư viện Sông Lam mở cửa đầu tiên.")
+LIST = (
+    "list",
+    {
+        "headline": "Thẻ thư viện mới",
+        "item1": "Miễn phí cho học sinh",
+        "item2": "Mượn cùng lúc năm cuốn",
+        "item3": "Dùng ở mọi thư viện",
+    },
+    "Thẻ mới miễn phí, mượn năm cuốn, dùng ở mọi nơi.",
+)
+TIMELINE = (
+    "timeline",
+    {
+        "headline": "Mở cửa buổi tối",
+        "date1": "12/8/2026",
+        "event1": "Tỉnh thông qua nghị quyết",
+        "date2": "1/9/2026",
+        "event2": "Ba thư viện mở đến 21 giờ",
+        "date3": "1/1/2027",
+        "event3": "Toàn tỉnh",
+    },
+    "Nghị quyết tháng Tám, mở cửa tháng Chín.",
+)
+DAY = ("timeline", {"date1": "1/9/2026", "event1": "Thư viện mở cửa buổi tối"}, "Từ ngày 1 tháng 9 năm 2026.")
+COMPARISON = (
+    "comparison",
+    {
+        "headline": "Bạn đọc buổi tối",
+        "label1": "Năm 2024",
+        "value1": "41.200",
+        "label2": "Năm 2025",
+        "value2": "68.500",
+        "unit": "lượt",
+    },
+    "Bạn đọc tăng từ 41.200 lên 68.500 lượt.",
+    {"value1": Decimal(41_200), "value2": Decimal(68_500)},
+)
+PLACE = (
+    "place",
+    {"place": "Sông Lam", "region": "Tỉnh Hòa An", "date": "1/9/2026"},
+    "Ở Sông Lam, thư viện mở cửa đầu tiên.",
+)
 CLOSE = ("close", {}, "")
 
-Told = tuple[str, dict[str, str], str]
+Told = tuple[str, dict[str, str], str] | tuple[str, dict[str, str], str, dict[str, Decimal]]
+"""Scene, slot -> text, what is said, and what its figures are worth."""
 
 
 def story(
-    *panels: Told, format: str = "9x16", still: Still | None = None, language: str = "vi", theme: str = "bulletin"
+    *panels: Told,
+    format: str = "9x16",
+    still: Still | None = None,
+    language: str = "vi",
+    theme: str = "bulletin",
+    reveals: dict[str, Fraction] | None = None,
 ) -> Cut:
     """A cut of four seconds a panel, its captions broken as the product breaks them for `theme`."""
     shape, look = FORMATS[format], load(theme)
     shots, cues, texts = [], [], {}
-    for place, (scene, shown, spoken) in enumerate(panels):
+    for place, (scene, shown, spoken, *values) in enumerate(panels):
         line, start = f"l{place}", place * SECONDS
         texts |= {f"{line}.{slot}": text for slot, text in shown.items()} | ({line: spoken} if spoken else {})
         panel = Panel(
@@ -51,9 +100,10 @@ def story(
             scene=scene,
             spoken=(line,) if spoken else (),
             shown={slot: f"{line}.{slot}" for slot in shown},
+            values=values[0] if values else {},
             picture=still or Card(),
         )
-        shots.append(Shot(start=start, end=start + SECONDS, panel=panel))
+        shots.append(Shot(start=start, end=start + SECONDS, panel=panel, reveals=reveals or {}))
         rows = break_rows(spoken, language, width=caption_width(look, shape), measure=measure(look, shape), rows=2)
         cues += [_cue(line, spoken, broken, start + Fraction(i), scene, language) for i, broken in enumerate(rows)]
     sources = {shot.panel.spoken[0]: "Nguồn: Báo Hòa An, đoạn 3" for shot in shots if shot.panel.spoken}

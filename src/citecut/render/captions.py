@@ -8,10 +8,11 @@ from itertools import groupby
 
 from citecut.model import Cue, Cut, Shot, TextRange
 from citecut.render.breaking import LOSS, pages
+from citecut.render.direction import is_right_to_left
 from citecut.render.elements import CaptionMoment, CaptionRow, Marked
 from citecut.render.layers import Layer
 from citecut.render.theme import Box, Layout, Style, Theme
-from citecut.render.typeset import Page, Row, Run, Sheet, is_right_to_left, ruler_of
+from citecut.render.typeset import Page, Row, Run, Sheet, ruler_of
 from citecut.text.scripts import SPACELESS, script_of
 
 _MARKS = 0.5  # room around a row for stacked marks, as a fraction of the size

@@ -1,26 +1,23 @@
-"""A panel's texts + a theme's layout -> elements with their rows, sizes and places. Nothing is drawn here.
+"""Texts + a theme's layout -> elements with their rows, sizes and places. Nothing is drawn here.
 
 Text is broken into rows by meaning, and the largest size that fits the layout's box is taken. What cannot
 fit at 30 px is made smaller still rather than clipped, and reported as overflow.
 """
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Literal
 
-from citecut.model import Cut, Format, Panel
+from citecut.model import Format
 from citecut.render.breaking import LOSS, broken
+from citecut.render.direction import is_right_to_left
 from citecut.render.theme import Box, Layout, Style, Theme
-from citecut.render.typeset import Page, Rect, Row, Run, is_right_to_left, ruler_of
+from citecut.render.typeset import Page, Rect, Row, Run, ruler_of
 
 SMALLEST = 30  # px; nothing smaller is read on a phone, where a frame of 1080 px is about 7 cm wide
 _CAPS = 0.36  # half the height of a capital, as a fraction of the size: rows are centred on capitals
 _MARKS = 0.5  # room around a row for stacked marks and descenders, as a fraction of the size
 _BAR = 8  # px, width of the accent bar beside a speaker's name
-# The mark that opens a quotation, where it is not “ (after CLDR).
-_OPENING = {"fr": "«", "de": "„", "cs": "„", "ru": "«", "uk": "«", "es": "«", "ja": "「", "el": "«", "pl": "„"}
-_PAIRS = frozenset(zip("“\"«„「‘'", "”\"»“」’'", strict=True))
-_LEAD = re.compile(r"(\D*\w)\s+(\d.*)", re.DOTALL)
 _DOT = " · "  # between the fields of a kicker or byline
 _INDENT = 32  # px, from the bar's outer edge to the name
 
@@ -62,12 +59,33 @@ class Element:
 
 
 @dataclass(frozen=True)
+class Shape:
+    """Something drawn beside type: a dot, a line, the bar of a figure."""
+
+    page: Page
+    colour: str
+    """Name of a colour token."""
+    slot: str = ""
+    """The text with which it appears; empty: it stands from the start."""
+    grows: Literal["", "across", "down"] = ""
+    """Whether it grows from where reading starts, or from the top, instead of fading in."""
+    tells: bool = True
+    """Whether it says something, and so must stand out from what is behind it."""
+
+    @property
+    def box(self) -> Box:
+        """Where it stands on the frame."""
+        return (self.page.left, self.page.top, self.page.left + self.page.w, self.page.top + self.page.h)
+
+
+@dataclass(frozen=True)
 class Card:
     """The elements of one panel, top to bottom."""
 
     elements: tuple[Element, ...]
-    bars: tuple[Page, ...]
+    bars: tuple[Page, ...] = ()
     """Accent bars beside names."""
+    shapes: tuple[Shape, ...] = ()
     overflow: tuple[str, ...] = ()
     """Slots that did not fit at the smallest readable size."""
 
@@ -79,35 +97,12 @@ class Piece:
     slot: str
     style: str
     text: str
-
-
-def card(cut: Cut, panel: Panel, theme: Theme, layout: Layout) -> Card:
-    """The card of `panel` in `layout`: its slots in the theme's order."""
-    slots = theme.tokens.slots.get(panel.scene, {})
-    pieces = [
-        Piece(slot, style, cut.texts[panel.shown[slot]].strip())
-        for slot, style in slots.items()
-        if panel.shown.get(slot) in cut.texts and cut.texts[panel.shown[slot]].strip()
-    ]
-    pieces = [part for piece in pieces for part in _led(piece, theme)]
-    if any(piece.slot == "quote" for piece in pieces) and "mark" in theme.tokens.styles:
-        # The large mark opens the quotation: the text's own outer marks would say it twice.
-        pieces = [Piece(p.slot, p.style, _bare(p.text)) if p.slot == "quote" else p for p in pieces]
-        pieces.insert(0, Piece("mark", "mark", _OPENING.get(cut.language.split("-")[0], "“")))
-    return arranged(pieces, theme, cut.format, cut.language, layout)
-
-
-def _led(piece: Piece, theme: Theme) -> tuple[Piece, ...]:
-    """A number whose words before it ("more than") stand smaller above its digits."""
-    match = _LEAD.match(piece.text) if piece.slot == "number" and "lead" in theme.tokens.styles else None
-    return (Piece("lead", "lead", match[1]), Piece("number", piece.style, match[2])) if match else (piece,)
-
-
-def _bare(text: str) -> str:
-    """A quotation without one pair of marks around the whole of it."""
-    inner = text[1:-1]
-    paired = len(text) > 2 and (text[0], text[-1]) in _PAIRS and text[0] not in inner and text[-1] not in inner
-    return inner.strip() if paired else text
+    indent: int = 0
+    """Pixels from where its rows start to the edge of the box, for what stands before it."""
+    above: float = 0.0
+    """More air above, as a multiple of its size, also where it is the first."""
+    below: float = 0.0
+    """Room for a shape under it, as a multiple of its size."""
 
 
 def arranged(pieces: Sequence[Piece], theme: Theme, format_: Format, language: str, layout: Layout) -> Card:
@@ -118,8 +113,8 @@ def arranged(pieces: Sequence[Piece], theme: Theme, format_: Format, language: s
             stack = _stack(pieces, styles, 0.94**step, floor, theme, language, layout)
             if stack is not None:
                 overflow = _too_small(stack) if floor == 4 else ()
-                return Card(stack, _bars(stack, theme, language), overflow)
-    return Card((), (), tuple(piece.slot for piece in pieces))
+                return Card(stack, _bars(stack, theme, language), (), overflow)
+    return Card((), overflow=tuple(piece.slot for piece in pieces))
 
 
 def _stack(
@@ -133,22 +128,53 @@ def _stack(
 ) -> tuple[Element, ...] | None:
     """The elements at one scale of their largest sizes; None when they do not fit the box."""
     left, top, right, bottom = layout.card
+    fits = _fits(pieces, styles, scale, floor, theme, language, right - left)
+    if fits is None:
+        return None
     elements: list[Element] = []
     y = 0.0
-    for piece in pieces:
+    for piece, (size, rows) in zip(pieces, fits, strict=True):
         style = styles[piece.slot]
-        least = style.size[1] if floor is None else floor
-        indent = _INDENT if style.bar else 0
-        fitted = _fitted(piece.text, language, theme, style, (style.size[0] * scale, least), right - left - indent)
-        if fitted is None:
-            return None
-        size, rows = fitted
-        y += style.gap * size if elements else 0
+        y += (style.gap * size if elements else 0) + piece.above * size
         height = len(rows) * style.leading * size
-        box = _column(left, right, indent, round(top + y), round(top + y + height), language)
+        box = _column(left, right, _indent(piece, style), round(top + y), round(top + y + height), language)
         elements.append(Element(piece.slot, style, piece.text, rows, size, box, language))
-        y += height
+        y += height + piece.below * size
     return None if y > bottom - top else _anchored(elements, bottom - top - y, layout)
+
+
+def _fits(
+    pieces: Sequence[Piece],
+    styles: Mapping[str, Style],
+    scale: float,
+    floor: int | None,
+    theme: Theme,
+    language: str,
+    width: float,
+) -> list[tuple[int, tuple[str, ...]]] | None:
+    """Size and rows of every piece; pieces of one kind that stand side by side in sense have the same size."""
+    common: dict[str, float] = {}
+    for _ in range(2):
+        fits = []
+        for piece in pieces:
+            style = styles[piece.slot]
+            least = style.size[1] if floor is None else floor
+            same = common.get(piece.style)
+            sizes = (same, same) if same else (style.size[0] * scale, least)
+            fitted = _fitted(piece.text, language, theme, style, sizes, width - _indent(piece, style))
+            if fitted is None:
+                return None
+            fits.append(fitted)
+        kinds = [piece.style for piece in pieces]
+        taken = {kind: {size for k, (size, _) in zip(kinds, fits, strict=True) if k == kind} for kind in kinds}
+        common = {kind: min(found) for kind, found in taken.items() if len(found) > 1}
+        if not common:
+            break
+    return fits
+
+
+def _indent(piece: Piece, style: Style) -> int:
+    return _INDENT if style.bar else piece.indent
 
 
 def _fitted(
@@ -158,17 +184,27 @@ def _fitted(
 
     Smaller type is a fault, and so are torn compounds, hanging words and lone ones: the least fault wins.
     """
-    size, least = round(max(sizes)), round(sizes[1])
     best: tuple[float, int, tuple[str, ...]] | None = None
-    while size >= least:
+    for size in _ladder(style.size[0], max(sizes), sizes[1]):
         loss = LOSS * (1 - size / style.size[0])
         if best and loss >= best[0]:
             break
         found = rows_of(text, language, theme, style, size, width)
         if found and (best is None or loss + found[1] < best[0]):
             best = (loss + found[1], size, found[0])
-        size = min(round(size * 0.96), size - 1)
     return best[1:] if best else None
+
+
+def _ladder(largest: float, most: float, least: float) -> Iterator[int]:
+    """Sizes from `most` down to `least`, on the same rungs below `largest`: rows are broken once for each."""
+    size, last = round(largest), 0
+    while size >= round(least):
+        if size <= round(most):
+            last = size
+            yield size
+        size = min(round(size * 0.96), size - 1)
+    if last != round(least):
+        yield round(least)
 
 
 def _column(left: int, right: int, indent: int, top: int, bottom: int, language: str) -> Box:
@@ -178,6 +214,18 @@ def _column(left: int, right: int, indent: int, top: int, bottom: int, language:
 def _anchored(elements: list[Element], spare: float, layout: Layout) -> tuple[Element, ...]:
     down = round({"top": 0.0, "middle": 0.5, "bottom": 1.0}[layout.anchor] * spare)
     return tuple(moved(element, down) for element in elements)
+
+
+def lowered(card: Card, down: int) -> Card:
+    """The card, lower on the frame."""
+    bars = tuple(replace(bar, top=bar.top + down) for bar in card.bars)
+    shapes = tuple(replace(each, page=replace(each.page, top=each.page.top + down)) for each in card.shapes)
+    return Card(tuple(moved(element, down) for element in card.elements), bars, shapes, card.overflow)
+
+
+def joined(*cards: Card) -> Card:
+    """Several cards as one."""
+    return Card(*(tuple(x for card in cards for x in getattr(card, f.name)) for f in fields(Card)))
 
 
 def moved(e: Element, down: int) -> Element:

@@ -9,11 +9,13 @@ from citecut.model.finding import Severity
 from citecut.render.cards import SMALLEST, Element
 from citecut.render.fonts import packages_for
 from citecut.render.stage import Media, Setting, ink_box, settings
-from citecut.render.theme import Theme
+from citecut.render.theme import Box, Theme
 from citecut.render.veil import behind, contrast
+from citecut.render.writing import written
 
 _NAMED = 6  # missing characters that are named one by one
 _MOST_WORDS = 14  # on a card; more is read by nobody in the time
+_MOST_STEPS = 28  # words on a card whose texts come one after the other, each as it is said
 _SYLLABLES = {"vi": 1.4}  # spaces part syllables there: so many make a word (running text of news)
 _LONE = 3  # letters: a last row of one word as short as that looks like a mistake
 
@@ -26,6 +28,7 @@ def check(cut: Cut, theme: Theme, media: Media | None = None) -> tuple[Finding, 
     Raises:
         InputError: the theme's font is missing, or a picture cannot be opened.
     """
+    theme = written(theme, cut.language)
     found = chain(_texts(cut, theme), *(_shot(cut, theme, each) for each in settings(cut, theme, media)))
     return tuple(dict.fromkeys(found))
 
@@ -71,6 +74,9 @@ def _shot(cut: Cut, theme: Theme, setting: Setting) -> Iterator[Finding]:
     yield from _crowded(cut, setting)
     for element in setting.card.elements:
         yield from _element(cut, theme, setting, element)
+    for shape in setting.card.shapes:
+        if not _is_safe(shape.box, cut):
+            yield _finding(cut, "unsafe", "look", f"what is drawn for `{shape.slot}` stands where platforms lay text")
     yield from _contrast(cut, theme, setting)
 
 
@@ -98,21 +104,25 @@ def _crowded(cut: Cut, setting: Setting) -> Iterator[Finding]:
         return
     said = [element.text for element in setting.card.elements if not element.style.bar]
     words = round(sum(len(text.split()) for text in said) / _SYLLABLES.get(cut.language.split("-")[0], 1.0))
-    if words > _MOST_WORDS:
+    most = _MOST_STEPS if panel.scene in ("list", "timeline") else _MOST_WORDS
+    if words > most:
         line = panel.spoken[0] if panel.spoken else None
-        yield _finding(cut, "crowded", "look", f"a card shows {words} words; {_MOST_WORDS} are read at most", line)
+        yield _finding(cut, "crowded", "look", f"a card shows {words} words; {most} are read at most", line)
 
 
 def _element(cut: Cut, theme: Theme, setting: Setting, element: Element) -> Iterator[Finding]:
     line = setting.shot.panel.shown.get(element.slot)
-    left, top, right, bottom = ink_box(element, theme)
-    safe = cut.format.safe
-    if left < safe[0] or top < safe[1] or right > safe[2] or bottom > safe[3]:
+    if not _is_safe(ink_box(element, theme), cut):
         yield _finding(
             cut, "unsafe", "look", f"`{element.text[:40]}` stands where platforms lay their own text", line
         )
     if _lonely(element.rows):
         yield _finding(cut, "lone-word", "look", f"a row of the card holds only `{element.rows[-1]}`", line)
+
+
+def _is_safe(box: Box, cut: Cut) -> bool:
+    left, top, right, bottom = cut.format.safe
+    return box[0] >= left and box[1] >= top and box[2] <= right and box[3] <= bottom
 
 
 def _lonely(rows: tuple[str, ...] | list[str]) -> bool:

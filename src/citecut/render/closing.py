@@ -9,10 +9,11 @@ import segno
 from numpy.typing import NDArray
 
 from citecut.model import Cut
-from citecut.render.cards import Card, Element, Piece, arranged, moved
+from citecut.render.cards import Card, Piece, arranged, joined, lowered
+from citecut.render.direction import is_right_to_left
 from citecut.render.layers import Sprite
 from citecut.render.theme import Box, Layout, Theme
-from citecut.render.typeset import Page, Rect, is_right_to_left, ruler_of
+from citecut.render.typeset import Page, Rect, ruler_of
 from citecut.text import label
 
 _QUIET = 4  # modules of white that a reader needs around the code (ISO/IEC 18004)
@@ -84,14 +85,9 @@ def _bare(cut: Cut, theme: Theme, layout: Layout) -> Card:
     head = max((element.box[3] for element in words.elements), default=top)
     feet = _laid(_small(cut), theme, cut, layout, (left, head + 2 * _GAP, right, bottom), "top")
     rule = _rule(theme, (left, head + _GAP, right, bottom)) if feet.elements else ()
-    whole = _joined((words, feet), rule)
+    whole = replace(joined(words, feet), bars=rule)
     end = max((element.box[3] for element in whole.elements), default=bottom)
-    return _lowered(whole, round((bottom - end) * _OPTICAL))
-
-
-def _lowered(whole: Card, down: int) -> Card:
-    bars = tuple(replace(bar, top=bar.top + down) for bar in whole.bars)
-    return Card(tuple(moved(element, down) for element in whole.elements), bars, whole.overflow)
+    return lowered(whole, round((bottom - end) * _OPTICAL))
 
 
 def _below(cut: Cut, theme: Theme, layout: Layout, code: NDArray[np.uint8]) -> tuple[Card, Sprite | None]:
@@ -106,10 +102,10 @@ def _below(cut: Cut, theme: Theme, layout: Layout, code: NDArray[np.uint8]) -> t
     link = _laid(_link(cut, theme, beside), theme, cut, layout, beside, "middle")
     feet = _laid(_small(cut), theme, cut, layout, (left, y + side + 2 * _GAP, right, bottom), "top")
     rule = _rule(theme, (left, y + side + _GAP, right, bottom)) if feet.elements else ()
-    whole = _joined((words, link, feet), rule)
+    whole = replace(joined(words, link, feet), bars=rule)
     end = max(y + side, *(element.box[3] for element in whole.elements))
     down = round((bottom - end) * _OPTICAL)
-    return _lowered(whole, down), Sprite(code, x, y + down)
+    return lowered(whole, down), Sprite(code, x, y + down)
 
 
 def _beside(cut: Cut, theme: Theme, layout: Layout, code: NDArray[np.uint8]) -> tuple[Card, Sprite | None]:
@@ -123,7 +119,7 @@ def _beside(cut: Cut, theme: Theme, layout: Layout, code: NDArray[np.uint8]) -> 
     y = top + (bottom - top - side - 3 * _GAP) // 2
     below = (x, y + side + _GAP // 2, x + side, bottom)
     link = _laid(_link(cut, theme, below), theme, cut, layout, below, "top")
-    return _joined((words, link), words.bars), Sprite(code, x, y)
+    return joined(words, link), Sprite(code, x, y)
 
 
 def _laid(pieces: list[Piece], theme: Theme, cut: Cut, layout: Layout, box: Box, anchor: str) -> Card:
@@ -142,11 +138,6 @@ def _rule(theme: Theme, box: Box) -> tuple[Page, ...]:
     left, top, right, _ = box
     rect = Rect(0, 0, right - left, 2, theme.colour("soft") + "66")
     return (Page(right - left, 2, (rect,), left=left, top=top),)
-
-
-def _joined(cards: tuple[Card, ...], bars: tuple[Page, ...]) -> Card:
-    elements: tuple[Element, ...] = tuple(element for card in cards for element in card.elements)
-    return Card(elements, bars, tuple(slot for card in cards for slot in card.overflow))
 
 
 def _rounded(plate: NDArray[np.uint8], radius: int) -> NDArray[np.uint8]:

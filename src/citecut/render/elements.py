@@ -5,6 +5,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,6 +107,35 @@ class Entering:
 
     def _progress(self, t: Fraction) -> float:
         return self.entrance.progress(t + _FRAME) if self.entrance else 1.0
+
+
+@dataclass(frozen=True)
+class Growing:
+    """A shape that grows once from one of its edges, easing out, then stands still."""
+
+    sheet: Sheet = field(compare=False)
+    page: Page
+    entrance: Entrance
+    """When and how fast; it does not rise."""
+    edge: Literal["left", "right", "top"]
+    """The edge that stands still."""
+    shadow: bool = False
+
+    def key(self, t: Fraction) -> Hashable | None:
+        """The shape, its place, and how many pixels of it are there."""
+        long = self._long(t)
+        return None if long <= 0 else (self.page.digest, self.page.left, self.page.top, self.shadow, self.edge, long)
+
+    def paint(self, t: Fraction) -> Sprite:
+        """As much of the shape as has grown."""
+        sprite, long = self.sheet.sprite(self.page), self._long(t)
+        off = max(sprite.pixels.shape[1] - long, 0) if self.edge == "right" else 0
+        kept = sprite.pixels[:long] if self.edge == "top" else sprite.pixels[:, off : off + long]
+        return _finished(replace(sprite, pixels=kept, left=sprite.left + off), self.shadow)
+
+    def _long(self, t: Fraction) -> int:
+        whole = self.page.h if self.edge == "top" else self.page.w
+        return round(whole * self.entrance.progress(t + _FRAME))
 
 
 @dataclass(frozen=True)

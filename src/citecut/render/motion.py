@@ -8,13 +8,13 @@ _POINT_LANGUAGES = frozenset({"en", "zh", "ja", "ko", "th", "he", "hi", "bn", "t
 # One quantity, with a sign before it and words around it; "7/8", "57-KL/TW" and "No-5" are none.
 _QUANTITY = re.compile(
     r"^((?:\D*[\s(])?[-–−+±~≈]?|[^\d/:.,–-]+)"
-    r"(\d[\d.,\u00a0\u202f ]*\d|\d)"
+    r"(\d[\d.,٬٫\u00a0\u202f ]*\d|\d)"
     r"((?:[^\d/:.,–-]\D*)?)$"
 )
 _LEAST = 20  # smaller numbers take too few steps to be more than a flicker
 _NEAR = 0.95  # from here on it stands: a slow end would show values that are nearly, but not, the one written
 _FROM = 0.6  # what part of the value a count starts from
-_SEPARATOR = re.compile(r"[.,\u00a0\u202f ]")
+_SEPARATOR = re.compile(r"[.,٬٫\u00a0\u202f ]")  # 66C, 66B: those of Arabic
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,8 @@ def _counts(number: str, language: str) -> bool:
 
 def _split(number: str, language: str) -> tuple[str, str]:
     """The number before its decimal mark, and the mark with the decimals."""
-    mark = "." if language.split("-")[0] in _POINT_LANGUAGES else ","
+    point = "." if language.split("-")[0] in _POINT_LANGUAGES else ","
+    mark = "٫" if "٬" in number or "٫" in number else point
     at = number.rfind(mark)
     return (number, "") if at < 0 else (number[:at], number[at:])
 
@@ -76,7 +77,8 @@ def _split(number: str, language: str) -> tuple[str, str]:
 def _grouped(value: int, pattern: str, language: str) -> str:
     """`value` with the separators of `pattern` at the same places from the right."""
     whole, decimals = _split(pattern, language)
-    shown = str(value).rjust(max(len(decimals), 1), "0")
+    zero = ord(pattern[0]) - int(pattern[0])  # of the digits it is written in: Latin, Arabic, Persian
+    shown = "".join(chr(zero + int(digit)) for digit in str(value)).rjust(max(len(decimals), 1), "0")
     out: list[str] = []
     for place in reversed(whole + decimals):
         if not shown:

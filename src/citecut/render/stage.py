@@ -1,25 +1,36 @@
 """Cut + theme + media -> stages: what each shot shows, as a ground and layers that are functions of time plus key."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Literal
 
 from citecut.model import Cut, Digest, Shot, Still
+from citecut.render.branding import logos
 from citecut.render.captions import Running, caption_layers, cues_of, running
-from citecut.render.cards import Card, Element, card
+from citecut.render.cards import Card, Element, Shape
 from citecut.render.closing import closing
-from citecut.render.elements import Counting, Entering, Fixed, Ground, Veil
+from citecut.render.content import FOOT
+from citecut.render.direction import is_right_to_left
+from citecut.render.elements import Counting, Entering, Fixed, Ground, Growing, Veil
 from citecut.render.framing import fitted, moving_still
 from citecut.render.layers import Layer, MovingStill, Plain, Sprite, Stage
+from citecut.render.mirror import facing
 from citecut.render.motion import Entrance, counts
+from citecut.render.scenes import card
 from citecut.render.theme import Box, Layout, Theme
-from citecut.render.typeset import Page, Rect, Sheet, is_right_to_left, ruler_of
+from citecut.render.typeset import Page, Rect, Sheet, ruler_of
 from citecut.render.veil import Ink, Scene
+from citecut.render.writing import written
 
 _CLOCK = frozenset({"giờ", "phút", "am", "pm", "a.m.", "p.m.", "h", "o'clock"})
+_STEP = re.compile(r"(item|date|event|label|value)(\d)")
+_TOGETHER = {"event": "date", "label": "value"}
+_GROWTH = 350  # ms, after which a bar stands
 _GRAPHIC = 3.0  # contrast of what is no type, after WCAG 2
 _ABOVE_SOURCE = 24  # px between a speaker's name and the source row
 
@@ -50,6 +61,7 @@ class Setting:
         """Every place where type stands in this shot, with the contrast that it needs."""
         theme = self.scene.theme
         inks = [_ink(theme, e.style.colour, ink_box(e, theme), e.size) for e in self.card.elements]
+        inks += [Ink(shape.box, theme.rgb(shape.colour), _GRAPHIC) for shape in self.card.shapes if shape.tells]
         inks.append(Ink(theme.frame(cut.format).progress, theme.rgb("accent"), _GRAPHIC, alone=True))
         caption, said = theme.frame(cut.format).caption, cues_of(cut, self.shot)
         box = self.words.ink()
@@ -72,11 +84,13 @@ def stages(cut: Cut, theme: Theme, media: Media) -> list[Stage]:
         InputError: a font is missing, or a picture cannot be opened.
         UsageError: the theme does not know the cut's format.
     """
-    return [_stage(cut, setting) for setting in settings(cut, theme, media)]
+    laid = list(settings(cut, theme, media))
+    return [_stage(cut, setting, logo) for setting, logo in zip(laid, logos(cut, laid), strict=True)]
 
 
 def settings(cut: Cut, theme: Theme, media: Media | None) -> Iterator[Setting]:
     """Every shot laid out; without `media`, pictures are left away."""
+    theme = facing(written(theme, cut.language), cut.format, cut.language)
     tinted = _standing_out(cut) if theme.tokens.tint else None
     for index, (shot, place) in enumerate(zip(cut.shots, _places(cut, theme), strict=True)):
         yield _setting(cut, shot, (index, place), theme.tinted if index == tinted else theme, media)
@@ -86,7 +100,7 @@ def _places(cut: Cut, theme: Theme) -> Iterator[int]:
     """For every panel, how many before it had no picture and took their motifs from the same row."""
     taken: Counter[tuple[str, ...]] = Counter()
     for shot in cut.shots:
-        motifs = theme.tokens.grounds[shot.panel.scene]
+        motifs = theme.motifs(shot.panel.scene)
         yield taken[motifs]
         taken[motifs] += not isinstance(shot.panel.picture, Still)
 
@@ -102,7 +116,7 @@ def _standing_out(cut: Cut) -> int | None:
 def _setting(cut: Cut, shot: Shot, places: tuple[int, int], theme: Theme, media: Media | None) -> Setting:
     index, turn = places
     panel = shot.panel
-    compositions = theme.frame(cut.format).scenes[panel.scene]
+    compositions = theme.frame(cut.format).scene(panel.scene)
     still = panel.picture if isinstance(panel.picture, Still) and media and compositions.picture else None
     words = running(cut, shot, theme)
     layout = compositions.picture if still and compositions.picture else compositions.plain
@@ -110,7 +124,7 @@ def _setting(cut: Cut, shot: Shot, places: tuple[int, int], theme: Theme, media:
         words = running(cut, shot, theme, compositions.voice)
         left, top, right, bottom = theme.frame(cut.format).caption.box
         layout = compositions.voice.model_copy(update={"card": (left, top, right, bottom - _ABOVE_SOURCE)})
-    elif not words.rows and layout.anchor == "middle" and panel.scene in ("hook", "point", "number"):
+    elif not words.rows and layout.anchor == "middle" and panel.scene not in ("quote", "picture", "close"):
         layout = layout.model_copy(update={"card": (*layout.card[:3], theme.frame(cut.format).caption.box[3])})
     laid, code = (card(cut, panel, theme, layout), None) if panel.scene != "close" else closing(cut, theme, layout)
     picture = None
@@ -124,12 +138,14 @@ def _setting(cut: Cut, shot: Shot, places: tuple[int, int], theme: Theme, media:
 
 def _says_nothing(cut: Cut, shot: Shot, theme: Theme) -> bool:
     """Whether the panel's card holds no more than who speaks."""
-    slots = theme.tokens.slots.get(shot.panel.scene, {})
+    slots = theme.tokens.slots.get(shot.panel.scene)
     filled = {slot for slot, line in shot.panel.shown.items() if cut.texts.get(line, "").strip()}
+    if slots is None:
+        return filled <= FOOT.keys() - {"caption"}
     return all(theme.tokens.styles[slots[slot]].bar for slot in filled if slot in slots)
 
 
-def _stage(cut: Cut, setting: Setting) -> Stage:
+def _stage(cut: Cut, setting: Setting, logo: tuple[Layer, ...] = ()) -> Stage:
     rate, shot, scene = cut.format.rate, setting.shot, setting.scene
     sheet = Sheet(scene.theme)
     below: tuple[Layer, ...] = (Ground(scene),)
@@ -141,6 +157,7 @@ def _stage(cut: Cut, setting: Setting) -> Stage:
     layers = (
         *below,
         _progress(cut, setting, sheet),
+        *logo,
         *_card_layers(cut, setting, sheet),
         *caption_layers(setting.words, shot, sheet, shadow=setting.shadow),
     )
@@ -156,39 +173,85 @@ def _named(sprite: Sprite, entrance: Entrance) -> Fixed:
 
 
 def _card_layers(cut: Cut, setting: Setting, sheet: Sheet) -> Iterator[Layer]:
-    """Type in the order of reading, each element a little after the one above."""
-    theme, shadow = setting.scene.theme, setting.shadow
-    opening = setting.index == 0
-    steps = _entrances(theme, cut)
+    """Shapes, then type, in the order of reading: each a little after the one above, or when it is said."""
+    theme = setting.scene.theme
     order = sorted(setting.card.elements, key=lambda e: e.box[1])
-    length = Fraction(theme.tokens.times.count, 1000)
-    counted = not opening and _is_counted(setting, cut)
-    for element, entrance in zip(order, steps, strict=False):
-        if element.slot == "number" and counted:
-            yield Counting(sheet, element, entrance, length, shadow)
-        elif element.slot == "unit" and counted:
-            # What is counted is said once the number has settled.
-            yield Entering(sheet, element.page(theme), replace(entrance, delay=entrance.delay + length), shadow)
-        else:
-            yield Entering(sheet, element.page(theme), None if opening else entrance, shadow)
+    steps = _entrances(cut, setting, order)
+    for shape in setting.card.shapes:
+        yield _shape_layer(cut, setting, sheet, shape, steps.get(step_of(shape.slot)))
+    counted = _counted(cut, setting)
+    for element in order:
+        yield from _type_layers(setting, sheet, element, steps[step_of(element.slot)], counted)
     for bar in setting.card.bars:
         above = sum(element.box[1] < bar.top for element in order)
-        yield Entering(sheet, bar, None if opening else replace(_entrance(theme, cut, above), rise=0))
+        yield Entering(sheet, bar, _unless_opening(setting, replace(_entrance(theme, cut, above), rise=0)))
     if setting.code:
         above = sum(element.box[3] <= setting.code.top for element in order)
         yield _named(setting.code, replace(_entrance(theme, cut, above), rise=0))
 
 
-def _is_counted(setting: Setting, cut: Cut) -> bool:
-    """Whether the number of this card counts up: no year, code or time of day does."""
+def _type_layers(
+    setting: Setting, sheet: Sheet, element: Element, entrance: Entrance | None, counted: frozenset[str]
+) -> Iterator[Layer]:
+    theme, shadow = setting.scene.theme, setting.shadow
+    length = _counting(setting)
+    if entrance and element.slot in counted:
+        yield Counting(sheet, element, entrance, length, shadow)
+    elif entrance and element.slot == "unit" and "number" in counted:
+        # What is counted is said once the number has settled.
+        yield Entering(sheet, element.page(theme), replace(entrance, delay=entrance.delay + length), shadow)
+    else:
+        yield Entering(sheet, element.page(theme), entrance, shadow)
+
+
+def _shape_layer(cut: Cut, setting: Setting, sheet: Sheet, shape: Shape, entrance: Entrance | None) -> Layer:
+    """A bar or a line grows while its figure counts; all else fades in where it stands."""
+    if shape.grows and entrance:
+        start: Literal["left", "right"] = "right" if is_right_to_left(cut.language) else "left"
+        grown = replace(entrance, rise=0, duration=_counting(setting))
+        return Growing(sheet, shape.page, grown, start if shape.grows == "across" else "top", setting.shadow)
+    if not shape.slot:
+        entrance = _unless_opening(setting, _entrance(setting.scene.theme, cut, 0))
+    return Entering(sheet, shape.page, entrance and replace(entrance, rise=0), setting.shadow)
+
+
+def _counting(setting: Setting) -> Fraction:
+    """How long a count-up takes; beside a bar no longer than the bar grows."""
+    count = setting.scene.theme.tokens.times.count
+    return Fraction(count if setting.shot.panel.scene == "number" else min(count, _GROWTH), 1000)
+
+
+def _counted(cut: Cut, setting: Setting) -> frozenset[str]:
+    """Slots of this card whose figures count up: no year, code or time of day does."""
     texts = {element.slot: element.text for element in setting.card.elements}
     first = (texts.get("unit", "").casefold().split() or [""])[0]
-    return "number" in texts and first not in _CLOCK and counts(texts["number"], cut.language)
+    figures = {"number", "value1", "value2"} & texts.keys() if first not in _CLOCK else set()
+    return frozenset(slot for slot in figures if counts(texts[slot], cut.language))
 
 
-def _entrances(theme: Theme, cut: Cut) -> Iterator[Entrance]:
-    for place in range(64):
-        yield _entrance(theme, cut, place)
+def step_of(slot: str) -> str:
+    """What appears at one time: a date with its event, a figure with its label; else the slot alone."""
+    match = _STEP.fullmatch(slot)
+    return f"{_TOGETHER.get(match[1], match[1])}{match[2]}" if match else slot
+
+
+def _entrances(cut: Cut, setting: Setting, order: Sequence[Element]) -> dict[str, Entrance | None]:
+    """When each step of the card enters: as it is said, else by turns; on the opening card all stand at once."""
+    said = {step_of(slot): at for slot, at in sorted(setting.shot.reveals.items(), key=lambda each: -each[1])}
+    entrances: dict[str, Entrance | None] = {}
+    for step in dict.fromkeys(step_of(element.slot) for element in order):
+        place = sum(other not in said for other in entrances)
+        entrance = _entrance(setting.scene.theme, cut, place)
+        if step in said and setting.shot.panel.scene != "hook":
+            entrances[step] = replace(entrance, delay=max(said[step], Fraction(0)))
+        else:
+            entrances[step] = _unless_opening(setting, entrance)
+    return entrances
+
+
+def _unless_opening(setting: Setting, entrance: Entrance) -> Entrance | None:
+    """The first panel of a cut is whole in its first frame, which serves as the poster."""
+    return entrance if setting.index else None
 
 
 def _entrance(theme: Theme, cut: Cut, place: int) -> Entrance:

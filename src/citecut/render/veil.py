@@ -306,6 +306,8 @@ def _ground(theme: Theme, format_: Format, motif: str, turn: int, coarse: int) -
         pixels = _over(shapes, _enlarged(light, (shapes.shape[1], shapes.shape[0])))
     else:
         pixels = _over(np.zeros((size[1], size[0], 4), np.uint8), _enlarged(light, size))
+    if theme.mirrored:
+        pixels = np.ascontiguousarray(pixels[:, ::-1])
     pixels.flags.writeable = False
     return pixels
 
