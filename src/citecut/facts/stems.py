@@ -40,35 +40,42 @@ _FIRST_OF = {
     form: group.split()[0] for group in reversed(" ".join(_IRREGULAR.split()).split(";")) for form in group.split()
 }
 _ENDINGS = (
-    "ization", "isation", "ational", "fulness", "ousness", "iveness", "ations", "ation", "ments", "ment", "ities",
-    "ness", "ions", "ional", "ance", "ence", "able", "ible", "ical", "ally", "ious", "eous", "ity", "ion", "ous",
-    "ive", "ize", "ise", "ists", "ist", "ism", "ers", "ors", "ful", "er", "or", "al", "ic", "ly", "th",
+    "ization", "isation", "ational", "ousness", "iveness", "fulness", "ation", "ment", "ness", "ional", "ical",
+    "alli", "ious", "eous", "iti", "ion", "anc", "enc", "abl", "ibl", "ous", "ful", "ist", "ism", "iv", "iz", "is",
+    "er", "or", "al", "ic", "li", "th",
 )  # fmt: skip
+"""As they stand once a last `e` is gone and a last `y` is an `i`."""
 _SHORTEST = 4  # letters that an ending must leave
+_KINDS = 3  # endings that one word may carry, one after the other: environ-ment-al-ist
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @lru_cache(maxsize=32768)
 def stem(word: str, language: str) -> str:
-    """The word without the endings of number, person and tense: `rises`, `rose`, `rising` -> `rise`."""
-    folded = fold(word)
-    if base(language) != "en" or not folded.isascii():
-        return folded
-    folded = _POSSESSIVE.sub("", folded)
-    short = _inflected(folded)
-    return _bare(_FIRST_OF.get(folded) or _FIRST_OF.get(short) or _FIRST_OF.get(f"{short}e") or short)
+    """The word without the endings of number, person and tense: `rises`, `rose`, `rising` -> `ris`."""
+    return _bare(_lemma(word, language)) if _has_forms(word, language) else fold(word)
 
 
 @lru_cache(maxsize=32768)
 def root(word: str, language: str) -> str:
     """The stem without the endings that make one kind of word of another: `announcement` -> `announc`."""
-    short = stem(word, language)
-    if base(language) != "en" or not short.isascii():
-        return short
-    for ending in _ENDINGS:
-        if short.endswith(ending) and len(short) - len(ending) >= _SHORTEST:
-            return _bare(short.removesuffix(ending))
-    return _bare(short)
+    if not _has_forms(word, language):
+        return fold(word)
+    left = stem(word, language)
+    for _ in range(_KINDS):
+        ending = next((e for e in _ENDINGS if left.endswith(e) and len(left) - len(e) >= _SHORTEST), "")
+        left = _bare(left.removesuffix(ending))
+    return left
+
+
+def _has_forms(word: str, language: str) -> bool:
+    return base(language) == "en" and fold(word).replace("’", "").isascii()
+
+
+def _lemma(word: str, language: str) -> str:
+    folded = _POSSESSIVE.sub("", fold(word))
+    short = _inflected(folded)
+    return _FIRST_OF.get(folded) or _FIRST_OF.get(short) or _FIRST_OF.get(f"{short}e") or short
 
 
 def _inflected(word: str) -> str:
