@@ -10,7 +10,7 @@ LONGER, SPARE = 1.25, 1.0
 """How much longer than the original a spoken translation may take where no time is given: a quarter, and in short
 lines up to this many seconds."""
 
-WIDER, SMALLEST = 1.5, 16
+WIDER, SMALLEST = 2.0, 24
 """How many times the letters of a shown original fit its place (type is scaled to fit), and the least that do."""
 
 _ROLES = {

@@ -20,11 +20,12 @@ LOSS = 130.0
 _TORN = 120.0  # a break inside a compound, a name or a counted noun, times how firmly it holds
 _HANGING = 60.0  # a row that ends on a word which leans on the next: "trên", "of the"
 _LONE = 90.0  # a short word alone in its row
-_RAGGED = 70.0  # rows of unequal length
+_RAGGED = 300.0  # times the square of what a row lacks to be about as wide as the widest
+_EVEN = 0.75  # of the widest row: rows from here on look alike
 _MANY = 9.0  # each row beyond the third
 _SHORT = 7  # letters of a word that may not stand alone
 _QUOTES = "\"'”’)]»"
-_NARROW = 0.45  # of the widest row: nor may a single word narrower than this
+_NARROW = 0.55  # of the widest row: nor may a single word narrower than this
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def _fault(text: str, language: str, rows: Sequence[TextRange], wide: Callable[[
     torn = sum(held.get(row.end, 0.0) for row in rows[:-1])
     hanging = sum(_hangs(row, text, language, held, leans) for row in rows[:-1])
     lone = sum(_is_lone(row.of(text), language, own, max(widths)) for row, own in zip(rows, widths, strict=True))
-    ragged = sum((1 - own / max(widths)) ** 2 for own in widths) / len(rows)
+    ragged = sum(max(_EVEN - own / max(widths), 0) ** 2 for own in widths)
     many = max(len(rows) - 3, 0)
     return _TORN * torn + _HANGING * hanging + _LONE * lone * (len(rows) > 1) + _RAGGED * ragged + _MANY * many
 
