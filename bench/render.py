@@ -31,16 +31,16 @@ def compare(seconds: float, count: int, *, cards_only: bool, moviepy: bool) -> N
 
 
 def scaling(longest: float) -> None:
-    """How the cost grows with length, languages and formats, and what a one-line edit costs; one run each."""
+    """How the cost grows with length, languages and formats, and what an edit and a draft cost; one run each."""
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         root = Path(name)
         print(f"one run each; {machine()}\n")
         print("| what | wall s | CPU s | peak MB |\n|---|---|---|---|")
+        _edits(root)
         for seconds in (each for each in (15, 45, 120, 600) if each <= longest):
             folder = storyboard.draw(root / f"{seconds}", seconds)
             _row(f"{seconds} s, cold", _citecut(folder, root / f"cache{seconds}"))
             shutil.rmtree(root / f"cache{seconds}")
-        _edit(root)
         _languages(root)
         _formats(root)
 
@@ -87,33 +87,50 @@ def _table(contenders: list[Contender], found: dict[str, list[Cost]]) -> None:
         print(f"| {each.name} | {seconds} | {peak:.0f} | {size:.1f} |")
 
 
-def _citecut(folder: Path, cache: Path) -> Cost:
-    return run(module(CITECUT, folder, folder / "out.mp4", cache))
+def _citecut(folder: Path, cache: Path, *more: str) -> Cost:
+    return run(module(CITECUT, folder, folder / "out.mp4", cache, *more))
 
 
 def _row(name: str, cost: Cost, whole: Cost | None = None) -> None:
-    part = f" ({cost.wall / whole.wall:.2f} of the first)" if whole else ""
-    print(f"| {name} | {cost.wall:.1f}{part} | {cost.cpu:.1f} | {cost.peak:.0f} |", flush=True)
+    wall, cpu = (f" ({each:.2f})" for each in (cost.wall / whole.wall, cost.cpu / whole.cpu)) if whole else ("", "")
+    print(f"| {name} | {cost.wall:.1f}{wall} | {cost.cpu:.1f}{cpu} | {cost.peak:.0f} |", flush=True)
 
 
-def _edit(root: Path) -> None:
-    cache = root / "edits"
-    first = _citecut(storyboard.draw(root / "before", 45), cache)
-    _row("45 s before an edit", first)
-    _row(
-        "one headline more", _citecut(storyboard.draw(root / "after", 45, headline="Mở cửa đến 21 giờ"), cache), first
-    )
-    _row("nothing changed", _citecut(root / "after", cache), first)
+def _edits(root: Path) -> None:
+    """In brackets: against the cold render."""
+    cache, before = root / "edits", storyboard.draw(root / "before", 45)
+    first = _citecut(before, cache)
+    _row("45 s, cold", first)
+    _row("45 s, nothing changed", _citecut(before, cache), first)
+    costs = []
+    for place in range(6):
+        costs.append(_citecut(storyboard.draw(root / f"edit{place}", 45, edited=place), cache))
+        _row(f"45 s, a word of line {place + 1} changed", costs[-1], first)
+    _row("median of the six lines", _middle(costs), first)
+    folder = storyboard.draw(root / "headline", 45, headline="Mở cửa đến 21 giờ")
+    _row("45 s, the headline over a whole moving picture changed", _citecut(folder, cache), first)
+    _row("45 s, draft, cold", _citecut(before, root / "draft", "draft"), first)
+
+
+def _middle(costs: list[Cost]) -> Cost:
+    return Cost(median(costs, "wall"), median(costs, "cpu"), median(costs, "peak"))
 
 
 def _languages(root: Path) -> None:
-    for captions, name in ((True, "burned-in captions"), (False, "soft captions")):
-        cache, first = root / f"languages{captions}", None
-        for language in storyboard.TEXTS:
-            folder = storyboard.draw(root / f"{language}{captions}", 22.5, language=language, captions=captions)
+    """Burned in, every picture carries words; soft, pictures are bare, and each narration has a length of its own."""
+    for soft, name in ((False, "burned-in captions"), (True, "soft captions")):
+        cache, first = root / f"languages{soft}", None
+        for place, language in enumerate(storyboard.TEXTS):
+            folder, seconds = root / f"{language}{soft}", 22.5
+            storyboard.draw(folder, seconds, language=language, captions=not soft, titles=not soft)
             cost = _citecut(folder, cache)
-            _row(f"22.5 s, {name}, {language}", cost, first)
+            _row(f"{seconds} s, {name}, {language}", cost, first)
             first = first or cost
+            if place == 1:
+                folder = storyboard.draw(
+                    root / f"longer{soft}", 1.1 * seconds, language=language, captions=not soft, titles=not soft
+                )
+                _row(f"the same a tenth longer, {name}, {language}", _citecut(folder, cache), first)
 
 
 def _formats(root: Path) -> None:

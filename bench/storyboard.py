@@ -39,7 +39,8 @@ def draw(folder: Path, seconds: float, *, format: str = "9x16", language: str = 
     """Draws a storyboard into `folder` and returns the folder.
 
     In scene `edited` one word differs from what is drawn without it: of what is said, and of the quote if it is a
-    card. A `headline` takes the place of the title of the middle picture.
+    card. Without `titles` pictures are bare and the bar takes a step a scene, so that languages can share them. A
+    `headline` takes the place of the title of the middle picture.
     """
     folder.mkdir(parents=True, exist_ok=True)
     width, height = FORMATS[format]
@@ -62,7 +63,8 @@ def draw(folder: Path, seconds: float, *, format: str = "9x16", language: str = 
     _sound(folder / "sound.wav", seconds)
     board = {
         "seconds": seconds, "width": width, "height": height, "rate": 30, "crossfade": CROSSFADE, "scenes": scenes,
-        "words": words, "progress": {"height": 12, "colour": list(MARK[:3]), "step": WORD},
+        "words": words, "pace": SCENE,
+        "progress": {"height": 12, "colour": list(MARK[:3]), "step": WORD if titles else seconds / count},
     }  # fmt: skip
     (folder / "board.json").write_text(json.dumps(board, ensure_ascii=False, indent=1))
     return folder
@@ -78,7 +80,7 @@ def _scene(
     _photo(folder / f"photo{place % 6}.jpg", seed=place % 6)
     _shade(folder / "shade.png", width, height)
     shade = _item("shade.png", 0, 0, seconds)
-    title = _title(folder, f"title{place}", TEXTS[language][:34], width, height, seconds)
+    title = _title(folder, f"title{place}-{language}", TEXTS[language][:34], width, height, seconds)
     return scene | {"picture": f"photo{place % 6}.jpg", "zoom": [1.0, 1.12], "items": [shade, title]}
 
 
@@ -98,7 +100,7 @@ def _quote(
     words = TEXTS[language].split()
     turn = place % 5
     words[turn + 5] = CHANGED if changed else words[turn + 5]
-    name = f"quote{place}{'changed' * changed}.png"
+    name = f"quote{place}-{language}{'-changed' * changed}.png"
     rows = [" ".join(words[turn + start : turn + start + 4]) for start in (0, 4, 8)]
     drawn = _text(folder / name, rows, round(min(size) / 15), WHITE)
     left, top = (size[0] - drawn[0]) // 2, round(size[1] * 0.36)

@@ -1,4 +1,4 @@
-"""The storyboard through Citecut's engine: `python -m bench.contenders.citecut FOLDER OUT CACHE`."""
+"""The storyboard through Citecut's engine: `python -m bench.contenders.citecut FOLDER OUT CACHE [draft]`."""
 
 import hashlib
 import json
@@ -7,7 +7,7 @@ import wave
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +23,13 @@ from citecut.render.layers import Layer, MovingStill, Plain, Sprite, Stage
 from citecut.render.segments import named, part_path
 
 
-def render(folder: Path, out: Path, store: Path) -> None:
+def render(folder: Path, out: Path, store: Path, *, draft: bool = False) -> None:
     """Renders the board of `folder`, its segments kept in `store`."""
     board = load(folder)
     out.parent.mkdir(parents=True, exist_ok=True)
     made = stages(folder, board)
-    render_stages(made, shape(board), out, cache=store, track=lambda: track(folder / "sound.wav", store))
+    sounding = partial(track, folder / "sound.wav", store)
+    render_stages(made, shape(board), out, cache=store, track=sounding, draft=draft)
 
 
 def load(folder: Path) -> dict[str, Any]:
@@ -182,7 +183,7 @@ _latest: dict[str, Any] = {}
 def _look(stage: Stage) -> Hashable:
     end = Fraction(stage.frames - 1, 30)
     ground = stage.ground
-    base = ground.rgb if isinstance(ground, Plain) else (ground.path.name, *ground.end)
+    base = ground.rgb if isinstance(ground, Plain) else (ground.path.name, *ground.end, ground.seconds, stage.frames)
     return base, tuple(layer.key(end) for layer in stage.layers)
 
 
@@ -203,9 +204,9 @@ def _ground(folder: Path, scene: dict[str, Any], board: dict[str, Any]) -> Plain
         return Plain((red, green, blue))
     near, far = scene["zoom"]
     box = (0, 0, board["width"], board["height"])
-    seconds = scene["seconds"]  # told, so that a motion has one pace in every language
-    return MovingStill(folder / scene["picture"], box, (0.5, 0.5, near), (0.53, 0.47, far), seconds=seconds)
+    # One pace, so that languages whose scenes differ in length share a picture's first seconds.
+    return MovingStill(folder / scene["picture"], box, (0.5, 0.5, near), (0.53, 0.47, far), seconds=board["pace"])
 
 
 if __name__ == "__main__":
-    render(*(Path(each) for each in sys.argv[1:4]))
+    render(*(Path(each) for each in sys.argv[1:4]), draft="draft" in sys.argv[4:])
