@@ -36,7 +36,8 @@ _DATES = {
         re.compile(r"(?<![\w.,/-])(?P<year>(?:19|20)\d\d)(?![\w,/%-]|\.\d)"),
     ),
 }
-_NAME = re.compile(r"(?<=[^\W\d_] )[A-ZĐÀ-Ỹ][^\W\d_]+(?:[ -][A-ZĐÀ-Ỹ][^\W\d_]+)*")
+_UPPER = "A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_NAME = re.compile(rf"(?<=[^\W\d_] )[{_UPPER}][^\W\d_]+(?:[ -][{_UPPER}][^\W\d_]+)*")
 _COUNTRIES = {
     "en": "China|Russia|Japan|France|Germany|Greece|Italy|Spain|Egypt|Britain|Thailand|Poland|Turkey|India|Vietnam",
     "vi": "Trung Quốc|Nga|Nhật Bản|Pháp|Đức|Hy Lạp|Italia|Tây Ban Nha|Ai Cập|Anh|Thái Lan|Ba Lan|Thổ Nhĩ Kỳ|Ấn Độ"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from citecut.facts.fact import Fact, FactKind
@@ -23,6 +24,7 @@ _CONVERTED = {
     ("mph", "km/h"): Decimal("1.609"),
     ("gal", "l"): Decimal("3.785"),
 }
+_BUDDHIST = 543  # years by which the calendar of Thailand, Laos and Cambodia is ahead
 _CLOSE = Decimal("0.06")  # share by which a converted figure may be rounded
 
 
@@ -190,7 +192,10 @@ def _stands_verbatim(fact: Fact, own: Side, other: Side) -> bool:
 def _same_figures(fact: Fact, own: Side, other: Side) -> bool:
     """Without a table: whether the same significant figures stand on the other side, whatever the scale."""
     mine = [_significant(number) for number in numbers_in(fact)]
-    pool = {_significant(number) for one in (*other.numbers, *other.weak) for number in numbers_in(one)}
+    figures = [number for one in (*other.numbers, *other.weak) for number in numbers_in(one)]
+    figures += [number - _BUDDHIST for number in figures if 2400 < number < 2700]
+    figures += [number + _BUDDHIST for number in figures if 1857 < number < 2157]
+    pool = {_significant(number) for number in figures}
     if fact.kind in DATED:
         parts = [part for value in _values(fact) for name, part in date_parts(value).items() if name in "yd"]
         return not parts or all(_significant(Decimal(part)) in pool for part in parts) or fact.kind is FactKind.TIME
@@ -219,4 +224,10 @@ def nearest(fact: Fact, others: Iterable[Fact]) -> Fact | None:
     """The fact among `others` that most likely was meant: of the same kind and unit first."""
     able = [other for other in others if (other.kind in DATED) == (fact.kind in DATED)]
     able = [other for other in able if (other.kind is FactKind.DOCUMENT) == (fact.kind is FactKind.DOCUMENT)]
-    return max(able, key=lambda other: (other.kind == fact.kind, other.unit == fact.unit), default=None)
+    able = [other for other in able if other.value.startswith("-W") == fact.value.startswith("-W")]
+    return max(able, key=lambda other: _nearness(fact, other), default=None)
+
+
+def _nearness(one: Fact, other: Fact) -> tuple[bool, bool, float]:
+    alike = SequenceMatcher(None, one.value, other.value, autojunk=False).ratio()
+    return one.kind == other.kind, one.unit == other.unit, alike

@@ -48,6 +48,9 @@ class Name:
     person: bool = False
     """Whether it begins with a family name or stands after a title."""
 
+    capitals: int = 0
+    """How many words with capitals stand in it, where neither a sentence begins nor a headline has them all."""
+
     @property
     def key(self) -> str:
         """The folded name without marks, to compare by."""
@@ -62,7 +65,8 @@ def names(text: str, language: str) -> tuple[Name, ...]:
     in Vietnamese, when no Vietnamese syllable is written so; otherwise it is returned as not `sure`.
     """
     words = tokens(text)
-    known = list(forms_in(text, words, base(language)))
+    forms = forms_in(text, words, base(language))
+    known = [form for form in forms if not _inside_a_name(text, words, form[0], form[1])]
     taken = {at for start, end, _ in known for at in range(start, end)}
     found = [_known(text, words, start, end, entry) for start, end, entry in known]
     for run in _runs(text, words, taken):
@@ -87,13 +91,23 @@ def is_vietnamese(word: str) -> bool:
 
 def _known(text: str, words: Sequence[Token], start: int, end: int, entry: Entry) -> Name:
     parts = words[start:end]
-    # `Anh`, `Áo`, `Đức`, `Ý` also begin sentences and longer names; nothing is sure of them there.
-    short = len(parts) == 1 and is_vietnamese(parts[0].text) and len(parts[0].text) < 5
-    follows = end < len(words) and words[end].text[0].isupper() and _joins(text, words, end - 1, end)
-    precedes = start > 0 and words[start - 1].text[0].isupper() and _joins(text, words, start - 1, start)
-    beside = (follows and is_vietnamese(words[end].text)) or (precedes and is_vietnamese(words[start - 1].text))
-    doubtful = short and (beside or _at_head(text, parts[0]))
+    # `Anh`, `Áo`, `Đức`, `Ý` also begin sentences; nothing is sure of them there.
+    doubtful = _is_short(parts) and _at_head(text, parts[0])
     return Name(_span(parts), tuple(parts), entry, sure=not doubtful)
+
+
+def _inside_a_name(text: str, words: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a short form stands beside other Vietnamese capitals: the Anh of Nguyễn Văn Anh is no country."""
+    if not _is_short(words[start:end]):
+        return False
+    gaps = {start - 1: text[words[start - 1].range.end : words[start].range.start] if start else ""}
+    gaps[end] = text[words[end - 1].range.end : words[end].range.start] if end < len(words) else ""
+    beside = [at for at, gap in gaps.items() if 0 <= at < len(words) and gap == " "]
+    return any(words[at].text[0].isupper() and is_vietnamese(words[at].text) for at in beside)
+
+
+def _is_short(parts: Sequence[Token]) -> bool:
+    return len(parts) == 1 and is_vietnamese(parts[0].text) and len(parts[0].text) < 5
 
 
 def _at_head(text: str, word: Token) -> bool:
@@ -138,7 +152,7 @@ def _joins(text: str, words: Sequence[Token], before: int, at: int) -> bool:
 
 def _named(text: str, run: list[int], words: Sequence[Token], language: str) -> Name | None:
     table = table_for(language)
-    titled = _titled(words)
+    titled = not text.rstrip(" \"”»’)").endswith((".", "!", "?", "…", ":", ";", ",")) and _titled(words)
     lead = _title_length([words[at] for at in run], table)
     after_title = bool(lead) or _after_title(run[0], words, table)
     head = not lead and _at_head(text, words[run[0]])
@@ -151,7 +165,7 @@ def _named(text: str, run: list[int], words: Sequence[Token], language: str) -> 
     foreign = not any(is_vietnamese(part.text) for part in parts) or base(language) != "vi"
     person = (after_title and (foreign or len(parts) == 1)) or _begins_with_surname(parts, table, after_title)
     sure = not titled and _is_sure(parts, language, head=head, person=person)
-    return Name(_span(parts), tuple(parts), sure=sure, person=person)
+    return Name(_span(parts), tuple(parts), sure=sure, person=person, capitals=0 if titled or head else len(parts))
 
 
 def _title_length(parts: Sequence[Token], table: Table | None) -> int:
@@ -222,7 +236,7 @@ def _is_sure(parts: Sequence[Token], language: str, *, head: bool, person: bool)
 def _titled_text(words: tuple[Token, ...]) -> bool:
     letters = [word for word in words if word.text[0].isalpha()]
     long = [word for word in letters if len(word.text) > 3]
-    return len(long) > 3 and sum(word.text[0].isupper() for word in long) * 3 > len(long) * 2
+    return len(long) > 4 and sum(word.text[0].isupper() for word in long) * 4 > len(long) * 3
 
 
 def _titled(words: Sequence[Token]) -> bool:

@@ -1,5 +1,6 @@
 """Text -> its negations, modal words and comparatives as facts, in a normal form that languages share."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from citecut.facts.polar import POLAR, Polar
 from citecut.model import TextRange
 from citecut.text.scripts import base
 
+_NUMBER = re.compile(r"\.? ?\d|[.º°]")
 _Phrases = Mapping[str, list[tuple[tuple[str, ...], str]]]
 
 
@@ -64,7 +66,7 @@ def turns(text: str, language: str) -> tuple[Turn, ...]:
         size, what = _longest(folded, at, _negative_phrases(polar))
         if not size:
             size, what = _by_form(words[at], folded[at], polar, first=at == 0)
-        if size and what and not (what == "plain" and _asks(text, words[at], polar)):
+        if size and what and not (what == "plain" and _negates_nothing(text, words[at], polar)):
             found.append(Turn(_span(words, at, size), what == "plain"))
         at += max(size, 1)
     return tuple(found)
@@ -81,8 +83,10 @@ def _by_form(word: Token, folded: str, polar: Polar, *, first: bool) -> tuple[in
     return (1, "hidden") if negative else (0, "")
 
 
-def _asks(text: str, word: Token, polar: Polar) -> bool:
-    """Whether a word of negation at the end of a sentence makes a question of it: "có đúng không?"."""
+def _negates_nothing(text: str, word: Token, polar: Polar) -> bool:
+    """Whether a word of negation asks ("có đúng không?") or numbers (No. 57): then it negates nothing."""
+    if word.folded == "no" and _NUMBER.match(text, word.range.end):
+        return True
     if word.folded not in polar.asking:
         return False
     after = text[word.range.end :].lstrip(" \u00a0\"”'’»)")

@@ -13,4 +13,4 @@ from citecut.model import Finding
 
 def check(case: Case) -> Iterator[Finding]:
     """Document numbers changed, added and, in a translation, left out."""
-    yield from told(case, frozenset({FactKind.DOCUMENT}), "document-number")
+    yield from told(case, frozenset({FactKind.DOCUMENT}), "document")

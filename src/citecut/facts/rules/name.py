@@ -55,9 +55,9 @@ def _lost(side: Side, other: Side, *, translated: bool) -> list[_Lost]:
 
 
 def _own_weight(name: Name) -> int:
-    if name.entry:
+    if name.entry and not name.sure:
         return LIKELY
-    return CERTAIN if name.sure else 0
+    return CERTAIN if name.sure or name.capitals > 1 else 0
 
 
 def _weight(name: Name, missing: tuple[str, ...], side: Side, other: Side) -> int:
@@ -66,7 +66,11 @@ def _weight(name: Name, missing: tuple[str, ...], side: Side, other: Side) -> in
     missing = tuple(word for word in missing if not ordinary(plain(word), side.language))
     if not missing or not (side.latin and other.latin):
         return WEAK if name.sure and missing else 0
-    if not name.sure or all(word.isupper() for word in missing) or len(max(missing, key=len)) < 3:
+    if base(other.language) == "vi" and len(missing) > 1 and all(is_vietnamese(word) for word in missing):
+        return CERTAIN  # a Vietnamese name without its marks
+    if not (name.sure or name.capitals > 1) or all(word.isupper() for word in missing):
+        return WEAK
+    if len(max(missing, key=len)) < 3 and name.capitals < 2:
         return WEAK
     if base(side.language) == "vi":
         return _weight_in_vietnamese(name, missing)
@@ -119,13 +123,17 @@ def _paired(case: Case, dropped: list[_Lost], added: list[_Lost]) -> Iterator[Fi
 
 
 def _counterpart(one: _Lost, added: list[_Lost]) -> _Lost | None:
-    able = [other for other in added if one.weight + other.weight > CERTAIN or _both_partly(one, other)]
+    able = [other for other in added if _may_stand_for(one, other)]
     return max(able, key=lambda other: other.weight, default=None)
 
 
-def _both_partly(one: _Lost, other: _Lost) -> bool:
-    """Whether one word of a longer name was replaced: Nguyễn Văn An, Nguyễn Văn Bình."""
-    return one.partly and other.partly and min(one.weight, other.weight) >= LIKELY
+def _may_stand_for(one: _Lost, other: _Lost) -> bool:
+    """Whether the two are sure enough together; or one word of a longer name was replaced: Văn An, Văn Bình."""
+    if one.partly and other.partly:
+        return min(one.weight, other.weight) >= LIKELY
+    known = any(name.entry and name.sure for name in (one.name, other.name))
+    whole = any(name.capitals > 1 for name in (one.name, other.name))
+    return one.weight + other.weight > (LIKELY if known and whole else CERTAIN)
 
 
 def _changed(case: Case, one: _Lost, other: _Lost) -> Finding:

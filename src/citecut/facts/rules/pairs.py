@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from citecut.facts.fact import Fact, FactKind
-from citecut.facts.matching import nearest
+from citecut.facts.matching import date_parts, nearest
 from citecut.facts.rules.case import Case
 from citecut.facts.side import Side
 from citecut.facts.writing import written
@@ -18,13 +18,22 @@ def told(case: Case, kinds: frozenset[FactKind], what: str) -> Iterator[Finding]
     left = list(dropped)
     for fact in added:
         pool = left if case.translated else [one for one in case.source.numbers if one.kind in kinds]
-        other = nearest(fact, pool)
-        if other and case.translated:
+        other = nearest(fact, pool) or _figure_for(case, fact)
+        if other in left:
             left.remove(other)
         yield _changed(case, what, other, fact) if other else _added(case, what, fact)
     if case.translated:
         for fact in left:
             yield _dropped(case, what, fact)
+
+
+def _figure_for(case: Case, fact: Fact) -> Fact | None:
+    """For a date, the bare figure of a language without a table that it may have been."""
+    if case.source.reads_numbers or fact.kind is not FactKind.DATE:
+        return None
+    lengths = {len(part) for name, part in date_parts(fact.value).items() if name in "yd"}
+    bare = [one for one in case.unmatched.dropped if one.value.isdigit()]
+    return next((one for one in bare if len(one.value.zfill(2)) in lengths), None)
 
 
 def _changed(case: Case, what: str, there: Fact, here: Fact) -> Finding:
@@ -40,7 +49,7 @@ def _changed(case: Case, what: str, there: Fact, here: Fact) -> Finding:
         message,
         there=there.range,
         here=here.range,
-        suggestion=written(there, said, case.line.language),
+        suggestion=written(there, said, case.line.language) if case.source.reads_numbers else None,
     )
 
 
@@ -54,7 +63,7 @@ def _added(case: Case, what: str, here: Fact) -> Finding:
 
 def _dropped(case: Case, what: str, there: Fact) -> Finding:
     said = there.range.of(case.source.text)
-    suggestion = written(there, said, case.line.language)
+    suggestion = written(there, said, case.line.language) if case.source.reads_numbers else None
     sure = _must_stay(there, case.source, case.line) and case.line.reads_numbers and case.source.reads_numbers
     message = f"`{said}` is not in the translation"
     return case.finding(f"{what}-dropped", _severity(sure), message, there=there.range, suggestion=suggestion)
