@@ -1,0 +1,67 @@
+"""Script and its sources -> `look` findings: lines that their passages support too little, or a judge doubts.
+
+For lines that are not made of the source's own words: written by hand, or by a model. Neither measure can clear
+a `stop` of `verify`, and neither makes one.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from citecut.facts.support import SUPPORTED, Similar, support
+from citecut.model import Digest, Finding, Line, Script, Source
+from citecut.ports import Judge
+
+
+def unsupported(
+    script: Script, sources: Mapping[Digest, Source], *, similar: Similar | None = None
+) -> tuple[Finding, ...]:
+    """The lines whose words the cited passages do not support, with those words marked."""
+    return tuple(finding for line in script.lines for finding in _unsupported(script, line, sources, similar))
+
+
+def doubted(
+    script: Script, sources: Mapping[Digest, Source], judge: Judge, *, least: float = SUPPORTED
+) -> tuple[Finding, ...]:
+    """The lines of which `judge` says that they follow from what they cite by less than `least`, 0 to 1.
+
+    Raises:
+        ProviderError: the judge failed; what it lacks is said as `UsageError` or `InputError`.
+    """
+    return tuple(finding for line in script.lines for finding in _doubted(script, line, sources, judge, least))
+
+
+def _unsupported(
+    script: Script, line: Line, sources: Mapping[Digest, Source], similar: Similar | None
+) -> Iterator[Finding]:
+    passages = _passages(line, sources)
+    found = support(line.text, passages, script.language, similar=similar) if passages else None
+    if found and not found.supported:
+        words = ", ".join(f"`{part.of(line.text)}`" for part in found.unsupported[:5]) or "the order of its words"
+        message = f"The passages that line `{line.id}` cites support it too little ({found.score:.2f}): {words}."
+        yield _look("support-low", message, script, line).model_copy(update={"in_line": found.unsupported})
+
+
+def _doubted(
+    script: Script, line: Line, sources: Mapping[Digest, Source], judge: Judge, least: float
+) -> Iterator[Finding]:
+    passages = _passages(line, sources)
+    score = judge.judge("\n".join(passages), line.text, script.language) if passages else 1.0
+    if not score >= least:  # a judge that answers no number is no witness for the line
+        message = f"Judge `{judge.name}` doubts that line `{line.id}` follows from what it cites ({score:.2f})."
+        yield _look("judge-doubts", message, script, line)
+
+
+def _passages(line: Line, sources: Mapping[Digest, Source]) -> list[str]:
+    """The cited passages in full, each once; a citation that leads nowhere is for `verify` to find."""
+    found: dict[tuple[str, str], str] = {}
+    for citation in line.citations:
+        source = sources.get(citation.source)
+        for passage in source.passages if source else ():
+            if source and passage.id == citation.passage:
+                found[citation.source, passage.id] = source.text_of(passage)
+    return list(found.values())
+
+
+def _look(code: str, message: str, script: Script, line: Line) -> Finding:
+    return Finding(
+        code=code, severity="look", message=message, clip=script.clip, line=line.id, language=script.language
+    )
