@@ -79,7 +79,8 @@ def _full(text: str, table: ReadingTable) -> Iterator[Fact]:
 def _read_pair(match: Match, year: int | None, table: ReadingTable) -> tuple[str, tuple[str, ...]] | None:
     """The value of `a/b`, and the other order where the calendar allows it."""
     a, b = int(match["a"]), int(match["b"])
-    both = [day for day in (_Day(year, b, a), _Day(year, a, b)) if day.valid()]
+    orders = [_Day(year, b, a), *([_Day(year, a, b)] if year or not table.slashed_dates else [])]
+    both = [day for day in orders if day.valid()]
     if table.month_first:
         both.sort(key=lambda day: day.month != a)
     if not both:
@@ -169,12 +170,16 @@ def _days(groups: dict[str, str], table: ReadingTable) -> str | None:
     if last:
         first = _Day(first.year or last.year, first.month or last.month, first.day)
         last = _Day(last.year or first.year, last.month or first.month, last.day)
-    if not _told(first) or (last and not _told(last)):
+    if not _told(first, groups, "") or (last and not _told(last, groups, "2")):
         return None
     return f"{first.written()}/{last.written()}" if last else first.written()
 
 
-def _told(day: _Day) -> bool:
+def _told(day: _Day, groups: dict[str, str], which: str) -> bool:
+    """Whether every part that the pattern found is a number that it can be."""
+    months = (f"m{which}", f"month{which}")
+    if (f"d{which}" in groups and day.day is None) or (any(name in groups for name in months) and day.month is None):
+        return False
     known = day.year is not None or day.month is not None
     plausible = day.year is None or 1000 <= day.year < 2300
     return known and plausible and day.valid()

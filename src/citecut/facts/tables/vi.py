@@ -348,12 +348,12 @@ VIETNAMESE = ReadingTable(
     dates=(
         r"(?:ngày|mùng|mồng) <d>(?:/<m>| tháng <month>| tháng <m>) ?(?:-|–|đến|tới|đến hết) ?(?:ngày )?<d2>"
         r"(?:/<m2>| tháng <month2>| tháng <m2>)(?:(?:/| năm |,? )<y2>)?",
-        r"(?:ngày|mùng|mồng)(?: <d> ?(?:-|–|đến|tới|và) ?(?:ngày )?)<d2>(?:/<m2>| ?tháng (?:<m2>|<month2>))"
+        r"(?:ngày|mùng|mồng)(?: <d> ?(?:-|–|đến|tới|và) ?(?:ngày )?)<d2>(?:/<m2>| ?tháng (?:<month2>|<m2>))"
         r"(?:(?:/| năm |, năm |, )<y2>)?",
-        r"(?:(?:ngày|mùng|mồng) )?<d>,? tháng (?:<m>|<month>)(?:(?:/|,? năm |, | )<y>)?",
+        r"(?:(?:ngày|mùng|mồng) )?<d>,? tháng (?:<month>|<m>)(?:(?:/|,? năm |, | )<y>)?",
         rf"(?:ngày|mùng|mồng|hôm|lễ|dịp|{_PART}) <d>-<m>(?![/-]| (?:tháng|giờ|người|phút|năm))",
-        r"từ tháng (?:<m>|<month>)(?:(?:/| năm )<y>)? (?:đến|tới) tháng (?:<m2>|<month2>)(?:(?:/| năm )<y2>)?",
-        r"tháng (?:<m>|<month>)(?:(?:/|,? năm |-| )<y>)?(?! (?:tuổi))",
+        r"từ tháng (?:<month>|<m>)(?:(?:/| năm )<y>)? (?:đến|tới) tháng (?:<month2>|<m2>)(?:(?:/| năm )<y2>)?",
+        r"tháng (?:<month>|<m>)(?:(?:/|,? năm |-| )<y>)?(?! (?:tuổi))",
         r"(?:quý|quí) (?P<quarter>iv|i{1,3}|[1-4]|một|hai|ba|tư)(?:(?:/|,? năm |-)<y>)?",
         r"(?:thập niên|thập kỷ|những năm|các năm|các thập niên)(?: thứ)? (?P<decade>(?:1\d|20)?\d0|(?:hai"
         r"|ba|bốn|năm|sáu"
