@@ -84,8 +84,14 @@ def _scope(turn: Turn, side: Side) -> tuple[str, ...]:
             break
         end = word.range.end
         words.append(word)
-    content = [word.folded for word in words if word.folded not in leaning(side.language)]
+    content = _content(words, side)
+    if len(content) == 1:  # "has not been approved.": what was not approved stands before
+        content = _content([word for word in side.tokens if word.range.end <= turn.range.start], side)[-1:] + content
     return tuple(content[:_SCOPE])
+
+
+def _content(words: Sequence[Token], side: Side) -> list[str]:
+    return [word.folded for word in words if word.folded not in leaning(side.language)]
 
 
 def _meets(scope: Sequence[str], others: _Scopes) -> bool:
@@ -99,7 +105,7 @@ def _stands(scope: Sequence[str], side: Side) -> bool:
 
 def _in_row(scope: Sequence[str], side: Side) -> bool:
     """Whether the first two words of the scope follow one another in the other text, without its negation."""
-    content = [word.folded for word in side.tokens if word.folded not in leaning(side.language)]
+    content = _content(side.tokens, side)
     pairs = {(_stem(one), _stem(other)) for one, other in itertools.pairwise(content)}
     return (_stem(scope[0]), _stem(scope[1])) in pairs
 

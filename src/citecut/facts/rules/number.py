@@ -4,10 +4,12 @@ It rests on this: a number keeps its worth from language to language, however it
 một nghìn. Words that may be no number (a, một) answer for one and ask for none.
 """
 
+import re
 from collections.abc import Iterator
 
 from citecut.facts.fact import FactKind
 from citecut.facts.matching import DATED
+from citecut.facts.reading import reading_for
 from citecut.facts.rules.case import Case
 from citecut.facts.rules.pairs import told
 from citecut.facts.writing import written
@@ -15,6 +17,7 @@ from citecut.model import Finding, Severity
 
 _BINDING = frozenset((">", ">=", "<", "~"))
 """Bounds that a translation keeps in words of its own; `up to` it may fold into the verb."""
+_PARTED = re.compile(r"\d+(?:[.,]\d+)+")
 KINDS = frozenset(FactKind) - DATED - {FactKind.DOCUMENT}
 
 
@@ -35,15 +38,17 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _foreign(case: Case) -> Iterator[Finding]:
-    """Numbers that only mean the same when read the other language's way: 1.000 left standing in English."""
-    values = {fact.value: fact for fact in case.source.numbers}
+    """Numbers left standing as the other language writes them, where it parts thousands and decimals otherwise."""
+    tables = reading_for(case.source.language), reading_for(case.line.language)
+    if None in tables or len({table.numbers.decimal for table in tables if table}) == 1:
+        return
+    there = {
+        found[0]: fact for fact in case.source.numbers if (found := _PARTED.search(fact.range.of(case.source.text)))
+    }
     for fact in case.line.numbers:
-        there = next((values[value] for value in fact.also if value in values), None)
-        if there is None or fact.value in values or fact.kind not in KINDS or there.kind not in KINDS:
-            continue
-        now = fact.range.of(case.line.text)
-        if any(mark in now for mark in ".,"):
-            said = there.range.of(case.source.text)
-            message = f"`{now}` is read as another number in this language than `{said}` in the original"
-            right = written(there, said, case.line.language)
-            yield case.finding("number-format", "look", message, there=there.range, here=fact.range, suggestion=right)
+        match = _PARTED.search(fact.range.of(case.line.text))
+        if match and match[0] in there and fact.kind in KINDS:
+            said = there[match[0]]
+            message = f"`{match[0]}` is left as the original writes it; this language parts numbers otherwise"
+            right = written(said, match[0], case.line.language)
+            yield case.finding("number-format", "look", message, there=said.range, here=fact.range, suggestion=right)
