@@ -187,7 +187,8 @@ def _fitted(
     best: tuple[float, int, tuple[str, ...]] | None = None
     for size in _ladder(style.size[0], max(sizes), sizes[1]):
         loss = LOSS * (1 - size / style.size[0])
-        if best and loss >= best[0]:
+        # What is too small to be read is reported, not weighed: the first size that fits will do.
+        if best and (loss >= best[0] or sizes[1] < SMALLEST):
             break
         found = rows_of(text, language, theme, style, size, width)
         if found and (best is None or loss + found[1] < best[0]):

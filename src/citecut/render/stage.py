@@ -242,6 +242,8 @@ def _entrances(cut: Cut, setting: Setting, order: Sequence[Element]) -> dict[str
     for step in dict.fromkeys(step_of(element.slot) for element in order):
         place = sum(other not in said for other in entrances)
         entrance = _entrance(setting.scene.theme, cut, place)
+        if step.startswith("value"):
+            entrance = replace(entrance, rise=0)  # it would rise through its bar
         if step in said and setting.shot.panel.scene != "hook":
             entrances[step] = replace(entrance, delay=max(said[step], Fraction(0)))
         else:
