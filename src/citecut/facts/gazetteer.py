@@ -63,6 +63,7 @@ def codes_without_spaces(text: str, language: str) -> frozenset[str]:
     return frozenset(code for code, forms in rows if any(form.rstrip("*") in text for form in forms))
 
 
+@lru_cache(maxsize=1)
 def known_languages() -> frozenset[str]:
     """The languages in which the table knows any name."""
     return frozenset(language for _, forms in _rows() for language in forms)
