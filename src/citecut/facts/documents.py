@@ -11,7 +11,7 @@ from citecut.text.patterns import PHONE, is_phone
 
 _GROUP = r"[A-ZĐƯĂÂÊÔƠ]+(?:[a-zđ](?![a-zđ]))?\d*[A-ZĐƯĂÂÊÔƠ]*"
 _VIETNAMESE = re.compile(
-    rf"(?<![\w/.,-])(?P<number>\d+[a-z]?)(?:\s?[/-]\s?(?P<year>(?:19|20)\d\d))?"
+    rf"(?<![\w/.,-])(?P<number>\d+[a-z]?)(?:\s?[/:-]\s?(?P<year>(?:19|20)\d\d))?"
     rf"\s?[-–/]\s?(?P<code>{_GROUP}(?:\s?[/\-–&.]\s?{_GROUP})*)(?![\w])"
 )
 _UNITS = frozenset(["H", "KM/H"])

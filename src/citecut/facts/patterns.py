@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from citecut.facts.digits import DIGITS, plain
-from citecut.facts.numbers import NumberTable, numbers, one_of
+from citecut.facts.number_table import NumberTable
+from citecut.facts.numbers import numbers, one_of
 from citecut.facts.reading_table import ReadingTable
 
 GONE = "\x1e"

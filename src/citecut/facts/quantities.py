@@ -29,6 +29,7 @@ class _Measured:
     end: int
     unit: str = ""
     also_unit: str = ""
+    clock: bool = False
     limit: str = ""
     negative: bool = False
 
@@ -53,7 +54,7 @@ def is_weak(fact: Fact, text: str, table: ReadingTable) -> bool:
 
 
 def _measured(number: Number, text: str, table: ReadingTable) -> _Measured:
-    start, end, unit, also_unit = number.start, number.end, "", ""
+    start, end, unit, also_unit, clock = number.start, number.end, "", "", False
     before = _money_before().search(text, max(0, start - 8), start)
     if before:
         start, unit = before.start(), _MONEY[before[1]]
@@ -62,12 +63,12 @@ def _measured(number: Number, text: str, table: ReadingTable) -> _Measured:
         name = _squeezed(after["unit"])
         end = after.end()
         unit = unit or table.units.get(name) or _UNITS[name]
-        also_unit = table.also_units.get(name, "")
+        also_unit, clock = table.also_units.get(name, ""), name in table.clock_words
     half = _half_after(table).match(text, end) if after else None
     if half:
         number, end = replace(number, value=number.value + Decimal("0.5")), half.end()
     signed = _below_nought(start, text, table)
-    return _Measured(number, signed, end, unit, also_unit, negative=signed < start)
+    return _Measured(number, signed, end, unit, also_unit, clock, negative=signed < start)
 
 
 def _below_nought(start: int, text: str, table: ReadingTable) -> int:
@@ -169,6 +170,7 @@ def _single(one: _Measured, text: str, table: ReadingTable) -> Fact:
     also += [_with_unit(written(one.value), one.also_unit)] if one.also_unit else []
     millions = one.unit == "m" and text.startswith("m", one.number.end) and table.numbers.suffixes.get("m")
     also += [written(one.value * millions)] if millions else []
+    also += [f"T{int(one.value):02}:00"] if one.clock and one.value in range(25) else []
     span = TextRange(start=start, end=end)
     value = _with_unit(written(one.value), one.unit)
     return Fact(_kind(one.unit), span, value, tuple(also), one.value, one.unit, limit or bound)

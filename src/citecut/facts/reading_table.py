@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from citecut.facts.numbers import NumberTable
+from citecut.facts.number_table import NumberTable
 from citecut.facts.units import by_phrase
 
 __all__ = ["ReadingTable", "by_phrase"]
@@ -25,6 +25,8 @@ class ReadingTable:
     """A name's second meaning: `pounds` are money and weight."""
     negatives: tuple[str, ...] = ()
     """Patterns before a number below nought: `âm`, `minus`."""
+    clock_words: frozenset[str] = frozenset()
+    """Units that also tell the time of day: `11 giờ`."""
     limits: Mapping[str, str] = field(default_factory=dict)
     """What stands before a number and bounds it."""
     limits_after: Mapping[str, str] = field(default_factory=dict)

@@ -21,9 +21,12 @@ _ROMAN = re.compile(r"(?<![\w/.-])(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?![\w/-])
 _SCORE = re.compile(r"(?<![\w.,/%$€£-])(\d{1,3})[-–](\d{1,3})(?:[-–](\d{1,3}))?(?![\w%°/])(?![.,-]\d)")
 
 
+_CODE = re.compile(r"(?<![\w/.-])(?P<head>\d{1,3}[A-ZĐ])(?P<tail>\d{1,3})(?![\w/%]|[.,]\d)")
+
+
 def labels(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
-    """Letters and figures grown together: `G7`, `Covid-19`, `B-52`."""
-    for match in _LABEL.finditer(original):
+    """Letters and figures grown together: `G7`, `Covid-19`, `B-52`, `10A1`."""
+    for match in (*_LABEL.finditer(original), *_CODE.finditer(original)):
         if match["head"].lower() not in ("r", "rp", "usd", "vnd", "eur", "aed", "chf"):
             yield _fact(FactKind.LABEL, match, f"{match['head']}{match['tail']}".upper())
 

@@ -1,6 +1,6 @@
 """Arabic: figures in either digits, with scales, money and dates; numbers in words are not read yet."""
 
-from citecut.facts.numbers import NumberTable
+from citecut.facts.number_table import NumberTable
 from citecut.facts.reading_table import ReadingTable, by_phrase
 
 _NUMBERS = NumberTable(

@@ -1,6 +1,6 @@
 """English numbers, units, dates and document numbers. Sources: grammars and our reading of news."""
 
-from citecut.facts.numbers import NumberTable
+from citecut.facts.number_table import NumberTable
 from citecut.facts.reading_table import ReadingTable, by_phrase
 from citecut.text.numerals_en import cardinal, ordinal
 
@@ -276,6 +276,8 @@ ENGLISH = ReadingTable(
         r"(?:first|second|other|better|latter|opening|final|each)[ -]half",
         r"half-(?:hearted|brother|sister|back|way)",
         r"24/7",
+        r"(?:five|six|seven|eight|nine)[ -]figures?",
+        r"double[ -]digits?",
         r"second[ -](?:hand|home|guess|opinion|nature|thoughts?)",
         r"third part(?:y|ies)",
         r"first[ -]hand",
@@ -295,11 +297,12 @@ ENGLISH = ReadingTable(
         r"|dec|feb|aug|sept)",
         r"(?:q(?P<quarter>[1-4])|(?:the )?(?P<quarter>first|second|third|fourth) quarter)(?:(?: of| in)?,? <y>)?",
         r"(?:the )?(?:early |mid |late )?(?P<decade>(?:1\d|20)\d0)'?s",
-        r"(?:the )?'?(?P<decade>[2-9]0)'?s",
+        r"(?:the '?|')(?P<decade>[2-9]0)'?s",
         r"(?:the )?(?P<century>\d{1,2})(?:st|nd|rd|th)[ -]century",
         r"(?:the )?(?P<century>[a-z]+(?:-[a-z]+)?)[ -]century",
     ),
     times=(
+        r"<h>(?:[:.]<min>)?(?= ?(?:-|–|to) ?\d{1,2}(?:[:.]\d\d)? ?(?P<half>[ap]\.?m)(?![a-z]))",
         r"<h>[:.]<min> ?(?P<half>[ap]\.?m\.?)",
         r"<h> ?(?P<half>[ap]\.?m\.?)",
         r"<h>:<min>",

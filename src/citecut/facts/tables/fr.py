@@ -1,6 +1,6 @@
 """French numbers, units, dates. Sources: grammars; the Imprimerie nationale's rules for figures."""
 
-from citecut.facts.numbers import NumberTable
+from citecut.facts.number_table import NumberTable
 from citecut.facts.reading_table import ReadingTable, by_phrase
 
 _NUMBERS = NumberTable(

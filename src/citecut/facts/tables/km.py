@@ -1,6 +1,6 @@
 """Khmer numbers, units, dates. Sources: grammars, the state news agency's way of writing."""
 
-from citecut.facts.numbers import NumberTable
+from citecut.facts.number_table import NumberTable
 from citecut.facts.reading_table import ReadingTable, by_phrase
 
 _NUMBERS = NumberTable(

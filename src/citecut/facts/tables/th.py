@@ -1,6 +1,6 @@
 """Thai numbers, units, dates; years of the Buddhist era become common ones."""
 
-from citecut.facts.numbers import NumberTable
+from citecut.facts.number_table import NumberTable
 from citecut.facts.reading_table import ReadingTable, by_phrase
 
 _NUMBERS = NumberTable(

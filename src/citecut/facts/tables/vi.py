@@ -1,6 +1,6 @@
 """Vietnamese numbers, units, dates and document numbers. Sources: grammars, decree 30/2020, our reading of news."""
 
-from citecut.facts.numbers import NumberTable
+from citecut.facts.number_table import NumberTable
 from citecut.facts.reading_table import ReadingTable, by_phrase
 
 _SCALE = "mươi|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|phần"
@@ -396,6 +396,7 @@ VIETNAMESE = ReadingTable(
     document_words=r"(?<!\w)(?:nghị quyết|quyết định|nghị định|thông tư|kết luận|công văn|chỉ thị|luật"
     r"|hướng dẫn|kế hoạch"
     r"|thông báo|tờ trình|báo cáo|công điện|qđ|nq|nđ|tt|văn bản|giấy phép)(?: số)?:? ",
+    clock_words=frozenset({"giờ"}),
     negatives=("âm", "trừ"),
     ordinals_are_weekdays=True,
     idioms=(

@@ -1,6 +1,6 @@
 """Chinese numbers, units, dates, in simple and full characters. Sources: grammars; GB/T 15835 on writing numbers."""
 
-from citecut.facts.numbers import NumberTable
+from citecut.facts.number_table import NumberTable
 from citecut.facts.reading_table import ReadingTable, by_phrase
 
 _NUMBERS = NumberTable(
