@@ -61,6 +61,9 @@ def _answered(fact: Fact, own: Side, other: Side, by_table: bool) -> bool:
     if not by_table:
         return _same_figures(fact, own, other)
     if fact.kind in DATED:
+        written = fact.range.of(own.text)
+        if written.isupper() and written.isalpha() and written in other.text:
+            return True  # DEC is a company here
         return _date_answered(fact, candidates) or _stands_in(fact, own, other.text, other.numbers)
     if fact.kind is FactKind.DOCUMENT:
         return _stands_verbatim(fact, own, other)
@@ -99,11 +102,19 @@ def _may_be_one_day(one: Fact, other: Fact) -> bool:
     for value in _values(one):
         for another in _values(other):
             mine, theirs = date_parts(value), date_parts(another)
+            if _decade(value) and _decade(value) == _decade(another):
+                return True
             shared = mine.keys() & theirs.keys()
             if shared and all(mine[part] == theirs[part] for part in shared):
                 return True
     plain = other.kind in (FactKind.QUANTITY, FactKind.DURATION) and other.unit == ""
     return plain and bool(set(numbers_in(other))) and set(numbers_in(other)) <= set(numbers_in(one))
+
+
+def _decade(value: str) -> str | None:
+    """`197` of the seventies: of `197X`, and of 1970 where a language writes the decade so."""
+    match = re.fullmatch(r"(\d{3})[X0]", value)
+    return match[1] if match else None
 
 
 def _same_time(one: Fact, other: Fact) -> bool:

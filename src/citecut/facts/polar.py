@@ -53,7 +53,7 @@ _VIETNAMESE = Polar(
         vô cùng, phi công, phi trường, phi hành, bất kỳ, bất cứ, ngoài ra, ngoài khơi, chống lại, dưới đây,
         trước khi đó, vượt qua, khó khăn, không bao lâu, chẳng hạn, chẳng hạn như, chưa kể, châu phi, nam phi,
         bất ngờ, không biết bao nhiêu, bất động sản, bên ngoài, ngoài trời, ngoài việc, không sớm thì muộn,
-        chẳng bao lâu, không hơn không kém, bất chấp, chưa bao lâu, không lâu sau, không chuyên, không may,
+        chẳng bao lâu, không hơn không kém, bất chấp, chưa bao lâu, không lâu sau, không chuyên, không gỉ, không may,
         không hề nhỏ, không nhỏ, chưa dừng lại, nói không
     """),
     asking=("không", "chưa", "chăng"),
