@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple, Protocol, runtime_checkable
 
+from citecut.model import Utterance
+
 
 class Mark(NamedTuple):
     """A moment a synthesiser reported: the word that starts at `offset` of the text is heard at `time`."""
@@ -47,6 +49,51 @@ class Voice(Protocol):
 
         Raises:
             ProviderError: no such language, a missing recording, or the engine failed.
+        """
+        ...
+
+
+HEARING_RATE = 16_000
+"""Samples a second of the sound that a transcriber gets."""
+
+
+class Heard(NamedTuple):
+    """Words that a transcriber heard without a long pause, with times from the start of the sound it got."""
+
+    utterance: Utterance
+    speech: float = 1.0
+    """How sure it is that anybody speaks there at all, 0 to 1."""
+
+
+class Hearing(NamedTuple):
+    """What a transcriber heard in one stretch of sound."""
+
+    language: str
+    """The language that was asked for, or else the one it recognised: a BCP 47 tag."""
+    heard: Sequence[Heard] = ()
+    """In order of time; empty when nobody speaks."""
+
+
+@runtime_checkable
+class Transcriber(Protocol):
+    """Writes down what is said, with the time of every word."""
+
+    name: str
+    """As the person asks for it: `whisper`."""
+
+    def identity(self) -> str:
+        """Everything that shapes the words (engine, its version, model hash, settings)."""
+        ...
+
+    def transcribe(self, sound: memoryview, language: str | None = None) -> Hearing:
+        """The words spoken in `sound`: raw mono samples (32-bit floats, -1 to 1), `HEARING_RATE` a second.
+
+        Each stretch is heard by itself: nothing of an earlier one may colour it. `language` is what is spoken, where
+        that is known. The caller checks what comes back; it trusts nothing.
+
+        Raises:
+            UsageError: a setting is wrong, such as the path of a model.
+            ProviderError: the model is missing and cannot be fetched (retryable), or the engine failed.
         """
         ...
 

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from citecut.errors import CitecutError, ProviderError, UsageError
-from citecut.ports import Judge, Translator, Voice, Writer
+from citecut.ports import Judge, Transcriber, Translator, Voice, Writer
 
 VOICES, TRANSLATORS = "citecut.voices", "citecut.translators"
 WRITERS, JUDGES = "citecut.writers", "citecut.judges"
+TRANSCRIBERS = "citecut.transcribers"
 """Entry-point groups; each entry names a class that fits its port and takes its settings as keywords."""
 
 PREFERRED = ("korvatts", "supertonic", "piper")
@@ -50,6 +51,14 @@ def judge(name: str, **settings: Any) -> Judge:
     made = _provider(JUDGES, name, settings)
     if not isinstance(made, Judge):
         raise _misfit("judge", name)
+    return made
+
+
+def transcriber(name: str, **settings: Any) -> Transcriber:
+    """The transcriber `name`; raises as `voice`."""
+    made = _provider(TRANSCRIBERS, name, settings)
+    if not isinstance(made, Transcriber):
+        raise _misfit("transcriber", name)
     return made
 
 

@@ -9,13 +9,18 @@ from fractions import Fraction
 
 from citecut.errors import CitecutError, ProviderError
 from citecut.media import sound
+from citecut.model import HeardWord, Utterance
 from citecut.ports import (
+    HEARING_RATE,
+    Heard,
+    Hearing,
     Judge,
     Mark,
     ProposedLine,
     ProposedQuote,
     Speech,
     Term,
+    Transcriber,
     TranslationRequest,
     Translator,
     Voice,
@@ -65,6 +70,34 @@ class FakeVoice:
             samples += _hum(self._word, 140 + 20 * (len(marks) % 4))
             samples += [0.0] * round(24000 * (0.25 if word[-1] in ",.;:!?…" else self._gap))
         return Speech(_wav(samples), marks if self._marks else ())
+
+
+class FakeTranscriber:
+    """Hears what it is told: each call gives the next of `stretches`, then silence."""
+
+    name = "fake"
+
+    def __init__(
+        self, *stretches: Sequence[tuple[str, float, float]], language: str = "en", speech: float = 1.0
+    ) -> None:
+        """A stretch is what is said as (words, start, end) in seconds of the sound; words share the time evenly."""
+        self._stretches = list(stretches)
+        self._language = language
+        self._speech = speech
+        self.asked: list[tuple[float, str | None]] = []
+        """Seconds of each sound it got, and the language that was asked for."""
+
+    def identity(self) -> str:
+        """Its language."""
+        return f"fake {self._language} {self._speech}"
+
+    def transcribe(self, sound: memoryview, language: str | None = None) -> Hearing:
+        """The next stretch."""
+        if language == "zxx":
+            raise ProviderError("the fake transcriber does not know `zxx`")
+        self.asked.append((sound.nbytes / 4 / HEARING_RATE, language))
+        told = self._stretches.pop(0) if self._stretches else ()
+        return Hearing(language or self._language, [Heard(_uttered(*one), self._speech) for one in told])
 
 
 class FakeTranslator:
@@ -150,6 +183,22 @@ def check_voice(voice: Voice) -> None:
     _check_refusal(voice)
 
 
+def check_transcriber(transcriber: Transcriber) -> None:
+    """Holds `transcriber` to what `ports.Transcriber` promises; silence must give no words.
+
+    Raises:
+        AssertionError: it breaks a promise; the message says which.
+    """
+    _check(isinstance(transcriber, Transcriber), "it lacks a part of `ports.Transcriber`")
+    _check_identity(transcriber)
+    _check(not transcriber.transcribe(memoryview(bytes(4 * HEARING_RATE * 5))).heard, "it hears silence speak")
+    tone = struct.pack(f"<{HEARING_RATE}f", *(0.2 * math.sin(n / 6) for n in range(HEARING_RATE)))
+    hearing = transcriber.transcribe(memoryview(tone), "en")
+    _check(hearing.language == "en", "it does not say the language that was asked for")
+    times = [time for one in hearing.heard for word in one.utterance.words for time in (word.start, word.end)]
+    _check(times == sorted(times), "its words are not in order")
+
+
 def check_translator(translator: Translator, source_language: str = "vi", target_language: str = "en") -> None:
     """Holds `translator` to what `ports.Translator` promises, for a pair of languages that it knows.
 
@@ -195,7 +244,7 @@ def check_judge(judge: Judge) -> None:
         _check(judge.judge(text, text, language) == score, "it scores the same texts differently")
 
 
-def _check_identity(provider: Translator | Writer | Judge) -> None:
+def _check_identity(provider: Transcriber | Translator | Writer | Judge) -> None:
     _check(bool(provider.name.strip()), "it has no name")
     _check(bool(provider.identity()), "it has no identity")
     _check(provider.identity() == provider.identity(), "`identity` changes from call to call")
@@ -226,6 +275,14 @@ def _check_refusal(voice: Voice) -> None:
 def _check(promise: bool, broken: str) -> None:
     if not promise:
         raise AssertionError(broken)
+
+
+def _uttered(text: str, start: float, end: float) -> Utterance:
+    first, after = Fraction(str(start)), Fraction(str(end))
+    said = text.split()
+    step = (after - first) / max(1, len(said))
+    words = [HeardWord(start=first + n * step, end=first + (n + 1) * step, text=word) for n, word in enumerate(said)]
+    return Utterance(start=first, end=after, words=tuple(words))
 
 
 def _words(text: str) -> list[tuple[int, str]]:

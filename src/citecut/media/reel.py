@@ -92,7 +92,7 @@ class Reel:
         for packet in self._packets(streams):
             if wanted is not None and packet.size and not wanted(packet):
                 continue
-            kind, clock = packet.stream.type, clocks[packet.stream_index]
+            kind, clock = packet.stream.type, clocks[packet.stream.index]
             for frame in self._decoded(packet):
                 time = clock(frame)
                 if time > limits.VIDEO_SECONDS.value + 1:

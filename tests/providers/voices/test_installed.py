@@ -6,6 +6,7 @@ import json
 import pytest
 
 from citecut.errors import InputError, ProviderError, UsageError
+from citecut.providers.models import HubFile
 from citecut.providers.voices import installed
 
 
@@ -24,7 +25,7 @@ class FakeHub:
     def described(self, name, data):
         blob = hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
         sha256 = hashlib.sha256(data).hexdigest() if name.endswith(".onnx") else ""
-        return installed.HubFile(name, len(data), sha256, blob)
+        return HubFile(name, len(data), sha256, blob)
 
     def fetch(self, repository, commit, path, folder):
         if len(self.fetched) >= self.offline:

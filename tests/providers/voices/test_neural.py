@@ -10,6 +10,7 @@ import pytest
 from citecut import registry
 from citecut.errors import ProviderError, UsageError
 from citecut.media import sound
+from citecut.providers.models import HubFile
 from citecut.providers.voices import installed
 from citecut.testing import check_voice
 
@@ -34,7 +35,7 @@ class LocalHub:
         data = path.read_bytes()
         blob = hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
         sha256 = hashlib.sha256(data).hexdigest() if path.suffix == ".onnx" else ""
-        return installed.HubFile(path.relative_to(self.root).as_posix(), len(data), sha256, blob)
+        return HubFile(path.relative_to(self.root).as_posix(), len(data), sha256, blob)
 
     def fetch(self, repository, commit, path, folder):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
