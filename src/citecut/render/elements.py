@@ -264,7 +264,7 @@ def _finished(sprite: Sprite, shadow: bool) -> Sprite:
     return shadowed(sprite) if shadow else sprite
 
 
-def shadowed(sprite: Sprite, radius: int = 9, strength: float = 0.55) -> Sprite:
+def shadowed(sprite: Sprite, radius: int = 12, strength: float = 0.62) -> Sprite:
     """The sprite over a soft dark shadow of itself, for type on a picture."""
     room = 2 * radius
     padded = np.pad(sprite.pixels, ((room, room), (room, room), (0, 0)))

@@ -22,7 +22,10 @@ TURNS = 4  # directions of light
 _COARSE = 8  # contrast is judged on a picture this many times smaller
 _SOFT = 8  # the ground's light is drawn this many times smaller
 _WORST = 96  # percentile of brightness under type: a few stars in a night sky may be brighter
-_OWN = 0.75  # how much of the darkness is of the picture's own colour
+_OWN = 0.45  # how much of the darkness is of the picture's own colour
+_NEAR = 0.36  # of the frame: a shade that comes so near an edge goes on to it, so that it looks like light, not smoke
+_LONG = 3  # times as far as elsewhere
+_SHADOW = 0.4  # how dark the shadow that type casts is at least, right beside it
 SAFETY = 1.04  # type is asked to exceed its contrast by so much, since a still moves under it
 
 Map = NDArray[np.float32]
@@ -72,8 +75,8 @@ def veil(picture: MovingStill, layout: Layout, scene: Scene, inks: Sequence[Ink]
     for top in range(0, len(edge), _BAND):
         band = slice(top, min(top + _BAND, len(edge)))
         under = slice(rows.start + band.start, rows.start + band.stop)
-        reached = [(pool, _reach([(x, y[under]) for x, y in ways])) for pool, ways in pools]
-        _veil(out[band], edge[band, :, None], [(p, r) for p, r in reached if r is not None], scene, under)
+        reached = [(pool, y[under, None] * x[None, :]) for pool, (x, y) in pools if y[under].any()]
+        _veil(out[band], edge[band, :, None], reached, scene, under)
     return cropped(out, 0, rows.start)
 
 
@@ -106,7 +109,7 @@ def behind(picture: MovingStill | None, layout: Layout, scene: Scene, inks: Sequ
     if picture is None:
         return small[None]
     pools = _pools(picture, layout, scene, inks)
-    return _under(thumbnail(picture, scene.format), small, layout, scene.format, pools)
+    return _under(thumbnail(picture, scene.format), small, layout, scene, pools)
 
 
 def contrast(behind_: NDArray[np.float32], ink: Ink) -> float:
@@ -162,39 +165,28 @@ def _small(path: Path) -> Image.Image:
 
 @dataclass(frozen=True)
 class _Pool:
-    """Darkness under a group of type, close around each of its parts."""
+    """Darkness under a group of type that stands close together."""
 
-    boxes: tuple[Box, ...]
+    box: Box
     rgb: tuple[float, float, float]
     opacity: float
     soft: int
+    fall: int
+    """Pixels over which it melts away below."""
 
     def cover(self, format_: Format, coarse: int) -> Map:
         """Its opacity in every pixel of a frame `coarse` times smaller."""
-        reach = _reach(self.along(format_, coarse))
-        size = (format_.height // coarse, format_.width // coarse)
-        return np.zeros(size, np.float32) if reach is None else self.opacity * reach
+        x, y = self.along(format_, coarse)
+        return self.opacity * y[:, None] * x[None, :]
 
-    def along(self, format_: Format, coarse: int) -> list[tuple[Map, Map]]:
-        """How far each part reaches along the width and along the height, from 0 to 1."""
+    def along(self, format_: Format, coarse: int) -> tuple[Map, Map]:
+        """How far it reaches along the width and along the height, from 0 to 1."""
         x, y = _along(format_.width, coarse), _along(format_.height, coarse)
-        return [
-            (
-                _smooth(x, left - self.soft, left) * (1 - _smooth(x, right, right + self.soft)),
-                _smooth(y, top - self.soft, top) * (1 - _smooth(y, bottom, bottom + self.soft)),
-            )
-            for left, top, right, bottom in self.boxes
-        ]
-
-
-def _reach(ways: Sequence[tuple[Map, Map]]) -> Map | None:
-    """Where any part of a pool reaches, from 0 to 1; None: nowhere."""
-    whole: Map | None = None
-    for x, y in ways:
-        if y.any():
-            own = y[:, None] * x[None, :]
-            whole = own if whole is None else np.maximum(whole, own, out=whole)
-    return whole
+        left, top, right, bottom = self.box
+        return (
+            _smooth(x, left - self.soft, left) * (1 - _smooth(x, right, right + self.soft)),
+            _smooth(y, top - self.soft, top) * (1 - _smooth(y, bottom, bottom + self.fall)),
+        )
 
 
 def _pools(picture: MovingStill, layout: Layout, scene: Scene, inks: Sequence[Ink]) -> tuple[_Pool, ...]:
@@ -203,15 +195,14 @@ def _pools(picture: MovingStill, layout: Layout, scene: Scene, inks: Sequence[In
     seen = thumbnail(picture, scene.format)
     pools: tuple[_Pool, ...] = ()
     for group in _groups(inks, shade):
-        boxes = tuple(dict.fromkeys(_around(ink, shade, scene.format) for ink in group))
-        boxes = tuple(box for box in boxes if _meets(box, picture.box, shade.soft))
-        if not boxes:
+        box = _shaded(group, shade, scene.format)
+        if not _meets(box, picture.box, shade.soft):
             continue
-        rgb = _deep(seen, boxes[0], scene)
+        rgb, fall = _deep(seen, box, scene), _fall(box, shade, scene.format)
         for step in range(13):
             opacity = shade.low + (shade.high - shade.low) * step / 12
-            tried = (*pools, _Pool(boxes, rgb, opacity, shade.soft))
-            under = _under(seen, small, layout, scene.format, tried)
+            tried = (*pools, _Pool(box, rgb, opacity, shade.soft, fall))
+            under = _under(seen, small, layout, scene, tried)
             if all(contrast(under, ink) >= ink.ratio * SAFETY for ink in group):
                 break
         pools = tried
@@ -229,15 +220,26 @@ def _groups(inks: Sequence[Ink], shade: Shade) -> list[list[Ink]]:
     return [[ink] for ink in inks if ink.alone] + groups
 
 
-def _around(ink: Ink, shade: Shade, format_: Format) -> Box:
-    """The place of type with some room; at the frame's sides no seam of light is left."""
-    left, top = (ink.box[i] - shade.room for i in (0, 1))
-    right, bottom = (ink.box[i] + shade.room for i in (2, 3))
-    if left < shade.soft:
+def _shaded(group: Sequence[Ink], shade: Shade, format_: Format) -> Box:
+    """The place of type with some room, out to the edges it comes near; across the whole of an upright frame."""
+    upright = format_.height >= format_.width
+    left, top = (min(ink.box[i] for ink in group) - shade.room for i in (0, 1))
+    right, bottom = (max(ink.box[i] for ink in group) + shade.room for i in (2, 3))
+    if upright or left < _NEAR * format_.width:
         left = -shade.soft
-    if right > format_.width - shade.soft:
+    if upright or format_.width - right < _NEAR * format_.width:
         right = format_.width + shade.soft
+    if top < _NEAR * format_.height:
+        top = -shade.soft
+    if not upright and format_.height - bottom < _NEAR * format_.height:
+        bottom = format_.height + shade.soft
     return left, top, right, bottom
+
+
+def _fall(box: Box, shade: Shade, format_: Format) -> int:
+    """How far a shade melts away below: in the lower half of an upright frame far, as dusk does."""
+    low = box[1] > format_.height / 2 and format_.height > format_.width
+    return _LONG * shade.soft if low else shade.soft
 
 
 def _meets(box: Box, other: Box, room: int) -> bool:
@@ -255,14 +257,15 @@ def _deep(seen: Map, box: Box, scene: Scene) -> tuple[float, float, float]:
     return red, green, blue
 
 
-def _under(seen: Map, small: Map, layout: Layout, format_: Format, pools: Sequence[_Pool]) -> Map:
-    """The coarse frame behind type: picture, then darkness, then ground at the edges."""
+def _under(seen: Map, small: Map, layout: Layout, scene: Scene, pools: Sequence[_Pool]) -> Map:
+    """The coarse frame behind type: picture, then darkness, then ground at the edges, then the type's shadow."""
     shaded = seen
     for pool in pools:
-        dark = pool.cover(format_, _COARSE)[..., None]
+        dark = pool.cover(scene.format, _COARSE)[..., None]
         shaded = shaded * (1 - dark) + np.array(pool.rgb, np.float32) * dark
-    edge = _fade(layout, format_, _COARSE)[..., None]
-    return np.asarray(shaded * (1 - edge) + small * edge, np.float32)
+    edge = _fade(layout, scene.format, _COARSE)[..., None]
+    left = 1 - _SHADOW if scene.theme.tokens.shade.shadow else 1.0
+    return np.asarray((shaded * (1 - edge) + small * edge) * left, np.float32)
 
 
 def _along(length: int, coarse: int) -> Map:
