@@ -175,7 +175,7 @@ def _moved(word: HeardWord, offset: Fraction, length: Fraction) -> HeardWord:
     return HeardWord(
         start=word.start + offset,
         end=max(word.start, min(word.end, length)) + offset,
-        text=word.text.strip(),
+        text=word.text.lstrip(),
         probability=word.probability,
     )
 

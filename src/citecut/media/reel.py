@@ -21,7 +21,7 @@ HINT = "give an MP4, MOV, MKV, WebM, AVI or TS film, or its sound as WAV, MP3, F
 THREADS = 4
 """Of the decoder at most: each holds frames of its own."""
 
-TEXT_CODECS = frozenset({"subrip", "ass", "ssa", "mov_text", "webvtt", "text"})
+TEXT_CODECS = frozenset({"subrip", "srt", "ass", "ssa", "mov_text", "webvtt", "text"})
 PQ, HLG = 16, 18  # ITU-T H.273, transfer characteristics
 ATTACHED_PICTURE = 0x400  # libavformat: the cover of an album, not a film
 FALLBACK_RATE = Fraction(25)
@@ -103,6 +103,25 @@ class Reel:
         """The packets of the picture, undecoded."""
         self.seek(Fraction(0))
         return (packet for packet in self._packets([self.video]) if packet.size)
+
+    def texts(self, stream: int) -> tuple[str, Iterator[tuple[Fraction, Fraction, bytes]]]:
+        """The codec of a subtitle track of text, and its packets with the times between which each is seen.
+
+        Raises:
+            InputError: there is no such track of text.
+        """
+        track = next((each for each in self._container.streams.subtitles if each.index == stream), None)
+        codec = track.codec_context.name if track is not None and track.codec_context else ""
+        if codec not in TEXT_CODECS:
+            raise InputError(f"the film has no subtitle track of text at `{stream}`", "give subtitles as a file")
+        return codec, self._texts(track)
+
+    def _texts(self, track: Any) -> Iterator[tuple[Fraction, Fraction, bytes]]:
+        self.seek(Fraction(0))
+        for packet in self._packets([track]):
+            start = self.time_of(packet.pts, track)
+            if packet.size and start is not None and packet.duration:
+                yield start, start + packet.duration * track.time_base, bytes(packet)
 
     def time_of(self, stamp: int | None, stream: Any) -> Fraction | None:
         """Seconds from the film's start of a time stamp in the stream's own clock."""

@@ -72,9 +72,10 @@ def _placed(source: Source, transcript: Transcript) -> Iterator[tuple[TextRange,
     for passage in source.content_passages:
         at, end = passage.range.start, passage.range.end
         while at < end:
-            if number == len(words) or not source.text.startswith(words[number].text, at):
+            text = words[number].text.strip() if number < len(words) else ""
+            if not text or not source.text.startswith(text, at):
                 raise ValueError(f"the source does not follow its transcript at `{source.text[at : at + 40]}`")
-            after = at + len(words[number].text)
+            after = at + len(text)
             yield TextRange(start=at, end=after), words[number]
             number += 1
             at = after

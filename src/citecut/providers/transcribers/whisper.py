@@ -186,7 +186,8 @@ def _said(told: Iterable[Any], language: str) -> list[_Said]:
     """The words; where a language writes spaces, what has none before it belongs to the word before ("-term")."""
     found: list[_Said] = []
     for one in told:
-        text, apart = one.word.strip(), one.word[:1].isspace() or space(language) == ""
+        text, parted = one.word.strip(), one.word[:1].isspace()
+        apart = parted or space(language) == ""
         start, end = (Fraction(round(float(time) * TICK), TICK) for time in (one.start, one.end))
         if text and found and not apart:
             last = found[-1]
@@ -194,6 +195,8 @@ def _said(told: Iterable[Any], language: str) -> list[_Said]:
                 text=last.text + text, end=end, probability=min(last.probability, one.probability)
             )
         elif text:
+            if found and parted and not space(language):  # a space between phrases, as in Thai
+                found[-1] = found[-1]._replace(text=found[-1].text + " ")
             found.append(_Said(text, start, end, float(one.probability)))
     return found
 
