@@ -133,7 +133,7 @@ def drawn_picture(folder: Path, rgb: tuple[int, int, int], size: tuple[int, int]
     """A still of one colour with a little texture, in `folder` under its digest-like name."""
     noise = np.random.default_rng(1).integers(-12, 13, (size[1], size[0], 1))
     pixels = np.clip(np.array(rgb) + noise, 0, 255).astype(np.uint8)
-    Image.fromarray(pixels).save(folder / f"{ANY}.png")
+    Image.fromarray(pixels).save(folder / f"{ANY}.png", compress_level=1)
     return Still(media=ANY, width=size[0], height=size[1])
 
 

@@ -13,11 +13,12 @@ from PIL import Image, ImageFilter
 
 from citecut.model import canonical_json, digest_of
 from citecut.render.cards import Element
+from citecut.render.grounds import Scene, ground
 from citecut.render.layers import MovingStill, Sprite
 from citecut.render.motion import Entrance, count_up
 from citecut.render.theme import Layout
 from citecut.render.typeset import Page, Sheet
-from citecut.render.veil import Ink, Scene, ground, veil
+from citecut.render.veil import Ink, veil
 
 _SPACE = 9  # px: half of what parts two words of the largest captions
 _FRAME = Fraction(1, 30)  # s; an entrance counts from the end of its first frame, so that none shows nothing

@@ -18,13 +18,14 @@ from citecut.render.content import FOOT
 from citecut.render.direction import is_right_to_left
 from citecut.render.elements import Counting, Entering, Fixed, Ground, Growing, Veil
 from citecut.render.framing import fitted, moving_still
+from citecut.render.grounds import Scene
 from citecut.render.layers import Layer, MovingStill, Plain, Sprite, Stage
 from citecut.render.mirror import facing
 from citecut.render.motion import Entrance, counts
 from citecut.render.scenes import card
 from citecut.render.theme import Box, Layout, Theme
 from citecut.render.typeset import Page, Rect, Sheet, ruler_of
-from citecut.render.veil import Ink, Scene
+from citecut.render.veil import Ink
 from citecut.render.writing import written
 
 _CLOCK = frozenset({"giờ", "phút", "am", "pm", "a.m.", "p.m.", "h", "o'clock"})

@@ -12,23 +12,19 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from citecut.model import Format, canonical_json, digest_of
+from citecut.model import Format
+from citecut.render.grounds import COARSE, Map, Scene, coarse_ground, ground
 from citecut.render.layers import MovingStill, Sprite
-from citecut.render.theme import Box, Layout, Shade, Theme
-from citecut.render.typeset import compiled, cropped, json_of, pixels_of
+from citecut.render.theme import Box, Layout, Shade
+from citecut.render.typeset import cropped
 
 _BAND = 64  # rows, an even number
-TURNS = 4  # directions of light
-_COARSE = 8  # contrast is judged on a picture this many times smaller
-_SOFT = 8  # the ground's light is drawn this many times smaller
 _WORST = 96  # percentile of brightness under type: a few stars in a night sky may be brighter
 _OWN = 0.45  # how much of the darkness is of the picture's own colour
 _NEAR = 0.36  # of the frame: a shade that comes so near an edge goes on to it, so that it looks like light, not smoke
 _LONG = 3  # times as far as elsewhere
 _SHADOW = 0.4  # how dark the shadow that type casts is at least, right beside it
 SAFETY = 1.04  # type is asked to exceed its contrast by so much, since a still moves under it
-
-Map = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -41,29 +37,6 @@ class Ink:
     """Contrast that it must have against what is behind it."""
     alone: bool = False
     """Whether it is dark around it only, however near other type stands."""
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What decides on a ground: the theme, the frame, and a motif to draw large."""
-
-    theme: Theme
-    format: Format
-    motif: str
-    """Which of the theme's motifs the ground shows; empty for none."""
-    turn: int = 0
-    """Counts panels: light and motif turn with it, so that neighbours do not look the same."""
-
-    @property
-    def digest(self) -> str:
-        """Names everything that shapes the ground."""
-        frame = self.format.model_dump(mode="json")
-        return digest_of(canonical_json([self.theme.digest, frame, self.motif, self.turn % TURNS]))
-
-
-def ground(scene: Scene) -> NDArray[np.uint8]:
-    """The designed ground, opaque, of the size of the frame."""
-    return _ground(scene.theme, scene.format, scene.motif, scene.turn % TURNS, 1)
 
 
 def veil(picture: MovingStill, layout: Layout, scene: Scene, inks: Sequence[Ink], rows: slice) -> Sprite:
@@ -105,7 +78,7 @@ def behind(picture: MovingStill | None, layout: Layout, scene: Scene, inks: Sequ
 
     Shape (ways, height / 8, width / 8, 3), 0 to 255.
     """
-    small = _coarse_ground(scene)
+    small = coarse_ground(scene)
     if picture is None:
         return small[None]
     pools = _pools(picture, layout, scene, inks)
@@ -114,7 +87,7 @@ def behind(picture: MovingStill | None, layout: Layout, scene: Scene, inks: Sequ
 
 def contrast(behind_: NDArray[np.float32], ink: Ink) -> float:
     """The contrast ratio of type at `ink` with nearly the worst of what is behind it."""
-    left, top, right, bottom = (round(v / _COARSE) for v in ink.box)
+    left, top, right, bottom = (round(v / COARSE) for v in ink.box)
     part = behind_[:, max(top, 0) : max(bottom, top + 1), max(left, 0) : max(right, left + 1)]
     if not part.size:
         return 21.0
@@ -133,9 +106,9 @@ def luminance(rgb: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def thumbnail(picture: MovingStill, format_: Format) -> NDArray[np.float32]:
     """The coarse frame with the picture as it stands at the first and at the last frame."""
-    shape = (format_.height // _COARSE, format_.width // _COARSE)
+    shape = (format_.height // COARSE, format_.width // COARSE)
     frame = np.zeros((2, *shape, 3), np.float32) + np.array(picture.behind, np.float32)
-    left, top, right, bottom = (round(v / _COARSE) for v in picture.box)
+    left, top, right, bottom = (round(v / COARSE) for v in picture.box)
     for i, view in enumerate((picture.start, picture.end)):
         frame[i, top:bottom, left:right] = _view(picture.path, view, (right - left, bottom - top))
     return frame
@@ -191,7 +164,7 @@ class _Pool:
 
 def _pools(picture: MovingStill, layout: Layout, scene: Scene, inks: Sequence[Ink]) -> tuple[_Pool, ...]:
     """Darkness for every group of type on the picture, each only as much as its type demands."""
-    shade, small = scene.theme.tokens.shade, _coarse_ground(scene)
+    shade, small = scene.theme.tokens.shade, coarse_ground(scene)
     seen = thumbnail(picture, scene.format)
     pools: tuple[_Pool, ...] = ()
     for group in _groups(inks, shade):
@@ -248,7 +221,7 @@ def _meets(box: Box, other: Box, room: int) -> bool:
 
 def _deep(seen: Map, box: Box, scene: Scene) -> tuple[float, float, float]:
     """The picture's own colour under `box`, taken down to the depth of the theme's shade."""
-    left, top, right, bottom = (max(round(v / _COARSE), 0) for v in box)
+    left, top, right, bottom = (max(round(v / COARSE), 0) for v in box)
     part = seen[:, top : max(bottom, top + 1), left : max(right, left + 1)]
     own = part.reshape(-1, 3).mean(axis=0) if part.size else np.zeros(3, np.float32)
     shade = np.array(scene.theme.rgb("shade"), np.float32)
@@ -261,9 +234,9 @@ def _under(seen: Map, small: Map, layout: Layout, scene: Scene, pools: Sequence[
     """The coarse frame behind type: picture, then darkness, then ground at the edges, then the type's shadow."""
     shaded = seen
     for pool in pools:
-        dark = pool.cover(scene.format, _COARSE)[..., None]
+        dark = pool.cover(scene.format, COARSE)[..., None]
         shaded = shaded * (1 - dark) + np.array(pool.rgb, np.float32) * dark
-    edge = _fade(layout, scene.format, _COARSE)[..., None]
+    edge = _fade(layout, scene.format, COARSE)[..., None]
     left = 1 - _SHADOW if scene.theme.tokens.shade.shadow else 1.0
     return np.asarray((shaded * (1 - edge) + small * edge) * left, np.float32)
 
@@ -289,53 +262,3 @@ def _smooth(along: Map, start: float, end: float) -> Map:
         return (along >= start).astype(np.float32)
     share = np.clip((along - start) / (end - start), 0, 1)
     return np.asarray(share * share * (3 - 2 * share), np.float32)
-
-
-def _coarse_ground(scene: Scene) -> Map:
-    pixels = _ground(scene.theme, scene.format, scene.motif, scene.turn % TURNS, _COARSE)
-    return pixels[..., :3].astype(np.float32)
-
-
-@lru_cache(maxsize=4)
-def _ground(theme: Theme, format_: Format, motif: str, turn: int, coarse: int) -> NDArray[np.uint8]:
-    """The ground, opaque, `coarse` times smaller than the frame."""
-    data: dict[str, object] = {"motif": motif, "turn": turn, "colours": theme.tokens.colours}
-    data |= {"families": theme.fonts.families, "w": format_.width, "h": format_.height}
-    template = theme.folder / "ground.typ"
-    light = pixels_of(compiled(theme, template, json_of(**data, part="light"), 72 / _SOFT)[0])[..., :3]
-    size = (format_.width // coarse, format_.height // coarse)
-    if motif:
-        shapes = pixels_of(compiled(theme, template, json_of(**data, part="shapes"), 72 / coarse)[0])
-        pixels = _over(shapes, _enlarged(light, (shapes.shape[1], shapes.shape[0])))
-    else:
-        pixels = _over(np.zeros((size[1], size[0], 4), np.uint8), _enlarged(light, size))
-    if theme.mirrored:
-        pixels = np.ascontiguousarray(pixels[:, ::-1])
-    pixels.flags.writeable = False
-    return pixels
-
-
-def _enlarged(light: NDArray[np.uint8], size: tuple[int, int]) -> Map:
-    """Light at the size of the frame, smoothed between its steps so that dark gradients show no bands."""
-    smooth = light.astype(np.float32)
-    for axis in (0, 1, 0, 1):
-        padded = np.pad(smooth, [(2, 2) if i == axis else (0, 0) for i in range(3)], mode="edge")
-        length = smooth.shape[axis]
-        parts = [padded.take(range(i, i + length), axis=axis) for i in range(5)]
-        smooth = np.mean(parts, axis=0, dtype=np.float32)
-    channels = [Image.fromarray(smooth[..., i]).resize(size, Image.Resampling.BICUBIC) for i in range(3)]
-    return np.stack([np.asarray(channel) for channel in channels], axis=-1)
-
-
-def _over(shapes: NDArray[np.uint8], light: Map) -> NDArray[np.uint8]:
-    """Shapes over light, opaque; a fixed fine pattern hides the steps between neighbouring tones."""
-    height, width = shapes.shape[:2]
-    pattern = np.array([[0.1, 0.6], [0.85, 0.35]], np.float32)
-    tiled = np.tile(pattern, (_BAND // 2, width // 2 + 1))[:, :width, None]
-    out = np.full((height, width, 4), 255, np.uint8)
-    for top in range(0, height, _BAND):
-        band = slice(top, min(top + _BAND, height))
-        free = 1 - shapes[band, :, 3:].astype(np.float32) / 255
-        mixed = light[band] * free + shapes[band, :, :3] + tiled[: band.stop - top]
-        out[band, :, :3] = np.clip(mixed, 0, 255, out=mixed)
-    return out

@@ -178,8 +178,8 @@ def _cues(atoms: Sequence[_Atom], width: float, space: float, rows: int) -> list
     fitting = [_fitting(atoms, along, begin, width) for begin in range(count)]
     best: list[tuple[float, int, _Shape]] = [(0.0 if at == 0 else inf, 0, ()) for at in range(count + 1)]
     for start in range(count):
-        if best[start][0] == inf:
-            continue
+        if best[start][0] >= best[count][0]:
+            continue  # it cannot be reached, or only at a cost at which all is set already
         for end, (cost, shape) in _cues_from(atoms, fitting, start, rows).items():
             total = best[start][0] + cost + (_cue_cost(atoms[end - 1]) if end < count else 0.0)
             if total < best[end][0] - 1e-9:
@@ -215,8 +215,10 @@ def _cues_from(
                 onwards = count < rows and row.end < len(atoms)
                 for cost, shape in shapes:
                     longer = (*shape, row)
-                    total = cost + row.cost + _evenness(longer, rows) + _CUE
-                    if row.end not in reached or total < reached[row.end][0] - 1e-9:
+                    known = reached[row.end][0] - 1e-9 if row.end in reached else inf
+                    least = cost + row.cost + _CUE
+                    # Unevenness only adds to it: where it is too much already, none is reckoned.
+                    if least < known and (total := least + _evenness(longer, rows)) < known:
                         reached[row.end] = (total, longer)
                     if onwards:
                         step = cost + row.cost + _row_cost(atoms[row.end - 1])
@@ -269,6 +271,7 @@ def _cue_cost(last: _Atom) -> float:
 
 def _evenness(shape: _Shape, rows: int) -> float:
     """Uneven rows, and a cue that leaves much of its room empty."""
-    widest = max(row.width for row in shape)
-    ragged = sum((widest - row.width) ** 2 for row in shape)
-    return _RAGGED * ragged + _THIN * (1 - sum(row.width for row in shape) / rows) ** 2
+    widths = [row.width for row in shape]
+    widest = max(widths)
+    ragged = sum([(widest - width) ** 2 for width in widths])
+    return _RAGGED * ragged + _THIN * (1 - sum(widths) / rows) ** 2
