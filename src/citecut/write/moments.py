@@ -16,8 +16,8 @@ from citecut.write.appeal import WEIGHTS, Appeal, Signal, Vector, likeness, tota
 from citecut.write.reasons import reasons
 from citecut.write.standing import GRAVE, Flaw, Said, closing, flaws, known_names, opening
 
-SHORTEST = Fraction(1, 2)
-"""Share of the wanted seconds that a clip has at least, where the film allows it."""
+SHORTEST = (Fraction(1, 2), Fraction(1, 4), Fraction(0))
+"""Share of the wanted seconds that a clip has at least: the first that gives enough clips."""
 BEST_LENGTH = 0.85
 """Share of the wanted seconds that fits best: the closing card takes the rest."""
 LENGTH, ALONE = 0.35, 1.2
@@ -118,19 +118,21 @@ def choose(
     if clips < 1 or seconds <= 0:
         raise UsageError(f"`{clips}` clips of `{seconds}` seconds cannot be made", "give a number of at least 1")
     appeal = Appeal(said, title, language, analysis)
-    runs = _valued(said, appeal, language, seconds)
-    return [
-        replace(run, signals=tuple(appeal.explained(run.signals, run.first, run.after)))
-        for run in _varied(runs, appeal, clips)
-    ]
+    best: list[Run] = []
+    for least in SHORTEST:  # shorter ones only where the film has too few
+        found = _varied(_valued(said, appeal, language, seconds, least), appeal, clips)
+        best = found if len(found) > len(best) else best
+        if len(best) == clips:
+            break
+    return [replace(run, signals=tuple(appeal.explained(run.signals, run.first, run.after))) for run in best]
 
 
-def _valued(said: Sequence[Said], appeal: Appeal, language: str, seconds: float) -> list[Run]:
+def _valued(said: Sequence[Said], appeal: Appeal, language: str, seconds: float, least: Fraction) -> list[Run]:
     """Runs of a fitting length with what they are worth; those that cannot be good are not looked at closely."""
     names = known_names([one.text for one in said])
     opens = [sum(flaw.weight for flaw in opening(said, at, language, names)) for at in range(len(said))]
     closes = [sum(flaw.weight for flaw in closing(said, at, language)) for at in range(len(said))]
-    spans = list(_spans(said, seconds, SHORTEST)) or list(_spans(said, seconds, Fraction(0))) or _whole(said)
+    spans = list(_spans(said, seconds, least)) or ([] if least else _whole(said))
     found = []
     for first, after in spans:
         signals = appeal.signals(first, after)

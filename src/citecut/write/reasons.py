@@ -7,8 +7,10 @@ from citecut.write.standing import GRAVE, Flaw
 
 LEAST = 0.3
 """A weaker signal is no reason."""
-MOST = 5
+MOST = 6
 """Reasons that are told; flaws come on top."""
+_GENERAL = ("subject", "thought", "matter")
+"""What can be said of many moments is told last."""
 _LONG = 80  # characters of a quotation in a reason
 
 _TEXTS = {
@@ -45,9 +47,9 @@ _CAUTIONS = {
 def reasons(
     signals: Sequence[Signal], flaws: Sequence[Flaw], language: str, *, snapped: bool = False
 ) -> tuple[str, ...]:
-    """Why a moment was chosen, the weightiest first, and what to mind about it."""
+    """Why a moment was chosen, what is special first, and what to mind about it."""
     side = int(language.split("-")[0].lower() == "vi")
-    weighed = sorted(signals, key=lambda signal: -WEIGHTS[signal.code] * signal.strength)
+    weighed = sorted(signals, key=lambda one: (one.code in _GENERAL, -WEIGHTS[one.code] * one.strength))
     told = [_filled(_TEXTS[s.code][side], s.shown) for s in weighed if s.strength >= LEAST][:MOST]
     if not any(flaw.weight >= GRAVE for flaw in flaws):
         told.append(_filled(_TEXTS["alone"][side], ""))

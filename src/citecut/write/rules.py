@@ -291,11 +291,18 @@ def _credited(case: Case, attribution: Attribution) -> bool:
     credit = case.line.speaker
     if credit and is_same_speaker(credit, attribution.name.of(case.source.text)):
         return True
-    if not case.sentence.contains(attribution.verb) or (credit and not _credits_another(case, attribution)):
+    if not case.sentence.contains(attribution.verb):
+        return False
+    if credit and not _credits_another(case, attribution) and not _is_heard(case, credit):
         return False
     parts = (attribution.name, attribution.verb)
     words = [word for word in case.words if any(part.contains(word.range) for part in parts)]
     return bool(words) and all(case.is_kept(word) for word in words)
+
+
+def _is_heard(case: Case, credit: Speaker) -> bool:
+    """Whether the credit names who is heard in a film: then the words say themselves whom they report."""
+    return case.source.kind == "film" and case.passage.speaker == credit.name
 
 
 def _credits_another(case: Case, attribution: Attribution) -> bool:

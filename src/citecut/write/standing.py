@@ -101,9 +101,11 @@ def is_filler(text: str, language: str) -> bool:
 def _opening(one: Said, before: Said | None, language: str, names: Collection[str]) -> Iterator[Flaw]:
     text, openers = one.text.strip(), _openers(language)
     words = tokens(text)
-    if len(words) < _FEW or is_filler(text, language):
+    if not words or is_filler(text, language):
         yield Flaw("fragment", 0.5, text[:40])
         return
+    if len(words) < _FEW:
+        yield Flaw("fragment", 0.4, text)
     if text[0].islower():
         yield Flaw("fragment", GRAVE, words[0].text)
     linked = _linked(words, openers)
