@@ -1,6 +1,7 @@
 """Source metadata and settings -> the closing card, and the row on each panel that says where its words stand."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from citecut.model import Credits, Digest, Edition, Script, Source, Take
 from citecut.text import date_text, label
@@ -43,12 +44,21 @@ def attributions(script: Script, sources: Mapping[Digest, Source], language: str
 def _place(source: Source, passage_id: str, language: str) -> str:
     passage = source.passage(passage_id)
     whose = source.publisher or source.author or source.name or source.title
+    if passage.time is not None:
+        return f"{whose}, {_clock(passage.time.start)}"
     if passage.page is not None:
         return f"{whose}, {label('page', language)} {passage.page}"
     number = source.paragraph(passage_id)
     if number is None:
         return f"{whose}, {label('headline' if passage.kind == 'headline' else 'heading', language)}"
     return f"{whose}, {label('passage', language)} {number}"
+
+
+def _clock(time: Fraction) -> str:
+    """Film time as players show it: 4:05, 1:04:05."""
+    minutes, seconds = divmod(int(time), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def _disclosures(edition: Edition, takes: Sequence[Take], sponsor: str, music: str) -> tuple[str, ...]:

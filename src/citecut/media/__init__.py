@@ -5,6 +5,6 @@ seconds from the film's start.
 """
 
 from citecut.media.film import FilmInfo, SoundTrack, SubtitleTrack, probe
-from citecut.media.footage import Picture, frames, listen
+from citecut.media.footage import Glimpse, Picture, frames, glimpses, listen
 
-__all__ = ["FilmInfo", "Picture", "SoundTrack", "SubtitleTrack", "frames", "listen", "probe"]
+__all__ = ["FilmInfo", "Glimpse", "Picture", "SoundTrack", "SubtitleTrack", "frames", "glimpses", "listen", "probe"]

@@ -25,7 +25,11 @@ MAY_MISS = Fraction(10)  # seconds to go further back when an index leads past t
 
 
 def pictures(
-    file: IO[bytes], start: Fraction, end: Fraction, size: tuple[int, int] | None
+    file: IO[bytes],
+    start: Fraction,
+    end: Fraction,
+    size: tuple[int, int] | None,
+    part: tuple[int, int, int, int] | None = None,
 ) -> Iterator[tuple[Fraction, int, int, memoryview]]:
     """What `media.frames` gives: time, width, height, and the three planes one after the other.
 
@@ -38,9 +42,18 @@ def pictures(
         upright: Upright | None = None
         for time, frame in seen(reel, start, end):
             upright = upright or Upright(reel.video, frame, size)
-            planes = upright.planes(frame)
+            planes = _part(upright.planes(frame), part)
             height, width = planes[0].shape
             yield time, width, height, np.concatenate([plane.ravel() for plane in planes]).data
+
+
+def _part(planes: tuple[Plane, Plane, Plane], part: tuple[int, int, int, int] | None) -> tuple[Plane, Plane, Plane]:
+    if part is None:
+        return planes
+    left, top, right, bottom = part
+    y, u, v = planes
+    half = np.s_[top // 2 : bottom // 2, left // 2 : right // 2]
+    return y[top:bottom, left:right], u[half], v[half]
 
 
 def seen(reel: Reel, start: Fraction, end: Fraction) -> Iterator[tuple[Fraction, Any]]:

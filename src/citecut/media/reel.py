@@ -99,9 +99,9 @@ class Reel:
                     raise limits.VIDEO_SECONDS.exceeded(f"`{int(time)}`", "this film")
                 yield ("picture" if kind == "video" else "sound"), time, frame
 
-    def packets(self) -> Iterator[Any]:
-        """The packets of the picture, undecoded."""
-        self.seek(Fraction(0))
+    def packets(self, start: Fraction = Fraction(0)) -> Iterator[Any]:
+        """The packets of the picture from the key frame before `start` on, undecoded."""
+        self.seek(start)
         return (packet for packet in self._packets([self.video]) if packet.size)
 
     def texts(self, stream: int) -> tuple[str, Iterator[tuple[Fraction, Fraction, bytes]]]:

@@ -1,6 +1,19 @@
 """The nouns: frozen documents named by their content. A child names its parent, never the reverse."""
 
-from citecut.model.cut import FORMATS, Credits, Cue, CueWord, Cut, Format, Framing, Shot, Sounding, View
+from citecut.model.cut import (
+    FORMATS,
+    Credits,
+    Cue,
+    CueWord,
+    Cut,
+    Format,
+    Framing,
+    Place,
+    Shot,
+    Sounding,
+    View,
+    view_at,
+)
 from citecut.model.document import ClipId, Digest, Document, Language, Noun, Text, canonical_json, digest_of
 from citecut.model.edition import Edition, EditionLine, original_edition
 from citecut.model.film import Analysis, Boundary, FaceBox, FaceTrack, HeardWord, Transcript, Utterance
@@ -43,6 +56,7 @@ __all__ = [
     "Passage",
     "PassageKind",
     "Picture",
+    "Place",
     "Role",
     "Scene",
     "Script",
@@ -67,4 +81,5 @@ __all__ = [
     "digest_of",
     "original_edition",
     "passage_id",
+    "view_at",
 ]

@@ -1,5 +1,7 @@
 """`Cut`: one edition timed for one format: picture, sound, captions."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal, Self
 
@@ -30,6 +32,9 @@ FORMATS: dict[str, Format] = {
 }
 
 
+Place = Literal["lower", "upper"]
+
+
 class CueWord(TimeRange):
     """A word of a cue and when it is the current one, in seconds from the start of the cut."""
 
@@ -45,6 +50,8 @@ class Cue(TimeRange):
     rows: tuple[TextRange, ...]
     """Each row as a range of the line's text; no row holds leading or trailing white space."""
     words: tuple[CueWord, ...]
+    place: Place = "lower"
+    """Where it stands: at its usual place, or near the top where it would else cover a face."""
     burned: bool = True
     """Whether it is drawn into the picture. A quote that fills the card is not drawn twice."""
 
@@ -56,6 +63,17 @@ class View(Noun):
     """Seconds from the start of the shot."""
     box: tuple[float, float, float, float]
     """Left, top, width, height as fractions of the upright film frame."""
+
+
+def view_at(views: Sequence[View], time: Fraction) -> tuple[float, float, float, float]:
+    """The box that is shown at `time` of a path of views: before the first and after the last it stands still."""
+    after = bisect_right(views, time, key=lambda each: each.time)
+    if after in (0, len(views)):
+        return views[min(after, len(views) - 1)].box
+    old, new = views[after - 1], views[after]
+    share = float((time - old.time) / (new.time - old.time))
+    left, top, width, height = (a + (b - a) * share for a, b in zip(old.box, new.box, strict=True))
+    return left, top, width, height
 
 
 class Framing(Noun):

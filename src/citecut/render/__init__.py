@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from citecut.render.brand import load_theme, without_logo
+from citecut.render.captions import caption_boxes
 from citecut.render.check import check
 from citecut.render.music import check as check_music
 from citecut.render.theme import Theme
@@ -17,6 +18,7 @@ __all__ = [
     "Rendered",
     "SegmentUse",
     "Theme",
+    "caption_boxes",
     "caption_width",
     "check",
     "check_music",

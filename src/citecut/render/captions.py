@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 
-from citecut.model import Cue, Cut, Shot, TextRange
+from citecut.model import Cue, Cut, Format, Place, Shot, TextRange
 from citecut.render.breaking import LOSS, pages
 from citecut.render.direction import is_right_to_left
 from citecut.render.elements import CaptionMoment, CaptionRow, Marked
@@ -93,7 +93,17 @@ def running(cut: Cut, shot: Shot, theme: Theme, voice: Layout | None = None) -> 
         words = _large(cut, cues, theme, voice)
         return replace(words, rows=_held(words.rows, shot))
     caption, style = theme.frame(cut.format).caption, theme.style("spoken", cut.format)
-    return Running(cut, theme, style, caption.box, caption.size, tuple((cue, cue.rows) for cue in cues))
+    # All captions of a shot stand at one place: the eye need not search.
+    box = caption_boxes(theme, cut.format)[cues[0].place] if cues else caption.box
+    return Running(cut, theme, style, box, caption.size, tuple((cue, cue.rows) for cue in cues))
+
+
+def caption_boxes(theme: Theme, shape: Format) -> dict[Place, Box]:
+    """Where captions may stand: at their usual place (`lower`), or, where they would cover a face there, `upper`."""
+    frame = theme.frame(shape)
+    left, top, right, bottom = frame.caption.box
+    above = frame.scene("picture").plain.card[1]
+    return {"lower": frame.caption.box, "upper": (left, above, right, above + bottom - top)}
 
 
 def caption_layers(words: Running, shot: Shot, sheet: Sheet, *, shadow: bool) -> tuple[Layer, ...]:

@@ -4,12 +4,13 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 import numpy as np
 
 from citecut.render import planes as draw
-from citecut.render.layers import Layer, MovingStill, Plain, Sprite, Stage
+from citecut.render.footage import Film, Reels
+from citecut.render.layers import Layer, MovingFilm, MovingStill, Plain, Sprite, Stage
 from citecut.render.planes import Overlay, Planes, Rect
 from citecut.render.still import Level, Stills, box, draw_still, ease, moves, way
 
@@ -21,10 +22,10 @@ BAND = 64  # rows: how finely the transparent parts of what lies over a moving g
 class Composer:
     """Draws the frames of one stage into one set of planes, in any order; forward is cheapest."""
 
-    def __init__(self, stage: Stage, rate: int, planes: Planes, stills: Stills) -> None:
+    def __init__(self, stage: Stage, rate: int, planes: Planes, stills: Stills, reels: Reels | None = None) -> None:
         self._stage, self._rate, self._planes = stage, rate, planes
         self._stack = _Stack(stage.layers, planes.rect)
-        self._ground = _ground(stage, rate, planes, stills)
+        self._ground = _ground(stage, rate, planes, stills, reels or Reels())
         self._drawn = False
 
     def draw(self, index: int) -> tuple[Rect, ...]:
@@ -33,6 +34,10 @@ class Composer:
         if not self._drawn:
             damage, self._drawn = (self._planes.rect,), True
         return self._ground.draw(index, damage, self._stack.overlays)
+
+    def close(self) -> None:
+        """Lets go of what it reads."""
+        self._ground.close()
 
 
 @dataclass
@@ -52,24 +57,62 @@ class _Fixed:
                 draw.blend(self.planes, each, rect)
         return damage
 
+    def close(self) -> None:
+        """There is nothing to let go of."""
+
+
+class _Backdrop(Protocol):
+    """What moves under the layers of a stage."""
+
+    def move_to(self, index: int) -> Hashable:
+        """Goes to frame `index` and returns what names its picture: same name, same picture."""
+        ...
+
+    def draw(self, planes: Planes) -> None:
+        """Draws that picture."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of what it reads."""
+        ...
+
+
+class _StillBackdrop:
+    """A still under slow motion."""
+
+    def __init__(self, still: MovingStill, level: Level, frames: int) -> None:
+        self._still, self._level, self._frames, self._index = still, level, frames, 0
+
+    def move_to(self, index: int) -> Hashable:
+        """How far the motion has come."""
+        self._index = index
+        return ease(index, self._frames)
+
+    def draw(self, planes: Planes) -> None:
+        """Draws the view of that moment."""
+        draw_still(planes, self._still, self._level, self._index, self._frames)
+
+    def close(self) -> None:
+        """There is nothing to let go of."""
+
 
 class _Moving:
     """A ground that moves: the layers are gathered on one sheet, which is blended over each new view."""
 
-    def __init__(self, planes: Planes, still: MovingStill, level: Level, frames: int) -> None:
-        self._planes, self._still, self._level, self._frames = planes, still, level, frames
-        self._come: float | None = None
+    def __init__(self, planes: Planes, backdrop: _Backdrop, ground: MovingStill | MovingFilm) -> None:
+        self._planes, self._backdrop, self._box = planes, backdrop, box(ground)
+        self._name: Hashable = None
         width, height = planes.rect.right, planes.rect.bottom
         self._sheet = draw.clear(width, height)
         self._bands: dict[int, Overlay | None] = {}
-        self._behind = draw.colour(still.behind)
-        self._around = _around(box(still), planes.rect)
+        self._behind = draw.colour(ground.behind)
+        self._around = _around(self._box, planes.rect)
 
     def draw(self, index: int, damage: tuple[Rect, ...], overlays: list[Overlay]) -> tuple[Rect, ...]:
-        come = ease(index, self._frames)
-        if come == self._come and not damage:
+        name = self._backdrop.move_to(index)
+        if name == self._name and not damage:
             return ()
-        self._come = come
+        self._name = name
         for rect in damage:
             draw.wipe(self._sheet, rect)
             for each in overlays:
@@ -77,11 +120,15 @@ class _Moving:
             self._survey(rect)
         for rect in self._around:
             draw.fill(self._planes, rect, self._behind)
-        draw_still(self._planes, self._still, self._level, index, self._frames)
+        self._backdrop.draw(self._planes)
         for band in self._bands.values():
             if band is not None:
                 draw.blend(self._planes, band, band.rect)
-        return (box(self._still), *damage)
+        return (self._box, *damage)
+
+    def close(self) -> None:
+        """Lets go of what the ground reads."""
+        self._backdrop.close()
 
     def _survey(self, rect: Rect) -> None:
         """Finds again, band by band, which part of the sheet is not transparent."""
@@ -172,13 +219,15 @@ class _Kept(Generic[Made]):
             self._size -= self._made.popitem(last=False)[1][1]
 
 
-def _ground(stage: Stage, rate: int, planes: Planes, stills: Stills) -> "_Fixed | _Moving":
+def _ground(stage: Stage, rate: int, planes: Planes, stills: Stills, reels: Reels) -> "_Fixed | _Moving":
     ground = stage.ground
     if isinstance(ground, Plain):
         return _Fixed(planes, draw.colour(ground.rgb))
+    if isinstance(ground, MovingFilm):
+        return _Moving(planes, Film(ground, rate, reels), ground)
     level = stills.level(ground)
     if moves(ground, stage.frames):
-        return _Moving(planes, ground, level, way(ground, stage.frames, rate))
+        return _Moving(planes, _StillBackdrop(ground, level, way(ground, stage.frames, rate)), ground)
     picture = draw.blank(planes.rect.right, planes.rect.bottom)
     draw.fill(picture, picture.rect, draw.colour(ground.behind))
     draw_still(picture, ground, level, 0, stage.frames)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from citecut.model import Format
-from citecut.render.layers import Layer, MovingStill, Plain, Sprite, Stage
+from citecut.render.layers import Layer, MovingFilm, MovingStill, Plain, Sprite, Stage
 
 Pixels = NDArray[np.uint8]
 _Origin = tuple[int, int]
@@ -36,11 +36,17 @@ def _stage(stage: Stage) -> Stage:
     return Stage(stage.frames, _ground(stage.ground), tuple(_Halved(layer) for layer in stage.layers))
 
 
-def _ground(ground: Plain | MovingStill) -> Plain | MovingStill:
+def _ground(ground: Plain | MovingStill | MovingFilm) -> Plain | MovingStill | MovingFilm:
     if isinstance(ground, Plain):
         return ground
-    left, top, right, bottom = ground.box
-    return replace(ground, box=(left // 2, top // 2, _up(right), _up(bottom)))
+    if isinstance(ground, MovingFilm):
+        return replace(ground, box=_box(ground.box), fitted=_box(ground.fitted))
+    return replace(ground, box=_box(ground.box))
+
+
+def _box(box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    left, top, right, bottom = box
+    return left // 2, top // 2, _up(right), _up(bottom)
 
 
 @dataclass(frozen=True, eq=False)

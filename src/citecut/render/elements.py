@@ -14,7 +14,7 @@ from PIL import Image, ImageFilter
 from citecut.model import canonical_json, digest_of
 from citecut.render.cards import Element
 from citecut.render.grounds import Scene, ground
-from citecut.render.layers import MovingStill, Sprite
+from citecut.render.layers import MovingFilm, MovingStill, Sprite
 from citecut.render.motion import Entrance, count_up
 from citecut.render.theme import Layout
 from citecut.render.typeset import Page, Sheet
@@ -62,7 +62,7 @@ class Ground:
 class Veil:
     """Some rows of the veil over a picture; it is made when it is painted, so that waiting shots hold no pixels."""
 
-    picture: MovingStill
+    picture: MovingStill | MovingFilm
     layout: Layout
     scene: Scene
     inks: tuple[Ink, ...]
@@ -70,7 +70,7 @@ class Veil:
 
     @cached_property
     def _name(self) -> str:
-        picture = (self.picture.path.name, self.picture.box, self.picture.start, self.picture.end)
+        picture = self.picture.told()
         inks = [(ink.box, ink.rgb, ink.ratio) for ink in self.inks]
         return digest_of(canonical_json([picture, self.layout.model_dump(mode="json"), inks, self.rows]))
 

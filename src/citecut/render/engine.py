@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from citecut.model import Cut, Digest, Format
 from citecut.render.compose import Composer
 from citecut.render.draft import halved
 from citecut.render.encode import SegmentWriter, encode_sound, finished
+from citecut.render.footage import Reels
 from citecut.render.h264 import UnforeseenError
 from citecut.render.join import join, whole
 from citecut.render.layers import Stage
@@ -172,7 +174,8 @@ def stage_frame(stages: Sequence[Stage], shape: Format, index: int) -> NDArray[n
     for stage in stages:
         if 0 <= index < stage.frames:
             planes = blank(shape.width, shape.height)
-            Composer(stage, shape.rate, planes, Stills()).draw(index)
+            with Reels() as reels, closing(Composer(stage, shape.rate, planes, Stills(), reels)) as composer:
+                composer.draw(index)
             return rgb(planes)
         index -= stage.frames
     raise IndexError("no such frame")
@@ -198,13 +201,15 @@ class _Workers:
     ) -> None:
         self._shape, self._cache, self._frames, self._progress = shape, cache, frames, progress
         self._count = workers or min(WORKERS, _cores())
-        self._stills, self._stop, self._lock = Stills(), threading.Event(), threading.Lock()
+        self._stills, self._reels = Stills(), Reels()
+        self._stop, self._lock = threading.Event(), threading.Lock()
         self._done = 0
 
     def run(self, segments: Iterable[Segment], meanwhile: Track) -> tuple[Path, int] | None:
         """Makes the segments, does something else beside it, and returns what that gives."""
         _return_large_blocks()
-        with ThreadPoolExecutor(self._count, thread_name_prefix="segment") as pool, _OpenCvOnOneThread():
+        threads = ThreadPoolExecutor(self._count, thread_name_prefix="segment")
+        with self._reels, threads as pool, _OpenCvOnOneThread():
             # What takes long comes first, so that all end together; in order of time, so that one decoding serves.
             made = [pool.submit(self._make, each) for each in sorted(segments, key=lambda each: not each.moving)]
             try:
@@ -226,13 +231,14 @@ class _Workers:
     def _encode(self, segment: Segment, part: Path, *, skip_pictures: bool) -> None:
         writer = SegmentWriter(part, self._shape, skip_pictures=skip_pictures, draft=segment.draft)
         try:
-            composer = Composer(segment.stage, self._shape.rate, writer.planes, self._stills)
-            for index in range(segment.first, segment.first + segment.frames):
-                self._tell(1)
-                if composer.draw(index):
-                    writer.add()
-                else:
-                    writer.repeat()
+            composer = Composer(segment.stage, self._shape.rate, writer.planes, self._stills, self._reels)
+            with closing(composer):
+                for index in range(segment.first, segment.first + segment.frames):
+                    self._tell(1)
+                    if composer.draw(index):
+                        writer.add()
+                    else:
+                        writer.repeat()
             writer.close()
         finally:
             writer.abandon()

@@ -6,13 +6,16 @@ time or on the length of the cut: `t` counts from the start of the shot.
 """
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from citecut.media import Picture
+from citecut.model import Digest, Framing
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +68,46 @@ class MovingStill:
     seconds: float | None = None
     """How long the motion takes, whatever the shot's length; it may be cut short, or come to rest. None: the shot."""
 
+    def told(self) -> object:
+        """What shapes its picture, as JSON knows it."""
+        return [self.path.name, self.box, self.start, self.end]
+
+
+@dataclass(frozen=True)
+class MovingFilm:
+    """A ground that is a part of a film, seen through the cameras of its framings."""
+
+    path: Path
+    media: Digest
+    """The film's bytes: what names it."""
+    start: Fraction
+    """Film time of the frame that is shown first."""
+    origin: Fraction
+    """Film time from which the times of framings are counted."""
+    framings: tuple[Framing, ...]
+    size: tuple[int, int]
+    """Width and height of the film's upright frame, even."""
+    box: tuple[int, int, int, int]
+    """Left, top, right, bottom of the frame that it fills: all of it."""
+    fitted: tuple[int, int, int, int]
+    """Where the film stands when it is shown whole, over a blurred copy."""
+    behind: tuple[int, int, int] = (0, 0, 0)
+    """The seam between two views."""
+    dips: bool = False
+    """Whether its first frames are darker, to show that something was left out before."""
+    part: tuple[int, int, int, int] | None = None
+    """The part of the film's frame, in its pixels, that all neighbours need too, so that one reading serves them."""
+    until: Fraction = Fraction(0)
+    """Film time up to which the film is read, for its neighbours too."""
+    seen: tuple[Picture, ...] = field(default=(), compare=False, repr=False)
+    """Small pictures of this part, to judge what type can stand on."""
+
+    def told(self) -> object:
+        """What shapes its pictures, as JSON knows it."""
+        cameras = [each.model_dump(mode="json") for each in self.framings]
+        times = [str(self.start), str(self.origin), [str(each.time) for each in self.seen]]
+        return [self.media, times, self.box, self.fitted, cameras]
+
 
 @dataclass(frozen=True)
 class Stage:
@@ -72,6 +115,6 @@ class Stage:
 
     frames: int
     """Length of the shot in frames."""
-    ground: Plain | MovingStill
+    ground: Plain | MovingStill | MovingFilm
     layers: tuple[Layer, ...]
     """Bottom to top."""

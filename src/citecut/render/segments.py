@@ -17,14 +17,16 @@ import cv2
 import numpy as np
 
 from citecut.model import Digest, Format, canonical_json
+from citecut.render.cameras import decoded_size, framings_of
 from citecut.render.encode import DRAFT_OPTIONS, MOVIE_OPTIONS, VIDEO_OPTIONS
-from citecut.render.layers import Layer, MovingStill, Plain, Stage
+from citecut.render.layers import Layer, MovingFilm, MovingStill, Plain, Stage
 from citecut.render.still import ease, moves, way
 
 # Seconds: a longer shot is divided, so that work can be shared and an edit costs little; and a rest that is shorter
 # stays with what is before it. A moving shot takes most of the time, as all its frames are encoded.
 LONGEST, SHORTEST = 8, 2
 LONGEST_MOVING, SHORTEST_MOVING = 2, 1
+LONGEST_FILM, SHORTEST_FILM = 15, 5  # seeking in a film and starting to read it costs as much as a second of it
 PASSING = 1  # seconds: what is gone by then came over from the shot before, and has a segment of its own
 KEPT_BYTES = 2 * 10**9  # how much of the cache stays by default
 RECENT = 3600  # seconds within which a segment may be in use by a render that still runs
@@ -132,6 +134,8 @@ def _spelled_object(value: object) -> object:
 
 def _parts(stage: Stage, rate: int) -> Iterator[range]:
     bounds = (LONGEST_MOVING, SHORTEST_MOVING) if _moving(stage) else (LONGEST, SHORTEST)
+    if isinstance(stage.ground, MovingFilm):
+        bounds = (LONGEST_FILM, SHORTEST_FILM)
     longest, shortest = (each * rate for each in bounds)
     start = _passing(stage, rate)
     if start:
@@ -157,7 +161,8 @@ def _gone(layer: Layer, end: int, rate: int) -> int:
 
 
 def _moving(stage: Stage) -> bool:
-    return isinstance(stage.ground, MovingStill) and moves(stage.ground, stage.frames)
+    ground = stage.ground
+    return isinstance(ground, MovingFilm) or (isinstance(ground, MovingStill) and moves(ground, stage.frames))
 
 
 def _segment(stage: Stage, part: range, shape: Format, look: list[object], skip_pictures: bool) -> Segment:
@@ -176,10 +181,21 @@ def _ground(stage: Stage, part: range, rate: int) -> list[object]:
     ground = stage.ground
     if isinstance(ground, Plain):
         return ["plain", *ground.rgb]
+    if isinstance(ground, MovingFilm):
+        return _film(ground, part, rate)
     place = [part.start, way(ground, stage.frames, rate)] if moves(ground, stage.frames) else []
     stat = ground.path.stat()
     views = [spelled(each) for each in (ground.box, ground.start, ground.end, ground.behind)]
     return ["still", _digest(ground.path, stat.st_size, stat.st_mtime_ns), *views, place]
+
+
+def _film(film: MovingFilm, part: range, rate: int) -> list[object]:
+    """The film's bytes, which part of it, and the cameras of that part."""
+    start, end = Fraction(part.start, rate), Fraction(part.stop, rate)
+    cameras = [each.model_dump(mode="json") for each in framings_of(film, start, end)]
+    times = [spelled(each) for each in (film.start + start, film.start - film.origin + start)]
+    boxes = [spelled(each) for each in (film.box, film.fitted, film.behind, decoded_size(film))]
+    return ["film", film.media, *times, *boxes, film.dips and part.start == 0, cameras]
 
 
 def _keys(layer: Layer, part: range, rate: int) -> list[Hashable | None]:
@@ -193,6 +209,8 @@ def _runs(keys: list[Hashable | None]) -> list[object]:
 
 def _views(stage: Stage, part: range, rate: int) -> list[Hashable | None]:
     """How far the motion of the ground has come at each frame."""
+    if isinstance(stage.ground, MovingFilm):
+        return list(part)
     if not isinstance(stage.ground, MovingStill) or not moves(stage.ground, stage.frames):
         return [None] * len(part)
     frames = way(stage.ground, stage.frames, rate)

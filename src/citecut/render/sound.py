@@ -4,7 +4,8 @@ Sound is made in blocks, so that memory stays flat however long the cut is; what
 twice. Equal cuts and takes give equal samples.
 """
 
-from collections.abc import Callable, Iterator
+import wave
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -12,6 +13,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from citecut import media
 from citecut.media import loudness, sound
 from citecut.media.loudness import Floats
 from citecut.media.sound import RATE
@@ -35,6 +37,12 @@ DUCKED, OPEN, ALONE = -34.0, -30.0, -26.0
 ATTACK, HOLD, RELEASE = 0.35, 0.15, 0.9
 """Seconds in which music sinks before a word, waits after it, and comes back: the air between two sentences is
 shorter, so it does not pump."""
+
+PASSAGES_KEPT = 4
+"""Passages of films held in memory."""
+
+SOFT = 0.04
+"""Seconds over which a passage of a film begins and ends."""
 
 RISE, FALL = 0.8, 2.5
 """Seconds in which music comes and goes; it ends with the picture."""
@@ -85,25 +93,61 @@ class Voices:
     def __init__(self, soundings: tuple[Sounding, ...], audio: Callable[[str], Path]) -> None:
         self._soundings = soundings
         self._audio = audio
-        self._loaded: dict[str, NDArray[np.float32]] = {}
+        self._loaded: dict[Sounding, NDArray[np.float32]] = {}
+        self._passages: dict[Sounding, NDArray[np.float32]] = {}
 
     def block(self, start: int, count: int) -> Floats:
         """The voices heard in samples `start` up to `start + count`."""
         mono = np.zeros(count)
         heard = [s for s in self._soundings if samples_of(s.start) < start + count and samples_of(s.end) >= start]
-        self._keep({s.audio for s in heard})
+        self._keep(heard)
         for sounding in heard:
-            take, at = self._loaded[sounding.audio], samples_of(sounding.start) - start
+            take, at = self._loaded[sounding], samples_of(sounding.start) - start
             part = take[max(0, -at) : max(0, count - at)]
             mono[max(0, at) : max(0, at) + len(part)] += part
         return np.repeat(mono[:, np.newaxis], 2, axis=1)
 
-    def _keep(self, names: set[str]) -> None:
+    def _keep(self, heard: Sequence[Sounding]) -> None:
         """Only the takes that sound now are held in memory."""
-        kept = {name: take for name, take in self._loaded.items() if name in names}
-        for name in sorted(names - kept.keys()):
-            kept[name] = sound.read_wav(self._audio(name).read_bytes())
-        self._loaded = kept
+        self._loaded = {each: self._loaded[each] if each in self._loaded else self._samples(each) for each in heard}
+
+    def _samples(self, sounding: Sounding) -> NDArray[np.float32]:
+        path = self._audio(sounding.audio)
+        if not sounding.offset and _is_take(path):
+            return sound.read_wav(path.read_bytes())
+        if sounding not in self._passages:  # it is wanted in every pass, and reading films takes time
+            self._passages[sounding] = passage(path, sounding)
+            while len(self._passages) > PASSAGES_KEPT:
+                self._passages.pop(next(iter(self._passages)))
+        return self._passages[sounding]
+
+
+def passage(path: Path, sounding: Sounding) -> NDArray[np.float32]:
+    """What is heard of a film, at the programme's loudness, with soft ends.
+
+    Raises:
+        InputError: the film cannot be read, or has no sound.
+    """
+    end = sounding.offset + sounding.duration
+    blocks = list(media.listen(path, sounding.offset, end, rate=RATE))
+    heard = np.concatenate(blocks)[: samples_of(sounding.duration)] if blocks else np.zeros(0, np.float32)
+    # A limiter follows for the whole; here each speaker is brought to the loudness of all others.
+    missing = loudness.TARGET - loudness.loudness(heard[:, np.newaxis]) - loudness.SIDES if len(heard) else 0.0
+    strength = loudness.factor(min(missing, loudness.MOST_GAIN)) if np.isfinite(missing) else 1.0
+    edge = min(round(SOFT * RATE), len(heard) // 2)
+    ramp = np.ones(len(heard), np.float32)
+    ramp[:edge] = ease(np.arange(edge) / max(edge, 1))
+    ramp[len(ramp) - edge :] = ramp[:edge][::-1]
+    return np.asarray(heard * ramp * strength, np.float32)
+
+
+def _is_take(path: Path) -> bool:
+    """Whether a file is sound as `narrate` writes it, and not a film."""
+    try:
+        with wave.open(str(path)) as file:
+            return (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, RATE)
+    except (wave.Error, EOFError):
+        return False
 
 
 class Louder(NamedTuple):

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from citecut.errors import InputError
-from citecut.render.layers import MovingStill
+from citecut.render.layers import MovingFilm, MovingStill
 from citecut.render.planes import Bytes, Planes, Rect, picture_planes
 
 STILLS_KEPT = 2  # decoded pictures held at once: segments are made in order of time, so neighbours share one
@@ -90,7 +90,7 @@ def moves(still: MovingStill, frames: int) -> bool:
     return frames > 1 and still.start != still.end
 
 
-def box(still: MovingStill) -> Rect:
+def box(still: MovingStill | MovingFilm) -> Rect:
     """The box that it fills, its edges moved outwards to even pixels."""
     left, top, right, bottom = still.box
     return Rect(left - left % 2, top - top % 2, right + right % 2, bottom + bottom % 2)

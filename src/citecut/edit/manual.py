@@ -1,0 +1,97 @@
+"""A framing file (TOML) -> what a person wants of single shots of a film, instead of what `reframe` would choose.
+
+[[shot]]
+at = "1:02.5"            # any moment of the shot, in film time: seconds, "m:ss" or "h:mm:ss"
+film = "meeting.mp4"     # only of this film: its file's name; left out: of every film
+format = "9x16"          # only in this format; left out: in all
+kind = "follow"          # follow, split, fit; left out: as Citecut would
+person = 2               # whom to follow: faces are counted from the left
+centre = [0.6, 0.4]      # or: hold still around this point of the frame
+blur = "faces"           # make all faces unrecognisable
+boxes = [[0.1, 0.8, 0.2, 0.1]]   # and these boxes (left, top, width, height), as number plates
+"""
+
+import re
+import tomllib
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from citecut.errors import InputError
+from citecut.model import TimeRange
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Box = tuple[Share, Share, Annotated[float, Field(gt=0, le=1)], Annotated[float, Field(gt=0, le=1)]]
+_CLOCK = re.compile(r"(?:(\d+):)?(?:(\d+):)?(\d+(?:\.\d+)?)")
+HINT = "see the section on the framing file in docs/films.md"
+
+
+class Wanted(BaseModel):
+    """What a person wants of one shot."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    at: Fraction
+    """Any moment of the shot, in seconds of the film."""
+    film: str | None = None
+    format: str | None = None
+    kind: Literal["follow", "split", "fit"] | None = None
+    person: int | None = Field(default=None, ge=1)
+    """Whom to follow, counted from the left."""
+    centre: tuple[Share, Share] | None = None
+    blur: Literal["faces", "none"] = "none"
+    boxes: tuple[Box, ...] = ()
+
+    @field_validator("at", mode="before")
+    @classmethod
+    def _as_seconds(cls, value: object) -> object:
+        match = _CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return Fraction(str(value))
+        if match is None:
+            raise ValueError("give seconds, or a time such as 1:02.5")
+        first, second, last = match.groups()
+        hours, minutes = (first, second) if second is not None else ("0", first or "0")
+        return int(hours) * 3600 + int(minutes) * 60 + Fraction(last)
+
+    @model_validator(mode="after")
+    def _one_aim(self) -> "Wanted":
+        if self.person is not None and self.centre is not None:
+            raise ValueError("give `person` or `centre`, not both")
+        if self.kind in ("fit", "split") and (self.person is not None or self.centre is not None):
+            raise ValueError(f"`person` and `centre` do not go with `{self.kind}`")
+        return self
+
+
+class Manual(BaseModel):
+    """A whole framing file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    shot: tuple[Wanted, ...] = ()
+
+    def of(self, shot: TimeRange, format: str, film: str = "") -> Wanted | None:
+        """What is wanted of the shot with this film time in this format of the film with this file name."""
+        for each in self.shot:
+            mine = each.format in (None, format) and each.film in (None, film)
+            if mine and shot.start <= each.at < shot.end:
+                return each
+        return None
+
+
+def read_manual(text: str, name: str) -> Manual:
+    """What the framing file `name` asks for.
+
+    Raises:
+        InputError: it is no TOML, or something in it is not understood.
+    """
+    try:
+        return Manual.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"`{name}` is not TOML: {error}", HINT) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part + 1 if isinstance(part, int) else part) for part in first["loc"])
+        what = str(first["msg"]).removeprefix("Value error, ")
+        raise InputError(f"`{name}`, `{place}`: {what}", HINT) from error
