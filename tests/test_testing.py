@@ -2,13 +2,16 @@
 
 import pytest
 
-from citecut.ports import Mark, Speech
+from citecut.model import HeardWord, Utterance
+from citecut.ports import Heard, Hearing, Mark, Speech
 from citecut.testing import (
     FakeJudge,
+    FakeTranscriber,
     FakeTranslator,
     FakeVoice,
     FakeWriter,
     check_judge,
+    check_transcriber,
     check_translator,
     check_voice,
     check_writer,
@@ -67,6 +70,16 @@ class EagerJudge(FakeJudge):
         return 1.5
 
 
+class InventingTranscriber(FakeTranscriber):
+    def transcribe(self, sound, language=None):
+        word = HeardWord(start=0, end=1, text="Thanks!")
+        return Hearing(language or "en", [Heard(Utterance(start=0, end=1, words=(word,)))])
+
+
+def test_the_fake_transcriber_keeps_a_transcribers_promises():
+    check_transcriber(FakeTranscriber())
+
+
 @pytest.mark.parametrize(
     ("check", "provider", "broken"),
     [
@@ -74,6 +87,7 @@ class EagerJudge(FakeJudge):
         (check_writer, LooseWriter(), "ProposedLine"),
         (check_judge, EagerJudge(), "1.5"),
         (check_judge, FakeVoice(), "lacks a part"),
+        (check_transcriber, InventingTranscriber(), "hears silence speak"),
     ],
 )
 def test_each_ports_broken_promise_is_named(check, provider, broken):

@@ -1,7 +1,10 @@
 """What keeps a moment of a film from standing alone, or from being fair."""
 
+from dataclasses import replace
+
 import pytest
 
+from citecut.write.reasons import reasons
 from citecut.write.standing import GRAVE, closing, flaws, is_filler, opening
 from tests.write.talks import sentences_of
 
@@ -113,10 +116,16 @@ def test_a_programmes_own_words_and_long_pauses_speak_against_a_moment():
     said = sentences_of("Welcome back to the talk.", "The bridge is safe.", seconds=4)
     assert "hosting" in {flaw.code for flaw in flaws(said, 0, 2, "en")}
     slow = sentences_of("The bridge is safe.", "The river rose.", seconds=30)
-    slow[0] = slow[0].__class__(
-        slow[0].text, slow[0].time.model_copy(update={"end": slow[0].time.start + 3}), slow[0].range
-    )
+    slow[0] = replace(slow[0], time=slow[0].time.model_copy(update={"end": slow[0].time.start + 3}))
     assert "pause" in {flaw.code for flaw in flaws(slow, 0, 2, "en")}
+
+
+def test_words_that_may_have_been_misheard_are_named():
+    said = sentences_of("The bridge is safe.", "The river rose in May.")
+    said[1] = replace(said[1], sure=0.4)
+    (flaw,) = flaws(said, 0, 2, "en")
+    assert (flaw.code, flaw.words) == ("doubtful", "The river rose in May.")
+    assert reasons((), (flaw,), "vi")[-1] == "lưu ý: có thể nghe nhầm: “The river rose in May.”"
 
 
 def test_a_language_without_tables_is_judged_by_its_signs():

@@ -95,9 +95,11 @@ def spoken_sentences(source: Source, words: FilmWords) -> list[Said]:
     for passage in source.content_passages:
         for part in sentences(source.text_of(passage), source.language):
             place = part.shifted(passage.range.start)
-            time = words.times(place)
-            if time is not None:
-                found.append(Said(place.of(source.text), time, place, passage.id, passage.speaker))
+            heard = words.of(place)
+            if heard:
+                time = TimeRange(start=heard[0].start, end=max(word.end for word in heard))
+                sure = sum(word.probability for word in heard) / len(heard)
+                found.append(Said(place.of(source.text), time, place, passage.id, passage.speaker, sure))
     return found
 
 
@@ -179,7 +181,7 @@ def _promising(runs: Sequence[Run]) -> list[Run]:
 def _examined(run: Run, said: Sequence[Said], language: str, names: frozenset[str]) -> Run:
     """The run with its flaws; those inside it count too."""
     found = flaws(said, run.first, run.after, language, names)
-    inner = sum(flaw.weight for flaw in found if flaw.code in ("pause", "hosting"))
+    inner = sum(flaw.weight for flaw in found if flaw.code in ("pause", "hosting", "doubtful"))
     return replace(run, score=run.score - ALONE * inner, flaws=tuple(found))
 
 

@@ -39,6 +39,7 @@ _CAUTIONS = {
     "open": ("mind: its end is left open: “{}”", "lưu ý: kết thúc lửng: “{}”"),
     "taken-back": ("mind: what follows qualifies it: “{}”", "lưu ý: câu sau nói lại khác đi: “{}”"),
     "goes-on": ("mind: the explanation goes on: “{}”", "lưu ý: phần giải thích còn tiếp: “{}”"),
+    "doubtful": ("mind: it may have been misheard: “{}”", "lưu ý: có thể nghe nhầm: “{}”"),
     "hosting": ("mind: it leads through the programme: “{}”", "lưu ý: lời dẫn chương trình: “{}”"),
     "pause": ("mind: there is a pause of {} in it", "lưu ý: có quãng lặng {} ở giữa"),
 }
@@ -55,7 +56,7 @@ def reasons(
         told.append(_filled(_TEXTS["alone"][side], ""))
     if snapped:
         told.append(_filled(_TEXTS["shot"][side], ""))
-    grave = [flaw for flaw in flaws if flaw.weight >= GRAVE]
+    grave = [flaw for flaw in flaws if flaw.weight >= GRAVE or flaw.code == "doubtful"]
     return (*told, *(_filled(_CAUTIONS[flaw.code][side], flaw.words) for flaw in grave))
 
 

@@ -20,6 +20,8 @@ GRAVE = 0.6
 
 _NEAR = Fraction(3)
 """Seconds after which what is said next does not belong to what was said."""
+UNSURE = 0.6
+"""A recogniser that is less sure than this of a sentence has often misheard it; subtitles are always sure."""
 HOSTED = 0.35
 """What one sentence of a programme's host weighs, who greets, thanks and announces."""
 _FEW = 3  # words: fewer say nothing by themselves
@@ -36,6 +38,8 @@ class Said:
     """In the text of the source."""
     passage: str = ""
     speaker: str | None = None
+    sure: float = 1.0
+    """How sure the recogniser is of its words, on average."""
 
 
 class Flaw(NamedTuple):
@@ -43,7 +47,7 @@ class Flaw(NamedTuple):
 
     code: str
     """`points-back`, `pronoun`, `contrast`, `linking`, `answer`, `fragment`, `question`, `open`, `taken-back`,
-    `goes-on`, `pause`, `hosting`."""
+    `goes-on`, `pause`, `hosting`, `doubtful`."""
     weight: float
     words: str
     """Which words show it."""
@@ -169,9 +173,12 @@ def _closing(one: Said, following: Said | None, language: str) -> Iterator[Flaw]
 
 
 def _inner(said: Sequence[Said], first: int, after: int, language: str) -> Iterator[Flaw]:
-    """A long silence, and what only leads through the programme."""
+    """A long silence, what only leads through the programme, and words that may have been misheard."""
     listed = _openers(language).hosting
     hosted = [one.text for one in said[first:after] if starts_with(tokens(one.text), 0, listed)]
+    least = min(said[first:after], key=lambda one: one.sure)
+    if least.sure < UNSURE:
+        yield Flaw("doubtful", 0.3, least.text)
     if hosted:
         yield Flaw("hosting", min(GRAVE, HOSTED * len(hosted)), hosted[0])
     pauses = (float(said[at + 1].time.start - said[at].time.end) for at in range(first, after - 1))
