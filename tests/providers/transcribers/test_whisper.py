@@ -77,6 +77,7 @@ def test_a_narrator_is_written_down_with_the_time_of_every_word(whisper):
         pytest.skip("the narrated sample film is not here")
     samples = np.concatenate(list(listen(film, probe(film).duration * 0, probe(film).duration, rate=HEARING_RATE)))
     hearing, words = heard(whisper, samples)
+    # Written down from what the model heard, which makes sense, not by ear: it guards what was reached.
     truth = (
         "This is the Optical and Science segment of the Webb Space Telescope in one of the largest clean rooms in the"
         " world at NASA's Goddard Space Flight Center in Greenbelt, Maryland"
