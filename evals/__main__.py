@@ -9,7 +9,19 @@ from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import Any, TextIO
 
-NAMES = ("cite", "editions", "entities", "extract", "facts", "moments", "salience", "script", "spoken", "support")
+NAMES = (
+    "cite",
+    "editions",
+    "entities",
+    "extract",
+    "facts",
+    "moments",
+    "reframe",
+    "salience",
+    "script",
+    "spoken",
+    "support",
+)
 USAGE = f"""usage: python -m evals NAME < in.jsonl > out.jsonl    NAME: {", ".join(NAMES)}
        python -m evals floors                        measure our own sets against evals/floors.json
 One JSON object a line, in and out; the fields are in evals/README.md."""

@@ -3,6 +3,21 @@
 from citecut.edit.assemble import assemble
 from citecut.edit.check import check
 from citecut.edit.credits import attributions, closing
+from citecut.edit.manual import Manual, read_manual
+from citecut.edit.otio import timeline
+from citecut.edit.places import clear_of_faces
+from citecut.edit.reframe import reframe
 from citecut.edit.storyboard import storyboard
 
-__all__ = ["assemble", "attributions", "check", "closing", "storyboard"]
+__all__ = [
+    "Manual",
+    "assemble",
+    "attributions",
+    "check",
+    "clear_of_faces",
+    "closing",
+    "read_manual",
+    "reframe",
+    "storyboard",
+    "timeline",
+]

@@ -47,6 +47,8 @@ class Wanted(BaseModel):
     @classmethod
     def _as_seconds(cls, value: object) -> object:
         match = _CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
+        if isinstance(value, Fraction):
+            return value
         if isinstance(value, int | float) and not isinstance(value, bool):
             return Fraction(str(value))
         if match is None:

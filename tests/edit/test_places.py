@@ -1,0 +1,70 @@
+from fractions import Fraction
+
+import pytest
+
+from citecut.edit import clear_of_faces, reframe
+from citecut.edit.places import faces_on_screen
+from citecut.model import (
+    FORMATS,
+    Credits,
+    Cue,
+    Cut,
+    Footage,
+    Framing,
+    Panel,
+    Shot,
+    TextRange,
+    TimeRange,
+    View,
+    digest_of,
+)
+from tests.edit.films import FILM, analysis, track
+
+UPRIGHT = FORMATS["9x16"]
+BOXES = {"lower": (84, 1040, 916, 1190), "upper": (84, 350, 916, 500)}
+WHOLE = TimeRange(start=Fraction(0), end=Fraction(10))
+
+
+def cut(film, framings=None, shown=None):
+    panel = Panel(id="p", scene="picture", shown=shown or {}, picture=Footage(media=FILM, time=WHOLE))
+    shot = Shot(panel=panel, start=Fraction(0), end=Fraction(10), framings=framings or reframe(film, WHOLE, UPRIGHT))
+    cue = Cue(line="l", rows=(TextRange(start=0, end=1),), words=(), start=Fraction(0), end=Fraction(9))
+    return Cut(
+        clip="01", language="vi", format=UPRIGHT, edition=digest_of(b"e"), storyboard=digest_of(b"s"), shots=(shot,),
+        cues=(cue,), soundings=(), texts={"l": "À"}, credits=Credits(heading="Nguồn", title="À"),
+    )  # fmt: skip
+
+
+def place(film, **more):
+    return clear_of_faces(cut(film, **more), {FILM: film}, BOXES).cues[0].place
+
+
+def test_captions_stay_low_under_a_face_in_the_upper_half():
+    assert place(analysis(track(lambda t: (0.5, 0.35), 10))) == "lower"
+
+
+def test_captions_go_up_where_they_would_cover_a_face():
+    assert place(analysis(track(lambda t: (0.5, 0.58), 10))) == "upper"
+
+
+def test_captions_stay_low_when_the_other_place_is_no_better():
+    film = analysis(track(lambda t: (0.5, 0.4), 10, size=(0.15, 0.7)))
+    assert place(film) == "lower"
+
+
+def test_captions_stay_low_where_a_card_holds_the_other_place():
+    assert place(analysis(track(lambda t: (0.5, 0.58), 10)), shown={"headline": "l"}) == "lower"
+
+
+def test_a_film_that_was_not_looked_at_changes_nothing():
+    film = analysis(track(lambda t: (0.5, 0.58), 10))
+    made = cut(film)
+    assert clear_of_faces(made, {}, BOXES) == made
+
+
+def test_a_face_is_found_on_the_half_of_the_screen_that_shows_it():
+    film = analysis(track(lambda t: (0.75, 0.5), 1))
+    halves = tuple((View(time=Fraction(0), box=(left, 0.25, 0.3, 0.5)),) for left in (0.1, 0.6))
+    shot = cut(film, framings=(Framing(kind="split", views=halves),)).shots[0]
+    _, (left, top, right, bottom) = faces_on_screen(shot, film, UPRIGHT)[0]
+    assert (left + right) / 2 == pytest.approx(540, abs=2) and (top + bottom) / 2 == pytest.approx(960 + 480, abs=2)
