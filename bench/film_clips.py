@@ -1,0 +1,81 @@
+"""`python -m bench.film_clips`: clips cut out of a film, beside ffmpeg doing only seek, crop, scale and encode.
+
+What is compared is the encode part: the same upright crop of the same seconds, without captions and sound, by the
+same encoder with the same preset. A second row of Citecut is the whole clip: captions, source row, veil and sound.
+MoviePy does what the first row does.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from bench import film_draw
+from bench.measure import Contender, Cost, median, module, ratios, rounds
+from bench.render import MOVIEPY, machine
+
+OURS = "bench.contenders.film_citecut"
+
+
+def compare(seconds: float, clips: int, length: float, count: int, film: Path | None) -> None:
+    """One interleaved run of all contenders, printed as a table."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name)
+        if film is None:
+            film = folder / "film.mp4"
+            film_draw.draw(film, seconds)
+        starts = [round(3.3 + (seconds - length - 4) * n / max(1, clips - 1), 2) for n in range(clips)]
+        print(f"{clips} clips of {length:g} s of a film of {seconds:g} s, {count} rounds; {machine()}")
+        found = rounds(list(_contenders(film, folder, starts, length)), count)
+        print(f"load after: {os.getloadavg()[0]:.1f}")
+        _table(found)
+
+
+def _contenders(film: Path, folder: Path, starts: list[float], length: float) -> Iterator[Contender]:
+    told = [str(film), str(length), *(str(start) for start in starts)]
+    script = folder / "ffmpeg.sh"
+    script.write_text("\n".join(_ffmpeg(film, start, length, folder / f"f{n}.mp4") for n, start in enumerate(starts)))
+    yield Contender("ffmpeg", ["sh", "-e", str(script)], folder / "f0.mp4")
+    for name, kind in (("Citecut", "bare"), ("Citecut, whole clip", "whole")):
+        cache = folder / kind
+        clear = partial(shutil.rmtree, cache, ignore_errors=True)
+        yield Contender(name, module(OURS, kind, cache, *told), cache / "0.mp4", clear)
+    if python := os.environ.get(MOVIEPY):
+        theirs = Path(__file__).parent / "contenders" / "film_moviepy.py"
+        yield Contender("MoviePy", [python, str(theirs), str(folder), *told], folder / "m0.mp4")
+
+
+def _ffmpeg(film: Path, start: float, length: float, out: Path) -> str:
+    """The command as one writes it by hand: 9:16 out of the middle of a 1080p film, at 30 frames a second."""
+    crop = "crop=608:1080:656:0,scale=1080:1920,fps=30"
+    encode = "-an -c:v libx264 -preset veryfast -crf 20 -pix_fmt yuv420p"
+    return f"ffmpeg -v error -y -ss {start} -i {film} -t {length} -vf {crop} {encode} {out}"
+
+
+def _table(found: dict[str, list[Cost]]) -> None:
+    print("| | CPU s | of ffmpeg's (least to most) | wall s | peak MB |\n|---|---|---|---|---|")
+    for name, costs in found.items():
+        middle, least, most = ratios(costs, found["ffmpeg"], "cpu")
+        figures = f"{median(costs, 'wall'):.1f} | {median(costs, 'peak'):.0f}"
+        print(f"| {name} | {median(costs, 'cpu'):.1f} | {middle:.2f} ({least:.2f} to {most:.2f}) | {figures} |")
+
+
+def main() -> None:
+    """Parses and runs."""
+    parser = argparse.ArgumentParser(prog="python -m bench.film_clips")
+    parser.add_argument("--seconds", type=float, default=1200, help="length of the film")
+    parser.add_argument("--clips", type=int, default=10)
+    parser.add_argument("--length", type=float, default=30, help="seconds of a clip")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--film", type=Path, help="a 1080p film of so many seconds instead of a drawn one")
+    asked = parser.parse_args()
+    subprocess.run(["ffmpeg", "-version"], check=True, stdout=subprocess.DEVNULL)
+    compare(asked.seconds, asked.clips, asked.length, asked.rounds, asked.film)
+
+
+if __name__ == "__main__":
+    main()
