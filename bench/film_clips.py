@@ -8,7 +8,6 @@ MoviePy does what the first row does.
 import argparse
 import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from functools import partial
@@ -73,7 +72,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--film", type=Path, help="a 1080p film of so many seconds instead of a drawn one")
     asked = parser.parse_args()
-    subprocess.run(["ffmpeg", "-version"], check=True, stdout=subprocess.DEVNULL)
+    if shutil.which("ffmpeg") is None:
+        parser.error("the program ffmpeg is not here")
     compare(asked.seconds, asked.clips, asked.length, asked.rounds, asked.film)
 
 

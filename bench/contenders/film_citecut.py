@@ -1,4 +1,4 @@
-"""Film + seconds -> clips by Citecut. `python -m bench.contenders.film_citecut bare|whole CACHE FILM LENGTH START...`."""
+"""Film + seconds -> clips by Citecut: `python -m bench.contenders.film_citecut KIND CACHE FILM LENGTH START...`."""
 
 import sys
 from fractions import Fraction
@@ -26,7 +26,7 @@ from citecut.render.filming import filmed
 
 FORMAT = FORMATS["9x16"]
 FILM = digest_of(b"the film")
-WORDS = "Thư viện mở cửa đến khuya và ai cũng có thể vào đọc sách".split()
+TEXT = "Thư viện mở cửa đến khuya và ai cũng có thể vào đọc sách"
 CUE = 3  # seconds
 MIDDLE = (656 / 1920, 0.0, 608 / 1920, 1.0)
 
@@ -58,7 +58,7 @@ def clip(start: Fraction, length: Fraction) -> Cut:
     framing = Framing(kind="follow", views=((View(time=Fraction(0), box=MIDDLE),),))
     footage = Footage(media=FILM, time=TimeRange(start=start, end=start + length))
     panel = Panel(id="p1", scene="picture", spoken=("l1",), picture=footage)
-    text = " ".join(WORDS)
+    text = TEXT
     whole = TimeRange(start=Fraction(0), end=length)
     return Cut(
         clip="01", language="vi", format=FORMAT, edition=digest_of(b"e"), storyboard=digest_of(b"s"),
@@ -72,7 +72,7 @@ def clip(start: Fraction, length: Fraction) -> Cut:
 
 def _cue(text: str, at: Fraction) -> Cue:
     ranges, place = [], 0
-    for word in WORDS:
+    for word in TEXT.split():
         ranges.append(TextRange(start=place, end=place + len(word)))
         place += len(word) + 1
     half = len(ranges) // 2

@@ -31,7 +31,7 @@ LEVELS = 8  # of brightness that tell frames apart
 def film(path: Path, times: Sequence[Fraction], *, sound: float = 0.0, size: tuple[int, int] = SIZE) -> Path:
     """A film with a frame at each of `times`: frame n is `level(n)` bright, with a white square in the left third."""
     with av.open(str(path), "w") as file:
-        stream = file.add_stream("libx264", rate=30, options={"crf": "8", "g": "12", "bf": "0"})
+        stream = file.add_stream("libx264", rate=30, options={"crf": "8", "g": "12", "bf": "0", "sc_threshold": "0"})
         stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
         stream.codec_context.time_base = Fraction(1, 90000)
         speech = file.add_stream("aac", rate=48000, layout="mono") if sound else None

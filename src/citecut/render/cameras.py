@@ -36,7 +36,9 @@ def shown(film: MovingFilm, time: Fraction, index: int, rate: int) -> Shown:
     moment = film.start - film.origin + Fraction(index, rate)
     views = tuple(view_at(path, moment) for path in framing.views)
     hidden = tuple(
-        view_at(path, place) for path in framing.blurred if len(path) == 1 or path[0].time <= place <= path[-1].time
+        view_at(path, place)
+        for path in framing.blurred
+        if len(path) == 1 or path[0].time - EDGE <= place <= path[-1].time + 2 * EDGE
     )
     light = DIP[index] if film.dips and index < len(DIP) else 1.0
     return Shown(time, at, views, hidden, light)
