@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Literal
 
-from citecut.model import Cut, Digest, Shot, Still
+from citecut.model import Cut, Digest, Footage, Shot, Still
 from citecut.render.branding import logos
 from citecut.render.captions import Running, caption_layers, cues_of, running
 from citecut.render.cards import Card, Element, Shape
@@ -17,9 +17,10 @@ from citecut.render.closing import closing
 from citecut.render.content import FOOT
 from citecut.render.direction import is_right_to_left
 from citecut.render.elements import Counting, Entering, Fixed, Ground, Growing, Veil
+from citecut.render.filming import filmed, over_film
 from citecut.render.framing import fitted, moving_still
 from citecut.render.grounds import Scene
-from citecut.render.layers import Layer, MovingStill, Plain, Sprite, Stage
+from citecut.render.layers import Layer, MovingFilm, MovingStill, Plain, Sprite, Stage
 from citecut.render.mirror import facing
 from citecut.render.motion import Entrance, counts
 from citecut.render.scenes import card
@@ -48,7 +49,7 @@ class Setting:
     card: Card
     code: Sprite | None
     """The QR code of a closing card."""
-    picture: MovingStill | None
+    picture: MovingStill | MovingFilm | None
     scene: Scene
     words: Running
     """The running captions."""
@@ -93,8 +94,10 @@ def settings(cut: Cut, theme: Theme, media: Media | None) -> Iterator[Setting]:
     """Every shot laid out; without `media`, pictures are left away."""
     theme = facing(written(theme, cut.language), cut.format, cut.language)
     tinted = _standing_out(cut) if theme.tokens.tint else None
+    films = filmed(cut, theme, media) if media else {}
     for index, (shot, place) in enumerate(zip(cut.shots, _places(cut, theme), strict=True)):
-        yield _setting(cut, shot, (index, place), theme.tinted if index == tinted else theme, media)
+        own = theme.tinted if index == tinted else theme
+        yield _setting(cut, shot, (index, place), own, media, films.get(index))
 
 
 def _places(cut: Cut, theme: Theme) -> Iterator[int]:
@@ -103,32 +106,36 @@ def _places(cut: Cut, theme: Theme) -> Iterator[int]:
     for shot in cut.shots:
         motifs = theme.motifs(shot.panel.scene)
         yield taken[motifs]
-        taken[motifs] += not isinstance(shot.panel.picture, Still)
+        taken[motifs] += not isinstance(shot.panel.picture, Still | Footage)
 
 
 def _standing_out(cut: Cut) -> int | None:
     """Which panel has the other colours: the first number without a picture, else the middle point of several."""
-    plain = [i for i, shot in enumerate(cut.shots) if i and not isinstance(shot.panel.picture, Still)]
+    plain = [i for i, shot in enumerate(cut.shots) if i and not isinstance(shot.panel.picture, Still | Footage)]
     numbers = [i for i in plain if cut.shots[i].panel.scene == "number"]
     points = [i for i in plain if cut.shots[i].panel.scene == "point"]
     return numbers[0] if numbers else points[len(points) // 2] if len(points) > 1 else None
 
 
-def _setting(cut: Cut, shot: Shot, places: tuple[int, int], theme: Theme, media: Media | None) -> Setting:
+def _setting(
+    cut: Cut, shot: Shot, places: tuple[int, int], theme: Theme, media: Media | None, film: MovingFilm | None
+) -> Setting:
     index, turn = places
     panel = shot.panel
     compositions = theme.frame(cut.format).scene(panel.scene)
     still = panel.picture if isinstance(panel.picture, Still) and media and compositions.picture else None
     words = running(cut, shot, theme)
     layout = compositions.picture if still and compositions.picture else compositions.plain
-    if compositions.voice and still is None and words.rows and _says_nothing(cut, shot, theme):
+    if film:
+        layout = over_film(compositions.picture or layout, cut, shot, theme)
+    elif compositions.voice and still is None and words.rows and _says_nothing(cut, shot, theme):
         words = running(cut, shot, theme, compositions.voice)
         left, top, right, bottom = theme.frame(cut.format).caption.box
         layout = compositions.voice.model_copy(update={"card": (left, top, right, bottom - _ABOVE_SOURCE)})
     elif not words.rows and layout.anchor == "middle" and panel.scene not in ("quote", "picture", "close"):
         layout = layout.model_copy(update={"card": (*layout.card[:3], theme.frame(cut.format).caption.box[3])})
     laid, code = (card(cut, panel, theme, layout), None) if panel.scene != "close" else closing(cut, theme, layout)
-    picture = None
+    picture: MovingStill | MovingFilm | None = film
     if still and media and layout.picture:
         layout = fitted(layout, still, max((e.box[3] for e in laid.elements), default=0))
         picture = moving_still(still, media(still.media), layout, theme, index)

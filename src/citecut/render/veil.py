@@ -14,12 +14,13 @@ from PIL import Image
 
 from citecut.model import Format
 from citecut.render.grounds import COARSE, Map, Scene, coarse_ground, ground
-from citecut.render.layers import MovingStill, Sprite
+from citecut.render.layers import MovingFilm, MovingStill, Sprite
 from citecut.render.theme import Box, Layout, Shade
 from citecut.render.typeset import cropped
 
 _BAND = 64  # rows, an even number
 _WORST = 96  # percentile of brightness under type: a few stars in a night sky may be brighter
+_LIGHT = 0.4  # luminance of a shade for dark type
 _OWN = 0.45  # how much of the darkness is of the picture's own colour
 _NEAR = 0.36  # of the frame: a shade that comes so near an edge goes on to it, so that it looks like light, not smoke
 _LONG = 3  # times as far as elsewhere
@@ -39,7 +40,7 @@ class Ink:
     """Whether it is dark around it only, however near other type stands."""
 
 
-def veil(picture: MovingStill, layout: Layout, scene: Scene, inks: Sequence[Ink], rows: slice) -> Sprite:
+def veil(picture: MovingStill | MovingFilm, layout: Layout, scene: Scene, inks: Sequence[Ink], rows: slice) -> Sprite:
     """The veil over those rows of the frame, cropped to where it covers anything."""
     pools = [(pool, pool.along(scene.format, 1)) for pool in _pools(picture, layout, scene, inks)]
     edge = _fade(layout, scene.format, 1)[rows]
@@ -73,7 +74,9 @@ def _veil(
     out[..., 3:] = 255.5 - 255 * clear
 
 
-def behind(picture: MovingStill | None, layout: Layout, scene: Scene, inks: Sequence[Ink]) -> NDArray[np.float32]:
+def behind(
+    picture: MovingStill | MovingFilm | None, layout: Layout, scene: Scene, inks: Sequence[Ink]
+) -> NDArray[np.float32]:
     """What stands behind type, coarse: the ground, or the picture at both ends of its move under the veil.
 
     Shape (ways, height / 8, width / 8, 3), 0 to 255.
@@ -104,14 +107,26 @@ def luminance(rgb: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(linear @ np.array([0.2126, 0.7152, 0.0722]), np.float32)
 
 
-def thumbnail(picture: MovingStill, format_: Format) -> NDArray[np.float32]:
-    """The coarse frame with the picture as it stands at the first and at the last frame."""
+def thumbnail(picture: MovingStill | MovingFilm, format_: Format) -> NDArray[np.float32]:
+    """The coarse frame with the picture as it stands at the first and at the last frame; a film at several."""
+    if isinstance(picture, MovingFilm):
+        return _film_thumbnail(picture, format_)
     shape = (format_.height // COARSE, format_.width // COARSE)
     frame = np.zeros((2, *shape, 3), np.float32) + np.array(picture.behind, np.float32)
     left, top, right, bottom = (round(v / COARSE) for v in picture.box)
     for i, view in enumerate((picture.start, picture.end)):
         frame[i, top:bottom, left:right] = _view(picture.path, view, (right - left, bottom - top))
     return frame
+
+
+def _film_thumbnail(film: MovingFilm, format_: Format) -> Map:
+    """What is seen of a film; where nothing of it is known, it may be as bright as can be."""
+    from citecut.render.footage import coarse  # OpenCV takes a third of a second to load
+
+    size = (format_.width // COARSE, format_.height // COARSE)
+    seen = coarse(film, (size[0] * 2, size[1] * 2), format_.rate)
+    small = [np.asarray(Image.fromarray(each).resize(size, Image.Resampling.BOX)) for each in seen]
+    return np.stack(small or [np.full((size[1], size[0], 3), 255, np.uint8)]).astype(np.float32)
 
 
 def _view(path: Path, view: tuple[float, float, float], size: tuple[int, int]) -> NDArray[np.uint8]:
@@ -162,7 +177,7 @@ class _Pool:
         )
 
 
-def _pools(picture: MovingStill, layout: Layout, scene: Scene, inks: Sequence[Ink]) -> tuple[_Pool, ...]:
+def _pools(picture: MovingStill | MovingFilm, layout: Layout, scene: Scene, inks: Sequence[Ink]) -> tuple[_Pool, ...]:
     """Darkness for every group of type on the picture, each only as much as its type demands."""
     shade, small = scene.theme.tokens.shade, coarse_ground(scene)
     seen = thumbnail(picture, scene.format)
@@ -225,6 +240,8 @@ def _deep(seen: Map, box: Box, scene: Scene) -> tuple[float, float, float]:
     part = seen[:, top : max(bottom, top + 1), left : max(right, left + 1)]
     own = part.reshape(-1, 3).mean(axis=0) if part.size else np.zeros(3, np.float32)
     shade = np.array(scene.theme.rgb("shade"), np.float32)
+    if float(luminance(shade)) > _LIGHT:  # under dark type: a picture's own colour would take its ground away
+        return float(shade[0]), float(shade[1]), float(shade[2])
     depth = (float(luminance(shade)) / max(float(luminance(own)), 1e-4)) ** (1 / 2.4)
     red, green, blue = (float(v) for v in np.round(own * min(depth, 1.0) * _OWN + shade * (1 - _OWN), 2))
     return red, green, blue
