@@ -88,8 +88,9 @@ def story(
     language: str = "vi",
     theme: str = "bulletin",
     reveals: dict[str, Fraction] | None = None,
+    held: Fraction = Fraction(1),
 ) -> Cut:
-    """A cut of four seconds a panel, its captions broken as the product breaks them for `theme`."""
+    """A cut of four seconds a panel, its captions (each `held` so many) broken as the product does for `theme`."""
     shape, look = FORMATS[format], load(theme)
     shots, cues, texts = [], [], {}
     for place, (scene, shown, spoken, *values) in enumerate(panels):
@@ -105,7 +106,7 @@ def story(
         )
         shots.append(Shot(start=start, end=start + SECONDS, panel=panel, reveals=reveals or {}))
         rows = break_rows(spoken, language, width=caption_width(look, shape), measure=measure(look, shape), rows=2)
-        cues += [_cue(line, spoken, broken, start + Fraction(i), scene, language) for i, broken in enumerate(rows)]
+        cues += [_cue(line, spoken, each, (start + i * held, held), scene, language) for i, each in enumerate(rows)]
     sources = {shot.panel.spoken[0]: "Nguồn: Báo Hòa An, đoạn 3" for shot in shots if shot.panel.spoken}
     return Cut(
         clip="01",
@@ -122,11 +123,12 @@ def story(
     )
 
 
-def _cue(line: str, text: str, rows: tuple, start: Fraction, scene: str, language: str) -> Cue:
-    held = [word for word in words(text, language) if rows[0].start <= word.start and word.end <= rows[-1].end]
-    step = Fraction(1) / max(len(held), 1)
-    timed = [CueWord(start=start + i * step, end=start + (i + 1) * step, range=word) for i, word in enumerate(held)]
-    return Cue(start=start, end=start + 1, line=line, rows=rows, words=tuple(timed), burned=scene != "quote")
+def _cue(line: str, text: str, rows: tuple, time: tuple[Fraction, Fraction], scene: str, language: str) -> Cue:
+    start, held = time
+    said = [word for word in words(text, language) if rows[0].start <= word.start and word.end <= rows[-1].end]
+    step = held / max(len(said), 1)
+    timed = [CueWord(start=start + i * step, end=start + (i + 1) * step, range=word) for i, word in enumerate(said)]
+    return Cue(start=start, end=start + held, line=line, rows=rows, words=tuple(timed), burned=scene != "quote")
 
 
 def drawn_picture(folder: Path, rgb: tuple[int, int, int], size: tuple[int, int] = (900, 600)) -> Still:

@@ -108,3 +108,15 @@ def test_unknown_or_negative_values_have_no_bars(format: str, values):
     assert _bars(card) == []
     one, two = (next(e for e in card.elements if e.slot == slot) for slot in ("value1", "value2"))
     assert one.size == two.size and one.box[1] == two.box[1] and one.box[2] < two.box[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("vi", "Bạn đọc buổi tối (lượt)"), ("zh", "Bạn đọc buổi tối（lượt）")]
+)
+def test_the_unit_stands_in_brackets_behind_the_headline(language: str, said: str):
+    (setting,) = settings(story(COMPARISON, language=language), load("bulletin"), None)
+    texts = {element.slot: element.text for element in setting.card.elements}
+    assert texts["headline"] == said and "unit" not in texts
+    alone = (COMPARISON[0], {k: v for k, v in COMPARISON[1].items() if k != "headline"}, *COMPARISON[2:])
+    (setting,) = settings(story(alone, language=language), load("bulletin"), None)
+    assert {element.slot: element.text for element in setting.card.elements}["unit"] == "lượt"

@@ -140,7 +140,8 @@ def test_a_still_drifts_by_six_per_cent_at_most_and_stays_inside(tmp_path: Path)
     for stage in stages(story(HOOK, POINT, PICTURE, still=still), THEME, shelf(tmp_path)):
         ground = stage.ground
         assert isinstance(ground, MovingStill)
-        assert all(1 <= zoom <= 1.06 for zoom in (ground.start[2], ground.end[2]))
+        near, far = sorted((ground.start[2], ground.end[2]))
+        assert 1 <= near < far <= 1.06 * near
         assert ground.start != ground.end
 
 
@@ -165,10 +166,30 @@ def test_type_does_not_cover_the_focus_of_a_hook(tmp_path: Path):
     cut = story(("hook", shown, "Thư viện mở cửa buổi tối."), still=still)
     (setting,) = settings(cut, THEME, shelf(tmp_path))
     picture = setting.picture
-    assert picture is not None and picture.box[1] > 0
-    height = picture.box[3] - picture.box[1]
-    focus = picture.box[1] + height * (0.5 + (0.4 - picture.end[1]) * picture.end[2])
-    assert focus > max(element.box[3] for element in setting.card.elements)
+    assert picture is not None
+    assert all(_focus_height(still, picture, view) < setting.card.elements[0].box[1] for view in _ends(picture))
+
+
+def test_a_picture_is_shown_larger_where_its_focus_lies_low(tmp_path: Path):
+    still = drawn_picture(tmp_path, (90, 120, 90), (1500, 1000))
+    zooms = []
+    for y in (0.3, 0.75):
+        cut = story(HOOK, still=still.model_copy(update={"focus": (0.5, y)}))
+        (setting,) = settings(cut, THEME, shelf(tmp_path))
+        assert setting.picture is not None
+        zooms.append(min(view[2] for view in _ends(setting.picture)))
+    assert zooms[0] < zooms[1] <= 1.6
+
+
+def _ends(picture: MovingStill) -> tuple[tuple[float, float, float], ...]:
+    return (picture.start, picture.end)
+
+
+def _focus_height(still: Still, picture: MovingStill, view: tuple[float, float, float]) -> float:
+    """Where on the frame the focus of a picture lies in one of its views, in pixels from the top."""
+    left, top, right, bottom = picture.box
+    scale = max((right - left) / still.width, (bottom - top) / still.height) * view[2]
+    return top + (bottom - top) / 2 + (still.focus[1] - view[1]) * still.height * scale
 
 
 def test_a_missing_picture_slot_leaves_a_plain_ground():

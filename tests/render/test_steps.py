@@ -101,3 +101,12 @@ def test_a_timeline_lies_down_in_a_wide_frame_and_runs_from_right_to_left_in_ara
 def test_one_date_alone_is_set_large(format: str):
     (date,) = _own(_card(DAY, format=format), "date")
     assert date.size >= 110 and date.rows == ("1/9/2026",)
+
+
+@each_theme
+@pytest.mark.parametrize("format", ["9x16", "1x1"])
+def test_steps_stand_clear_of_the_caption(theme: str, format: str):
+    for told in (LIST, TIMELINE, ARABIC[1]):
+        (setting,) = settings(story(told, format=format, theme=theme), load(theme), None)
+        end = max(element.box[3] for element in setting.card.elements)
+        assert end + 90 <= load(theme).frame(FORMATS[format]).caption.box[1]

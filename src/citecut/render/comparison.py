@@ -10,6 +10,7 @@ from citecut.render.typeset import Page, Rect, ruler_of
 
 _PAIR = (("label1", "value1", "soft"), ("label2", "value2", "accent"))
 _FIGURES = ("value1", "value2")
+_SQUARE = ("zh", "ja")  # languages whose brackets take the room of a character
 _LINE = 4  # px, the line at zero
 _CLEAR = 24  # px between that line's outer edge and type
 _OVER = 12  # px that it stands out above and below the bars
@@ -49,10 +50,20 @@ def _pieces(content: Content, below: float = 0.0) -> list[Piece]:
     """Type clear of the line at zero; figures with room for a bar `below`, as a multiple of their size."""
     pair = {slot: slot[:-1] for one in _PAIR for slot in one[:2]}
     return [
-        *content.pieces(HEAD | {"unit": "scale"}),
+        *_head(content),
         *(replace(p, indent=_CLEAR, below=below if p.slot in _FIGURES else 0.0) for p in content.pieces(pair)),
         *content.pieces(FOOT),
     ]
+
+
+def _head(content: Content) -> list[Piece]:
+    """What is compared, and in what it is counted: in brackets behind the headline, as on a chart."""
+    pieces = content.pieces(HEAD | {"unit": "scale"})
+    if not {"headline", "unit"} <= content.texts.keys():
+        return pieces
+    opening, closing = ("（", "）") if content.cut.language.split("-")[0] in _SQUARE else (" (", ")")
+    whole = f"{content.texts['headline']}{opening}{content.texts['unit']}{closing}"
+    return [replace(p, text=whole) if p.slot == "headline" else p for p in pieces if p.slot != "unit"]
 
 
 def _longest(figures: list[Element], values: list[Decimal], width: float, content: Content) -> float:
@@ -122,14 +133,14 @@ def _figures(content: Content) -> Card:
     left, _, right, _ = content.layout.card
     card = _columns(content, pairs) if len(pairs) == 2 and right - left >= 2 * _APART + _GAP else None
     slots = {slot: style for label, value, _ in _PAIR for slot, style in ((label, "label"), (value, "value"))}
-    return card or content.stack(content.pieces(HEAD | {"unit": "scale"} | slots | FOOT))
+    return card or content.stack([*_head(content), *content.pieces(slots | FOOT)])
 
 
 def _columns(content: Content, pairs: list[tuple[str, str, str]]) -> Card | None:
     left, top, right, bottom = content.layout.card
     boxes = content.columns(2, _GAP)
     whole = content.within((left, top, right, bottom))
-    head = whole.stack(content.pieces(HEAD | {"unit": "scale"}))
+    head = whole.stack(_head(content))
     foot = whole.stack(content.pieces(FOOT))
     rows = [
         joined(*side_by_side(content, content.pieces({p[at]: style for p in pairs}), boxes))

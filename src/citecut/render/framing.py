@@ -6,10 +6,9 @@ from citecut.model import Still
 from citecut.render.layers import MovingStill
 from citecut.render.theme import Box, Layout, Theme
 
-_AIR = 0.11  # of the picture's height: what a face needs above its middle
-_LOWEST = 0.38  # of the frame's height: no picture is moved down further
+_AIR = 0.08  # of the picture's height: what a face needs below its middle
+_STEP, _STEPS = 0.06, 8  # of its size: how a picture is made larger, up to about one and a half times
 _DRIFT = 8.0  # seconds: a picture drifts at one pace in every language, however long a line takes to say
-_MELT = 0.24  # of a lowered picture's height: how far it melts into the ground above
 
 
 def moving_still(still: Still, path: Path, layout: Layout, theme: Theme, turn: int) -> MovingStill:
@@ -21,31 +20,27 @@ def moving_still(still: Still, path: Path, layout: Layout, theme: Theme, turn: i
     return MovingStill(path, box, views[0], views[1], theme.rgb("ground"), _DRIFT)
 
 
-def fitted(layout: Layout, still: Still, type_bottom: int) -> Layout:
-    """The layout with its picture lower, where type that ends at `type_bottom` would else stand on its focus.
+def fitted(layout: Layout, still: Still, type_top: int) -> Layout:
+    """The layout with its picture larger, where type that begins at `type_top` would else stand on its focus.
 
-    Only layouts that allow it (`lower`) change; the ground shows above the picture, which melts into it.
+    Only pictures that melt into the ground below change: there a larger picture has room to move up.
     """
-    if not layout.lower or layout.picture is None:
+    if layout.picture is None or not layout.fade[3]:
         return layout
-    left, top, right, bottom = layout.picture
-    # A lower box is less tall and so shows another part of the picture: a few rounds settle it.
-    for _ in range(4):
-        share = _focus_share(still, (left, top, right, bottom), layout.aim)
-        wanted = type_bottom + _AIR * (bottom - top)
-        if top + share * (bottom - top) >= wanted or share >= 1:
+    _, top, _, bottom = layout.picture
+    wanted = type_top - _AIR * (bottom - top)
+    for step in range(_STEPS):
+        larger = layout.model_copy(update={"zoom": layout.zoom + step * _STEP})
+        if top + _focus_share(still, larger) * (bottom - top) <= wanted:
             break
-        top = min(round((wanted - share * bottom) / (1 - share)), round(_LOWEST * bottom))
-    if top == layout.picture[1]:
-        return layout
-    melt = (layout.fade[0], round(_MELT * (bottom - top)), *layout.fade[2:])
-    return layout.model_copy(update={"picture": (left, top, right, bottom), "fade": melt})
+    return larger
 
 
-def _focus_share(still: Still, box: Box, aim: tuple[float, float]) -> float:
-    """How far down the box the focus comes to lie, from 0 to 1."""
-    height = _shares(still, box, 1.0)[1]
-    return (still.focus[1] - _centre(still, box, aim, 1.0)[1]) / height + 0.5
+def _focus_share(still: Still, layout: Layout) -> float:
+    """How far down its box the focus comes to lie, from 0 to 1."""
+    box = layout.picture or (0, 0, 1, 1)
+    height = _shares(still, box, layout.zoom)[1]
+    return (still.focus[1] - _centre(still, box, layout.aim, layout.zoom)[1]) / height + 0.5
 
 
 def _centre(still: Still, box: Box, aim: tuple[float, float], zoom: float) -> tuple[float, float]:

@@ -5,7 +5,6 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from citecut.model import Format, canonical_json, digest_of
 from citecut.render.theme import Theme
@@ -89,14 +88,12 @@ def _part(theme: Theme, format_: Format, motif: str, turn: int, part: str, ppi: 
 
 def _enlarged(light: NDArray[np.uint8], size: tuple[int, int]) -> Map:
     """Light at the size of the frame, smoothed between its steps so that dark gradients show no bands."""
-    smooth = light.astype(np.float32)
-    for axis in (0, 1, 0, 1):
-        padded = np.pad(smooth, [(2, 2) if i == axis else (0, 0) for i in range(3)], mode="edge")
-        length = smooth.shape[axis]
-        parts = [padded.take(range(i, i + length), axis=axis) for i in range(5)]
-        smooth = np.mean(parts, axis=0, dtype=np.float32)
-    channels = [Image.fromarray(smooth[..., i]).resize(size, Image.Resampling.BICUBIC) for i in range(3)]
-    return np.stack([np.asarray(channel) for channel in channels], axis=-1)
+    import cv2  # it takes a third of a second to load
+
+    smooth = np.asarray(light, np.float32)
+    for _ in range(2):
+        smooth = np.asarray(cv2.blur(smooth, (5, 5), borderType=cv2.BORDER_REPLICATE), np.float32)
+    return np.asarray(cv2.resize(smooth, size, interpolation=cv2.INTER_CUBIC), np.float32)
 
 
 def _over(shapes: NDArray[np.uint8], light: Map) -> NDArray[np.uint8]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -35,6 +36,8 @@ _TOGETHER = {"event": "date", "label": "value"}
 _GROWTH = 350  # ms, after which a bar stands
 _GRAPHIC = 3.0  # contrast of what is no type, after WCAG 2
 _ABOVE_SOURCE = 24  # px between a speaker's name and the source row
+_STEPPED = ("list", "timeline", "comparison")
+_CLEAR = 96  # px at least between their last row and the caption, which would else read as one row more
 
 Media = Callable[[Digest], Path]
 
@@ -62,7 +65,8 @@ class Setting:
     def inks(self, cut: Cut) -> tuple[Ink, ...]:
         """Every place where type stands in this shot, with the contrast that it needs."""
         theme = self.scene.theme
-        inks = [_ink(theme, e.style.colour, ink_box(e, theme), e.size) for e in self.card.elements]
+        rows = [(e, box) for e in self.card.elements for box in row_boxes(e, theme)]
+        inks = [_ink(theme, e.style.colour, box, e.size) for e, box in rows]
         inks += [Ink(shape.box, theme.rgb(shape.colour), _GRAPHIC) for shape in self.card.shapes if shape.tells]
         inks.append(Ink(theme.frame(cut.format).progress, theme.rgb("accent"), _GRAPHIC, alone=True))
         caption, said = theme.frame(cut.format).caption, cues_of(cut, self.shot)
@@ -95,6 +99,8 @@ def settings(cut: Cut, theme: Theme, media: Media | None) -> Iterator[Setting]:
     theme = facing(written(theme, cut.language), cut.format, cut.language)
     tinted = _standing_out(cut) if theme.tokens.tint else None
     films = filmed(cut, theme, media) if media else {}
+    for weight in {style.weight for style in theme.tokens.styles.values()}:
+        ruler_of(theme).learn((*cut.texts.values(), *cut.attributions.values()), weight)
     for index, (shot, place) in enumerate(zip(cut.shots, _places(cut, theme), strict=True)):
         own = theme.tinted if index == tinted else theme
         yield _setting(cut, shot, (index, place), own, media, films.get(index))
@@ -134,14 +140,23 @@ def _setting(
         layout = compositions.voice.model_copy(update={"card": (left, top, right, bottom - _ABOVE_SOURCE)})
     elif not words.rows and layout.anchor == "middle" and panel.scene not in ("quote", "picture", "close"):
         layout = layout.model_copy(update={"card": (*layout.card[:3], theme.frame(cut.format).caption.box[3])})
+    elif words.rows and panel.scene in _STEPPED and cut.format.height >= cut.format.width:
+        bottom = min(layout.card[3], theme.frame(cut.format).caption.box[1] - _CLEAR)
+        layout = layout.model_copy(update={"card": (*layout.card[:3], bottom)})
     laid, code = (card(cut, panel, theme, layout), None) if panel.scene != "close" else closing(cut, theme, layout)
     picture: MovingStill | MovingFilm | None = film
     if still and media and layout.picture:
-        layout = fitted(layout, still, max((e.box[3] for e in laid.elements), default=0))
+        layout = fitted(layout, still, min((e.box[1] for e in laid.elements), default=cut.format.height))
         picture = moving_still(still, media(still.media), layout, theme, index)
     motif = theme.motif(panel.scene, index if picture else turn, beside_picture=picture is not None)
+    if picture and _fills_foot(picture.box, cut):
+        motif = ""  # it would only shine through where the picture melts into the ground
     scene = Scene(theme, cut.format, motif, index)
     return Setting(shot, index, layout, laid, code, picture, scene, words)
+
+
+def _fills_foot(box: Box, cut: Cut) -> bool:
+    return box[0] <= 0 and box[2] >= cut.format.width and box[3] >= cut.format.height
 
 
 def _says_nothing(cut: Cut, shot: Shot, theme: Theme) -> bool:
@@ -296,9 +311,22 @@ def _progress(cut: Cut, setting: Setting, sheet: Sheet) -> Layer:
 
 def ink_box(element: Element, theme: Theme) -> Box:
     """Where the rows of an element really stand: as wide as its widest row."""
+    return _narrowed(element.box, max(_widths(element, theme), default=0), element.language)
+
+
+def row_boxes(element: Element, theme: Theme) -> list[Box]:
+    """Where each row of an element really stands."""
+    left, top, right, _ = element.box
+    pitch = element.size * element.style.leading
+    edges = [round(top + i * pitch) for i in range(len(element.rows) + 1)]
+    whole = [(left, upper, right, lower) for upper, lower in pairwise(edges)]
+    widths = _widths(element, theme)
+    return [_narrowed(box, wide, element.language) for box, wide in zip(whole, widths, strict=True)]
+
+
+def _widths(element: Element, theme: Theme) -> list[float]:
     ruler, style = ruler_of(theme), element.style
-    wide = max((ruler.width(row, style.weight, style.tracking) * element.size for row in element.rows), default=0)
-    return _narrowed(element.box, wide, element.language)
+    return [ruler.width(row, style.weight, style.tracking) * element.size for row in element.rows]
 
 
 def _mirrored(box: Box, column: Box, cut: Cut) -> Box:

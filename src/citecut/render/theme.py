@@ -74,8 +74,6 @@ class Layout(_Token):
     """How much larger than to cover its box the picture is shown, so that its focus can be moved."""
     fade: tuple[int, int, int, int] = (0, 0, 0, 0)
     """Over how many pixels the picture melts into the ground at its left, top, right and bottom edge."""
-    lower: bool = False
-    """Whether the picture may stand lower, the ground above it, so that type does not cover its focus."""
     size: dict[str, tuple[int, int]] = {}
     """Sizes of styles that differ in this scene."""
 

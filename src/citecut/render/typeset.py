@@ -151,12 +151,18 @@ class Sheet:
         return _placed(known, page)
 
 
-def measure(theme: Theme, format_: Format, language: str = "und") -> Callable[[str], float]:
-    """The width in pixels that a text in `language` takes as a running caption of `format_`, as drawn."""
+def measure(
+    theme: Theme, format_: Format, language: str = "und", texts: Iterable[str] = ()
+) -> Callable[[str], float]:
+    """The width in pixels that a text in `language` takes as a running caption of `format_`, as drawn.
+
+    `texts` are those that will be asked about, as far as they are known: they are measured at once.
+    """
     theme = written(theme, language)
     ruler = ruler_of(theme)
     style = theme.tokens.styles["spoken"]
     size = theme.frame(format_).caption.size
+    ruler.learn(texts, style.weight)
     return lambda text: ruler.width(text, style.weight) * size
 
 
@@ -194,6 +200,11 @@ class Ruler:
         self._learn({*parts, " "}, weight)
         known = sum(self._widths[weight, part] for part in parts)
         return known + self._widths[weight, " "] * (len(words) - 1) + tracking * max(0, len(text) - 1)
+
+    def learn(self, texts: Iterable[str], weight: int) -> None:
+        """Measures all words of these texts together: asking Typst once costs hardly more than for one word."""
+        words = (word for text in texts for word in text.translate(_SPACES).split(" "))
+        self._learn({" ", *(part for word in words for part in _parts(word))}, weight)
 
     def _learn(self, words: set[str], weight: int) -> None:
         new = sorted(word for word in words if (weight, word) not in self._widths)
@@ -330,9 +341,10 @@ def compiled(theme: Theme, template: Path, data: str, ppi: float = 72.0) -> list
 def pixels_of(png: bytes) -> NDArray[np.uint8]:
     """A PNG as red, green, blue premultiplied by alpha, alpha."""
     with Image.open(io.BytesIO(png)) as image:
-        pixels = np.array(image.convert("RGBA"))
-    alpha = pixels[..., 3:].astype(np.uint16)
-    pixels[..., :3] = (pixels[..., :3] * alpha + 127) // 255
+        pixels = np.array(image if image.mode == "RGBA" else image.convert("RGBA"))
+    product = pixels[..., :3] * pixels[..., 3:].astype(np.uint16) + 128
+    # Exactly the rounded 255th part, without a division.
+    pixels[..., :3] = (product + (product >> 8)) >> 8
     return pixels
 
 

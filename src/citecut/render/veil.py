@@ -19,9 +19,11 @@ from citecut.render.theme import Box, Layout, Shade
 from citecut.render.typeset import cropped
 
 _BAND = 64  # rows, an even number
-_WORST = 96  # percentile of brightness under type: a few stars in a night sky may be brighter
+_WORST = 96  # percentile of brightness under a word: a few stars in a night sky may be brighter
+_WORD = 24  # coarse pixels: about as wide as a word; so narrow a piece of a row is judged for itself
 _LIGHT = 0.4  # luminance of a shade for dark type
 _OWN = 0.45  # how much of the darkness is of the picture's own colour
+_ABOVE = 0.2  # of the frame: a shade that begins so near the upper edge begins at the edge
 _NEAR = 0.36  # of the frame: a shade that comes so near an edge goes on to it, so that it looks like light, not smoke
 _LONG = 3  # times as far as elsewhere
 _SHADOW = 0.4  # how dark the shadow that type casts is at least, right beside it
@@ -89,7 +91,7 @@ def behind(
 
 
 def contrast(behind_: NDArray[np.float32], ink: Ink) -> float:
-    """The contrast ratio of type at `ink` with nearly the worst of what is behind it."""
+    """The contrast ratio of type at `ink` with nearly the worst of what is behind any word of it."""
     left, top, right, bottom = (round(v / COARSE) for v in ink.box)
     part = behind_[:, max(top, 0) : max(bottom, top + 1), max(left, 0) : max(right, left + 1)]
     if not part.size:
@@ -97,7 +99,8 @@ def contrast(behind_: NDArray[np.float32], ink: Ink) -> float:
     light = luminance(part)
     own = float(luminance(np.array(ink.rgb, np.float32)))
     ratios = (np.maximum(light, own) + 0.05) / (np.minimum(light, own) + 0.05)
-    return float(np.percentile(ratios, 100 - _WORST))
+    pieces = np.array_split(ratios, max(part.shape[2] // max(_WORD, 2 * part.shape[1]), 1), axis=2)
+    return min(float(np.percentile(piece, 100 - _WORST)) for piece in pieces)
 
 
 def luminance(rgb: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -217,7 +220,7 @@ def _shaded(group: Sequence[Ink], shade: Shade, format_: Format) -> Box:
         left = -shade.soft
     if upright or format_.width - right < _NEAR * format_.width:
         right = format_.width + shade.soft
-    if top < _NEAR * format_.height:
+    if top < _ABOVE * format_.height:
         top = -shade.soft
     if not upright and format_.height - bottom < _NEAR * format_.height:
         bottom = format_.height + shade.soft
