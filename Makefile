@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check lint types contracts unit evals gallery schemas clean
+.PHONY: demo test check lint types contracts unit evals gallery golden schemas clean
 
 demo: .venv/ready
 	$(BIN)/citecut make examples/thu-vien.vi.md -o demo --formats 9x16,1x1,16x9
@@ -35,6 +35,9 @@ gallery: .venv/ready
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --editable . --group dev
 	touch $@
+
+golden: .venv/ready
+	$(BIN)/python -m tests.render.golden
 
 schemas: .venv/ready
 	$(BIN)/python -m citecut.model.schemas docs/schemas
