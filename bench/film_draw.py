@@ -1,7 +1,9 @@
 """A length and a seed -> a film made by code, with cuts, dissolves and sound at known times.
 
 Each scene is a picture of smoothed noise and shapes under a moving camera, with things that move on their own and
-the grain of a sensor, so that decoding costs about what a filmed event costs. `python -m bench.film_draw OUT SECONDS`.
+the grain of a sensor, so that decoding costs about what a filmed event costs.
+
+`python -m bench.film_draw OUT SECONDS`.
 """
 
 import sys

@@ -24,10 +24,11 @@ def check(
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who lets it pass.")] = "",
     role: Annotated[str, typer.Option("--role", help="In which role.")] = "",
     reason: Annotated[str, typer.Option("--reason", help="Why.")] = "",
+    judge: options.Judge = None,
     as_json: options.Json = False,
 ) -> None:
     """Check every line against its source, and every cut against its frame."""
-    with talk.reporting() as report, pipeline.opened(project, {}, report) as job:
+    with talk.reporting() as report, pipeline.opened(project, {"judge": judge}, report) as job:
         clips = (clip,) if clip else pipeline.clip_ids(job)
         if override is not None:
             if len(clips) != 1:

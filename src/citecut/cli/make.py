@@ -24,6 +24,8 @@ def make(
     translations: Annotated[
         list[Path] | None, typer.Option("--translations", metavar="FILE", help="Filled forms: xlf, csv, md, docx.")
     ] = None,
+    writer: options.Writer = None,
+    judge: options.Judge = None,
     translator: options.Translator = None,
     glossary: options.Glossary = None,
     memory: options.Memory = None,
@@ -50,6 +52,8 @@ def make(
         "theme": theme,
         "brand": brand,
         "captions": captions,
+        "writer": writer,
+        "judge": judge,
         "translator": translator,
         "glossary": glossary,
         "memory": memory,

@@ -18,6 +18,12 @@ Brand = Annotated[
 Captions = Annotated[
     str | None, typer.Option("--captions", metavar="burned|soft", help="In the picture, or in files beside it.")
 ]
+Writer = Annotated[
+    str | None, typer.Option("--writer", metavar="NAME", help="Have a model propose the script: `openai`.")
+]
+Judge = Annotated[
+    str | None, typer.Option("--judge", metavar="NAME", help="Have a model look at every line: `onnx`, `openai`.")
+]
 Translator = Annotated[
     str | None, typer.Option("--translator", metavar="NAME", help="Have a machine translate: `openai`, `argos`.")
 ]

@@ -21,13 +21,14 @@ def write(
     project: options.Project = Path(),
     clip: options.Clip = "",
     seconds: options.Seconds = None,
+    writer: options.Writer = None,
     edit: Annotated[bool, typer.Option("--edit", help="Open the script in your editor ($EDITOR).")] = False,
     form: Annotated[Path | None, typer.Option("--from", metavar="FILE", help="Take an edited script.")] = None,
     rewrite: Annotated[bool, typer.Option("--rewrite", help="Drop edits made by hand.")] = False,
     as_json: options.Json = False,
 ) -> None:
     """Write the script, or edit it as plain text."""
-    with talk.reporting() as report, pipeline.opened(project, {"seconds": seconds}, report) as job:
+    with talk.reporting() as report, pipeline.opened(project, {"seconds": seconds, "writer": writer}, report) as job:
         clips = (clip,) if clip else pipeline.clip_ids(job)
         if rewrite:
             for one in clips:

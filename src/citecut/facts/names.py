@@ -152,7 +152,7 @@ def _joins(text: str, words: Sequence[Token], before: int, at: int) -> bool:
 
 def _named(text: str, run: list[int], words: Sequence[Token], language: str) -> Name | None:
     table = table_for(language)
-    titled = not text.rstrip(" \"”»’)").endswith((".", "!", "?", "…", ":", ";", ",")) and _titled(words)
+    titled = not text.rstrip(' "”»’)').endswith((".", "!", "?", "…", ":", ";", ",")) and _titled(words)
     lead = _title_length([words[at] for at in run], table)
     after_title = bool(lead) or _after_title(run[0], words, table)
     head = not lead and _at_head(text, words[run[0]])

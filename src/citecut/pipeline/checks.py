@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from citecut import edit, localize, render, write
+from citecut import edit, localize, registry, render, write
 from citecut.errors import UsageError
 from citecut.model import Finding, Script, Take
 from citecut.pipeline import known
@@ -32,11 +32,24 @@ def check_words(job: Job, clip: str) -> tuple[Finding, ...]:
     script = job.project.get(Script, state.script)
     sources = sources_of(job, script)
     verified = known.findings([script.digest], partial(write.verify, script, sources))
-    found = [*verified, *_wanted_languages(job, script)]
+    found = [*verified, *_wanted_languages(job, script), *_support(job, script)]
     for edition in editions(job, script):
         glossary = glossary_for(job, script, edition.language)
         found += localize.check(edition, script, sources, glossary=glossary)
     return tuple(finding.model_copy(update={"clip": clip}) for finding in found)
+
+
+def _support(job: Job, script: Script) -> list[Finding]:
+    """How a script that a person or a model wrote stands by its sources; what the judge asked for thinks of any."""
+    sources, found = sources_of(job, script), list[Finding]()
+    if script.edited or job.settings.writer:
+        for name, judge in (("contradicted", write.contradicted), ("unsupported", write.unsupported)):
+            found += known.findings([name, script.digest], partial(judge, script, sources))
+    if job.settings.judge:
+        judge_ = registry.judge(job.settings.judge)
+        asked = ["doubted", script.digest, judge_.identity()]
+        found += known.findings(asked, partial(write.doubted, script, sources, judge_))
+    return found
 
 
 def _draft_voice(job: Job, clip: str) -> list[Finding]:

@@ -165,7 +165,9 @@ def _assembled(
     }
 
     def assemble() -> Cut:
-        measure, width = render.measure(theme, format, edition.language), render.caption_width(theme, format)
+        texts = [line.text for line in edition.lines]
+        measure = render.measure(theme, format, edition.language, texts)
+        width = render.caption_width(theme, format)
         return edit.assemble(
             edition, storyboard, takes, format, credits, measure=measure, width=width, attributions=attributions,
             music=music, burn=burn,

@@ -1,7 +1,7 @@
 """What was worked out before -> the same again, as long as nothing that shapes it has changed, the code included."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -21,12 +21,12 @@ def shaping(theme: render.Theme) -> list[object]:
     return [theme.digest, [_stamp(file) for file in theme.fonts.files], _code()]
 
 
-def findings(judged: list[object], judge: Callable[[], Iterable[Finding]]) -> tuple[Finding, ...]:
+def findings(judged: Sequence[object], judge: Callable[[], Iterable[Finding]]) -> tuple[Finding, ...]:
     """What `judge` finds: remembered from the last time, or found now and remembered.
 
     `judged` names everything that it looks at, but not the code, which counts of itself.
     """
-    name = digest_of(canonical_json(["findings", judged, _code()]))
+    name = digest_of(canonical_json(["findings", list(judged), _code()]))
     path = settings.cache_home() / "findings" / f"{name}.json"
     try:
         return _FINDINGS.validate_json(path.read_bytes())

@@ -1,6 +1,6 @@
 """Source -> Script, by the writer or by a person's hand."""
 
-from citecut import __version__, write
+from citecut import __version__, registry, write
 from citecut.model import Finding, Script, Source
 from citecut.pipeline.job import Job, clip_state, sources_of
 
@@ -21,15 +21,22 @@ def written(job: Job, clip: str, seconds: float) -> Script:
 
     def compose() -> Script:
         job.report.step("write", source.title)
-        return write.write(source, seconds=seconds, clip=clip)
+        if writer is None:
+            return write.write(source, seconds=seconds, clip=clip)
+        script, dropped = write.propose(source, writer, seconds=seconds, clip=clip)
+        for finding in dropped:
+            job.report.note(finding.message)
+        return script
 
+    writer = registry.writer(job.settings.writer) if job.settings.writer else None
     inputs = {"source": source.digest, "seconds": seconds, "clip": clip, "version": __version__}
+    inputs |= {"writer": writer.identity()} if writer else {}
     return job.project.step("write", inputs, Script, compose)
 
 
 def _asked(job: Job, clip: str) -> str:
     """Names what a script was asked for: when it changes, the script is written anew."""
-    return f"{clip_state(job, clip).sources[0]}:{job.settings.seconds}:{__version__}"
+    return f"{clip_state(job, clip).sources[0]}:{job.settings.seconds}:{job.settings.writer}:{__version__}"
 
 
 def set_script(job: Job, clip: str, script: Script) -> None:

@@ -19,7 +19,7 @@ _HEAD = """\
 # Leave words out only where the rest still says what the source says; every change is checked.
 """
 _BLOCK = re.compile(
-    r"\[(?P<id>[\w.-]+)\s+(?P<role>[a-z]+)(?:\s+(?P<slot>[a-z]+))?(?:\s+with\s+(?P<with>[\w.-]+))?\]\s*"
+    r"\[(?P<id>[\w.-]+)\s+(?P<role>[a-z]+)(?:\s+(?P<slot>[a-z]+[0-9]?))?(?:\s+with\s+(?P<with>[\w.-]+))?\]\s*"
 )
 _ROLES = ("hook", "point", "quote", "close", "label", "strap", "caption", "title", "description", "alt")
 _SPECIAL = ("#", "[", "\\", "by:")

@@ -6,6 +6,7 @@ a `stop` of `verify`, and neither makes one.
 
 from collections.abc import Iterator, Mapping
 
+from citecut.facts.compare import compare
 from citecut.facts.support import SUPPORTED, Similar, support
 from citecut.model import Digest, Finding, Line, Script, Source
 from citecut.ports import Judge
@@ -16,6 +17,11 @@ def unsupported(
 ) -> tuple[Finding, ...]:
     """The lines whose words the cited passages do not support, with those words marked."""
     return tuple(finding for line in script.lines for finding in _unsupported(script, line, sources, similar))
+
+
+def contradicted(script: Script, sources: Mapping[Digest, Source]) -> tuple[Finding, ...]:
+    """Numbers, dates, names and the like that a line gives otherwise than the passages it cites."""
+    return tuple(finding for line in script.lines for finding in _contradicted(script, line, sources))
 
 
 def doubted(
@@ -38,6 +44,19 @@ def _unsupported(
         words = ", ".join(f"`{part.of(line.text)}`" for part in found.unsupported[:5]) or "the order of its words"
         message = f"The passages that line `{line.id}` cites support it too little ({found.score:.2f}): {words}."
         yield _look("support-low", message, script, line).model_copy(update={"in_line": found.unsupported})
+
+
+def _contradicted(script: Script, line: Line, sources: Mapping[Digest, Source]) -> Iterator[Finding]:
+    cited = {citation.source for citation in line.citations}
+    places = {citation.passage for citation in line.citations}
+    passages = _passages(line, sources)
+    for finding in compare("\n".join(passages), line.text, script.language) if passages else ():
+        # Places in one passage are places in its source; of several passages side by side they are none.
+        alone = len(passages) == len(cited) == 1
+        start = sources[min(cited)].passage(min(places)).range.start if alone else 0
+        evidence = tuple(part.shifted(start) for part in finding.evidence) if alone else ()
+        own = {"clip": script.clip, "line": line.id, "language": script.language, "evidence": evidence}
+        yield finding.model_copy(update=own)
 
 
 def _doubted(
