@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from citecut.media import dissolves
-from citecut.media.likeness import EVEN, LUMA, Floats, Thumbs, change, like, unevenness
+from citecut.media.likeness import EVEN, Floats, Thumbs, change, like, unevenness
 
 STEP = 9.0
 """Grey levels of mean change: less is no cut, however quiet the film."""
@@ -22,7 +22,7 @@ FAR = np.log(2.7)
 BEFORE, AFTER = (1, 2, 4), (0, 2, 5, 9)
 """Frames on both sides that are compared; a photographer's flash lasts less than the nine."""
 AROUND = 6
-HOLD = 1.0
+HOLD = 2.0
 """Seconds: an even picture that stays longer is a shot of its own (a black card), not the bottom of a fade."""
 SLOPE = 2.0
 """Seconds that fading in or out takes at most."""
@@ -47,9 +47,9 @@ def find(thumbs: Thumbs, rate: float) -> list[Change]:
         return []
     steps = np.concatenate([[0.0], change(thumbs[1:], thumbs[:-1])])
     cuts = [Change(place, place, "cut") for place in _cuts(thumbs, steps)]
-    fades = _fades(thumbs, steps, rate, [each.start for each in cuts])
+    fades, ends = _fades(thumbs, rate, [each.start for each in cuts])
     settled = [each for each in cuts if not any(_within(each, fade) for fade in fades)] + fades
-    taken = [(each.start, each.end) for each in settled]
+    taken = [(each.start, each.end) for each in settled] + ends
     mixed = [Change(start, end, "dissolve") for start, end in dissolves.find(thumbs, steps, rate, taken)]
     return sorted(settled + mixed)
 
@@ -92,17 +92,22 @@ def _most_alike(thumbs: Thumbs, place: int) -> float:
     return most
 
 
-def _fades(thumbs: Thumbs, steps: Floats, rate: float, cuts: list[int]) -> list[Change]:
+def _fades(thumbs: Thumbs, rate: float, cuts: list[int]) -> tuple[list[Change], list[tuple[int, int]]]:
+    """The fades between two shots, and stretches around nothing that are no fades: the film's own begin and end."""
     contrast = unevenness(thumbs)
     edges = np.flatnonzero(np.diff(np.concatenate([[False], contrast < EVEN, [False]]).astype(np.int8)))
     found: list[Change] = []
+    ends: list[tuple[int, int]] = []
     for first, end in edges.reshape(-1, 2).tolist():
-        if first == 0 or end == len(thumbs):
-            continue  # how the film begins and ends
         left = _foot(contrast, first, -1, rate, cuts)
         right = _foot(contrast, end - 1, 1, rate, cuts)
-        found += _told(thumbs, left, first, end, right, rate)
-    return found
+        if first == 0 or end == len(thumbs):
+            ends.append((left + 1 if first else 0, right if end < len(thumbs) else end))
+        elif told := _told(thumbs, left, first, end, right, rate, cuts):
+            found += told
+        else:
+            ends.append((left + 1, right))
+    return found, ends
 
 
 def _foot(contrast: Floats, place: int, way: int, rate: float, cuts: list[int]) -> int:
@@ -119,16 +124,18 @@ def _foot(contrast: Floats, place: int, way: int, rate: float, cuts: list[int]) 
     return best
 
 
-def _told(thumbs: Thumbs, left: int, first: int, end: int, right: int, rate: float) -> list[Change]:
+def _told(thumbs: Thumbs, left: int, first: int, end: int, right: int, rate: float, cuts: list[int]) -> list[Change]:
     out, back = _scaled(thumbs, left, first), _scaled(thumbs, right, end - 1)
     if end - first > HOLD * rate:
         return [Change(left + 1, first, "fade")] * out + [Change(end, right, "fade")] * back
+    if out != back and any(first - 1 <= cut <= end + 1 for cut in cuts):
+        return []  # the shots part where the picture is gone, or comes, at once
     return [Change(left + 1, right, "fade")] if out or back else []
 
 
 def _scaled(thumbs: Thumbs, outer: int, even: int) -> bool:
     """Whether the picture at `outer` loses its contrast step by step until the even one, and is gone."""
-    if abs(outer - even) < 3 or float(thumbs[outer, :LUMA].std()) < 2 * EVEN:
+    if abs(outer - even) < 3 or float(unevenness(thumbs[outer])) < 2 * EVEN:
         return False
     halfway = thumbs[outer + round((even - outer) * 0.5)]
     return like(halfway, thumbs[outer]) > 0.8
