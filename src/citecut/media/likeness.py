@@ -70,7 +70,8 @@ def _found(whole: NDArray[np.uint8], other: NDArray[np.uint8]) -> float:
 
 def _small(plane: NDArray[Any], width: int, height: int, bits: int) -> NDArray[np.uint8]:
     part = _whole_steps(plane[:: max(1, plane.shape[0] // (height * ROWS))], width, height)
-    return np.asarray(cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA) >> (bits - 8), np.uint8).ravel()
+    small = np.asarray(cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA), part.dtype)
+    return np.asarray(small >> (bits - 8), np.uint8).ravel()
 
 
 def _whole_steps(plane: NDArray[Any], width: int, height: int) -> NDArray[Any]:
