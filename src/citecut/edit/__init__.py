@@ -7,6 +7,7 @@ from citecut.edit.manual import Manual, read_manual
 from citecut.edit.otio import timeline
 from citecut.edit.places import clear_of_faces
 from citecut.edit.reframe import reframe
+from citecut.edit.second import in_second, with_second
 from citecut.edit.storyboard import storyboard
 
 __all__ = [
@@ -16,8 +17,10 @@ __all__ = [
     "check",
     "clear_of_faces",
     "closing",
+    "in_second",
     "read_manual",
     "reframe",
     "storyboard",
     "timeline",
+    "with_second",
 ]

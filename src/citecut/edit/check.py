@@ -3,17 +3,15 @@
 from collections.abc import Iterator
 
 from citecut.edit.reveals import places_of, steps_of
+from citecut.edit.second import TOO_FAST, hurried
 from citecut.model import Cue, Cut, Finding, Shot
 from citecut.text import reading_seconds, words
-
-TOO_FAST = 1.25
-"""How much shorter than its reading time a caption may stay before a person should look."""
 
 
 def check(cut: Cut) -> tuple[Finding, ...]:
     """Captions of a cut that a viewer cannot finish reading, and steps of a card that are never said."""
-    hurried = (_too_fast(cue, cut) for cue in cut.cues if _need(cue, cut) > float(cue.duration) * TOO_FAST)
-    return (*hurried, *(finding for shot in cut.shots for finding in _unsaid(shot, cut)))
+    brief = (_too_fast(cue, cut) for cue in cut.cues if _need(cue, cut) > float(cue.duration) * TOO_FAST)
+    return (*brief, *hurried(cut), *(finding for shot in cut.shots for finding in _unsaid(shot, cut)))
 
 
 def _unsaid(shot: Shot, cut: Cut) -> Iterator[Finding]:

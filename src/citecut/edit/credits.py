@@ -15,18 +15,23 @@ def closing(
     publisher: str = "",
     sponsor: str = "",
     music: str = "",
+    second: Edition | None = None,
 ) -> Credits:
-    """The closing card: whose words these were, who publishes the clip, what a machine did, whose music plays."""
+    """The closing card: whose words these were, who publishes the clip, what a machine did, whose music plays.
+
+    `second` is the edition whose words stand under the captions.
+    """
     language = edition.language
     published = date_text(source.published, language) if source.published else ""
     byline = " · ".join(part for part in (source.publisher, source.author, published) if part)
     return Credits(
         heading=label("source", language),
         title=source.title,
+        title_language=source.language,
         byline=byline,
         url=source.url,
         publisher=publisher,
-        disclosures=_disclosures(edition, takes, sponsor, music),
+        disclosures=_disclosures([each for each in (edition, second) if each], takes, sponsor, music),
     )
 
 
@@ -61,11 +66,11 @@ def _clock(time: Fraction) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
-def _disclosures(edition: Edition, takes: Sequence[Take], sponsor: str, music: str) -> tuple[str, ...]:
-    language, rows = edition.language, []
+def _disclosures(editions: Sequence[Edition], takes: Sequence[Take], sponsor: str, music: str) -> tuple[str, ...]:
+    language, rows = editions[0].language, []
     if any(take.machine for take in takes if take.audio is not None):
         rows.append(label("machine_voice", language))
-    if any(line.machine for line in edition.lines):
+    if any(line.machine for edition in editions for line in edition.lines):
         rows.append(label("machine_translation", language))
     if sponsor:
         rows.append(f"{label('sponsored', language)}: {sponsor}")

@@ -115,6 +115,8 @@ class Credits(Noun):
     """"Nguồn", "Source": in the cut's language."""
     title: Text
     """Title of the source."""
+    title_language: Language | None = None
+    """What the title is written in; none: the cut's language."""
     byline: Text = ""
     """Publisher, author and date in one row, written the cut's language's way."""
     url: str | None = None
@@ -123,6 +125,19 @@ class Credits(Noun):
     """Who publishes the clip."""
     disclosures: tuple[Text, ...] = ()
     """Machine voice, machine translation, sponsor: one row each."""
+
+
+class SecondLanguage(Noun):
+    """What is said, in the words of another edition: small, under the captions."""
+
+    language: Language
+    edition: Digest
+    cues: tuple[Cue, ...]
+    """In order of time, for every spoken line; rows are ranges of `texts`."""
+    texts: dict[str, str]
+    """Line id -> the other edition's text, for every spoken line."""
+    on_card: tuple[str, ...] = ()
+    """Lines whose own sentence is on the card: the second stands there below it, and its cues are not burned."""
 
 
 class Cut(Document):
@@ -144,6 +159,8 @@ class Cut(Document):
     """Line id -> the edition's text, for every line on screen."""
     attributions: dict[str, Text] = {}
     """Spoken line id -> a short row that says where its words stand: "Nguồn: Báo Hòa An, đoạn 3"."""
+    second: SecondLanguage | None = None
+    """A second language on screen, if one was asked for."""
     credits: Credits
 
     @property

@@ -48,7 +48,7 @@ class Running:
         )
         left, top, right, bottom = self.box
         start = bottom - len(ranges) * pitch if self.low else top
-        return _page(runs, left, start + row * pitch, right, pitch, self.cut)
+        return row_page(runs, left, start + row * pitch, right, pitch, self.cut.language)
 
     def shown(self, cue: int, row: int, word: TextRange | None) -> tuple[Page, Marked | None]:
         """One row of a cue, and where on it the `word` is that is being said."""
@@ -128,7 +128,7 @@ def source_page(cut: Cut, text: str, theme: Theme) -> Page:
     wide = ruler_of(theme).width(text, style.weight)
     size = min(caption.attribution_size, (right - left) / max(wide, 0.01))
     run = Run(text, round(size, 2), style.weight, theme.colour(style.colour))
-    return _page((run,), left, top, right, bottom - top, cut)
+    return row_page((run,), left, top, right, bottom - top, cut.language)
 
 
 def _large(cut: Cut, cues: list[Cue], theme: Theme, voice: Layout) -> Running:
@@ -180,12 +180,13 @@ def _paged(
     return shown, (sum(page.fault for page in broken) + _SPARSE * thin) / max(len(broken), 1)
 
 
-def _page(runs: tuple[Run, ...], left: int, top: float, right: int, pitch: float, cut: Cut) -> Page:
+def row_page(runs: tuple[Run, ...], left: int, top: float, right: int, pitch: float, language: str) -> Page:
+    """One row of text on a page of its own, with room around it for stacked marks."""
     size = runs[0].size if runs else 1.0
     room = round(size * _MARKS)
     row = Row(room, round(room + pitch / 2 + size * _CAPS, 2), right - left, runs)
     w, h = right - left + 2 * room, round(pitch) + 2 * room
-    return Page(w, h, (row,), cut.language, left - room, round(top) - room)
+    return Page(w, h, (row,), language, left - room, round(top) - room)
 
 
 def _is_apart(row: str, language: str) -> bool:

@@ -95,6 +95,14 @@ class Caption(_Token):
     size: int
     attribution: Box
     attribution_size: int
+    second: Box | None = None
+    """Where the same words stand in a second language, under the captions; see `bilingual.py`."""
+    second_size: int = 0
+
+    @property
+    def foot(self) -> int:
+        """Where the room for what is said ends."""
+        return self.second[3] if self.second else self.box[3]
 
 
 class Frame(_Token):

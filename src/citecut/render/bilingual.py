@@ -1,0 +1,126 @@
+"""A theme, a format and two languages -> the theme with room under its captions for the second of them.
+
+Captions and cards stand higher by what two rows of the second language take; what stood below stays where it was.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from citecut.model import Format
+from citecut.render.direction import is_right_to_left
+from citecut.render.theme import Box, Frame, Layout, Scene, Style, Theme
+from citecut.render.typeset import ruler_of
+from citecut.render.writing import written
+
+STYLE = "second"
+ROWS = 2
+_SHARE = 0.7  # of the size of the captions
+_GAP = 0.24  # of its own size, between the captions and the second language
+_CLEAR = 40  # px at least between a card and the captions, where the theme itself leaves as much
+_PLAIN = Style(size=(44, 30), weight=600, colour="soft", leading=1.3, rows=6, gap=0.5)
+
+
+def bilingual(theme: Theme, plain: Theme, format_: Format, second: str) -> Theme:
+    """`theme` with room for captions in `second`; `plain` is the same theme, set for no language yet."""
+    style, frame = second_style(plain, second), theme.frame(format_)
+    size = second_size(frame, style)
+    gap = round(_GAP * size)
+    lift = gap + round(ROWS * style.leading * size)
+    frames = theme.tokens.frames | {format_.name: _lifted(frame, format_, lift, gap, size)}
+    tokens = theme.tokens.model_copy(
+        update={
+            "styles": theme.tokens.styles | {STYLE: style.model_copy(update={"gap": _PLAIN.gap})},
+            "frames": frames,
+        }
+    )
+    return theme.model_copy(update={"tokens": tokens})
+
+
+def second_style(theme: Theme, language: str) -> Style:
+    """How words of a second language are set: as the theme says, or as its source rows are."""
+    own = theme.tokens.styles.get(STYLE) or _PLAIN.model_copy(
+        update={"weight": theme.tokens.styles["attribution"].weight}
+    )
+    tokens = theme.tokens.model_copy(update={"styles": theme.tokens.styles | {STYLE: own}})
+    return written(theme.model_copy(update={"tokens": tokens}), language).tokens.styles[STYLE]
+
+
+def second_size(frame: Frame, style: Style) -> int:
+    """Pixels of the second language under the captions."""
+    return max(min(round(_SHARE * frame.caption.size), style.size[0]), style.size[1])
+
+
+def in_writing_of(theme: Theme, language: str) -> Theme:
+    """The theme with the fonts of `language` in its order, all else as it is."""
+    return theme if theme.language == language else theme.model_copy(update={"language": language})
+
+
+def measure_second(
+    theme: Theme, format_: Format, languages: tuple[str, str], texts: Iterable[str] = ()
+) -> Callable[[str], float]:
+    """The width in pixels that a text takes under the captions: `languages` are that of the captions and its own.
+
+    `texts` are those that will be asked about, as far as they are known: they are measured at once.
+    """
+    first, second = languages
+    style = second_style(theme, second)
+    size = second_size(written(theme, first).frame(format_), style)
+    ruler = ruler_of(in_writing_of(theme, second))
+    ruler.learn(texts, style.weight)
+    return lambda text: ruler.width(text, style.weight) * size
+
+
+def hugging(box: Box, wide: float, languages: tuple[str, str]) -> Box:
+    """The column of words `wide` pixels: all of `box`, or, where they run the other way, as little as they take.
+
+    So their rows end flush as their language has it, and yet the block stands where the captions begin.
+    """
+    first, second = (is_right_to_left(language) for language in languages)
+    if first == second:
+        return box
+    left, top, right, bottom = box
+    return (round(right - wide), top, right, bottom) if first else (left, top, round(left + wide), bottom)
+
+
+def _lifted(frame: Frame, format_: Format, lift: int, gap: int, size: int) -> Frame:
+    left, top, right, bottom = frame.caption.box
+    caption = frame.caption.model_copy(
+        update={
+            "box": (left, top - lift, right, bottom - lift),
+            "second": (left, bottom - lift + gap, right, bottom),
+            "second_size": size,
+        }
+    )
+    highest = min(scene.plain.card[1] for scene in frame.scenes.values())
+    scenes = {
+        name: _scene(scene, lambda layout: _higher(layout, frame.caption.box, format_, lift, highest))
+        for name, scene in frame.scenes.items()
+    }
+    return frame.model_copy(update={"caption": caption, "scenes": scenes})
+
+
+def _scene(scene: Scene, change: Callable[[Layout], Layout]) -> Scene:
+    own: Mapping[str, Layout | None] = {"plain": scene.plain, "picture": scene.picture, "voice": scene.voice}
+    return scene.model_copy(update={name: each and change(each) for name, each in own.items()})
+
+
+def _higher(layout: Layout, caption: Box, format_: Format, lift: int, highest: int) -> Layout:
+    """The layout clear of captions that stand higher: moved up as far as there is room, then made less tall."""
+    left, top, right, bottom = layout.card
+    clear = caption[1] - bottom
+    if clear < 0:  # where its card stands, captions step aside
+        return layout
+    foot = min(bottom, caption[1] - lift - min(clear, _CLEAR))
+    head = min(top, max(top - (bottom - foot), highest))
+    picture = layout.picture and _picture(layout.picture, top, top - head, caption, format_, lift)
+    return layout.model_copy(update={"card": (left, head, right, foot), "picture": picture})
+
+
+def _picture(box: Box, card: int, up: int, caption: Box, format_: Format, lift: int) -> Box:
+    """A picture above a card that moved up, or beside one and above the captions, ends higher too."""
+    left, top, right, bottom = box
+    if bottom >= format_.height:
+        return box
+    if up and top < card:
+        return (left, top, right, bottom - up)
+    meets = left < caption[2] and right > caption[0] and caption[1] - lift - _CLEAR < bottom <= caption[1]
+    return (left, top, right, bottom - lift) if meets else box
