@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from citecut.render.bilingual import measure_second
 from citecut.render.brand import load_theme, without_logo
 from citecut.render.captions import caption_boxes
 from citecut.render.check import check
@@ -25,6 +26,7 @@ __all__ = [
     "frame",
     "load_theme",
     "measure",
+    "measure_second",
     "poster",
     "render",
     "without_logo",

@@ -1,12 +1,11 @@
-"""A theme, a format and two languages -> the theme with room under its captions for the second of them.
+"""A theme and a cut in two languages -> the theme with room under its captions for the second of them.
 
 Captions and cards stand higher by what two rows of the second language take; what stood below stays where it was.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 
-from citecut.model import Format
-from citecut.render.direction import is_right_to_left
+from citecut.model import Cut, Format
 from citecut.render.theme import Box, Frame, Layout, Scene, Style, Theme
 from citecut.render.typeset import ruler_of
 from citecut.render.writing import written
@@ -19,24 +18,28 @@ _CLEAR = 40  # px at least between a card and the captions, where the theme itse
 _PLAIN = Style(size=(44, 30), weight=600, colour="soft", leading=1.3, rows=6, gap=0.5)
 
 
-def bilingual(theme: Theme, plain: Theme, format_: Format, second: str) -> Theme:
-    """`theme` with room for captions in `second`; `plain` is the same theme, set for no language yet."""
-    style, frame = second_style(plain, second), theme.frame(format_)
+def set_for(theme: Theme, cut: Cut) -> Theme:
+    """The theme as it sets the cut's language, with room under its captions for a second one where that is drawn."""
+    own, second = written(theme, cut.language), cut.second
+    if second is None or not (second.on_card or any(cue.burned for cue in second.cues)):
+        return own
+    style = second_style(theme, second.language)
+    ruler_of(own.lettered(second.language)).learn(second.texts.values(), style.weight)
+    return _with_room(own, cut.format, style)
+
+
+def _with_room(theme: Theme, format_: Format, style: Style) -> Theme:
+    frame = theme.frame(format_)
     size = second_size(frame, style)
     gap = round(_GAP * size)
     lift = gap + round(ROWS * style.leading * size)
     frames = theme.tokens.frames | {format_.name: _lifted(frame, format_, lift, gap, size)}
-    tokens = theme.tokens.model_copy(
-        update={
-            "styles": theme.tokens.styles | {STYLE: style.model_copy(update={"gap": _PLAIN.gap})},
-            "frames": frames,
-        }
-    )
-    return theme.model_copy(update={"tokens": tokens})
+    styles = theme.tokens.styles | {STYLE: style.model_copy(update={"gap": _PLAIN.gap})}
+    return theme.model_copy(update={"tokens": theme.tokens.model_copy(update={"styles": styles, "frames": frames})})
 
 
 def second_style(theme: Theme, language: str) -> Style:
-    """How words of a second language are set: as the theme says, or as its source rows are."""
+    """How words of a second language are set: as the theme (in no language yet) says, or as its source rows are."""
     own = theme.tokens.styles.get(STYLE) or _PLAIN.model_copy(
         update={"weight": theme.tokens.styles["attribution"].weight}
     )
@@ -49,11 +52,6 @@ def second_size(frame: Frame, style: Style) -> int:
     return max(min(round(_SHARE * frame.caption.size), style.size[0]), style.size[1])
 
 
-def in_writing_of(theme: Theme, language: str) -> Theme:
-    """The theme with the fonts of `language` in its order, all else as it is."""
-    return theme if theme.language == language else theme.model_copy(update={"language": language})
-
-
 def measure_second(
     theme: Theme, format_: Format, languages: tuple[str, str], texts: Iterable[str] = ()
 ) -> Callable[[str], float]:
@@ -64,21 +62,9 @@ def measure_second(
     first, second = languages
     style = second_style(theme, second)
     size = second_size(written(theme, first).frame(format_), style)
-    ruler = ruler_of(in_writing_of(theme, second))
+    ruler = ruler_of(written(theme, second))
     ruler.learn(texts, style.weight)
     return lambda text: ruler.width(text, style.weight) * size
-
-
-def hugging(box: Box, wide: float, languages: tuple[str, str]) -> Box:
-    """The column of words `wide` pixels: all of `box`, or, where they run the other way, as little as they take.
-
-    So their rows end flush as their language has it, and yet the block stands where the captions begin.
-    """
-    first, second = (is_right_to_left(language) for language in languages)
-    if first == second:
-        return box
-    left, top, right, bottom = box
-    return (round(right - wide), top, right, bottom) if first else (left, top, round(left + wide), bottom)
 
 
 def _lifted(frame: Frame, format_: Format, lift: int, gap: int, size: int) -> Frame:

@@ -4,14 +4,16 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from itertools import groupby
 
 from citecut.model import Cue, Cut, Format, Place, Shot, TextRange
+from citecut.render.bilingual import STYLE
 from citecut.render.breaking import LOSS, pages
-from citecut.render.direction import is_right_to_left
+from citecut.render.direction import hugging, is_right_to_left
 from citecut.render.elements import CaptionMoment, CaptionRow, Marked
 from citecut.render.layers import Layer
-from citecut.render.theme import Box, Layout, Style, Theme
+from citecut.render.theme import Box, Caption, Layout, Style, Theme
 from citecut.render.typeset import Page, Row, Run, Sheet, ruler_of
 from citecut.text.scripts import SPACELESS, script_of
 
@@ -72,18 +74,26 @@ class Running:
 
     def ink(self) -> Box | None:
         """Where rows stand at most; None where none are drawn."""
-        texts = [row.of(self.cut.texts[cue.line]) for cue, rows in self.rows for row in rows]
-        if not texts:
+        if not self.rows:
             return None
+        left, top, right, bottom = self.box
+        top, bottom = (bottom - self.tall, bottom) if self.low else (top, top + self.tall)
+        wide = round(self.wide)
+        if is_right_to_left(self.cut.language):
+            return (right - wide, top, right, bottom)
+        return (left, top, left + wide, bottom)
+
+    @cached_property
+    def wide(self) -> float:
+        """Pixels of its widest row."""
         ruler = ruler_of(self.theme)
-        wide = max(ruler.width(text, self.style.weight) * self.size_of(text) for text in texts)
-        tall = round(max(len(rows) for _, rows in self.rows) * self.style.leading * self.size)
-        left, top, _, bottom = self.box
-        return (
-            (left, bottom - tall, left + round(wide), bottom)
-            if self.low
-            else (left, top, left + round(wide), top + tall)
-        )
+        texts = [row.of(self.cut.texts[cue.line]) for cue, rows in self.rows for row in rows]
+        return max((ruler.width(text, self.style.weight) * self.size_of(text) for text in texts), default=0.0)
+
+    @property
+    def tall(self) -> int:
+        """Pixels of its tallest page."""
+        return round(max((len(rows) for _, rows in self.rows), default=0) * self.style.leading * self.size)
 
 
 def running(cut: Cut, shot: Shot, theme: Theme, voice: Layout | None = None) -> Running:
@@ -98,6 +108,29 @@ def running(cut: Cut, shot: Shot, theme: Theme, voice: Layout | None = None) -> 
     return Running(cut, theme, style, box, caption.size, tuple((cue, cue.rows) for cue in cues))
 
 
+def second_running(cut: Cut, shot: Shot, first: Running) -> Running | None:
+    """The captions of `shot` in the second language, under those of the first; None where none are drawn."""
+    caption, second = first.theme.frame(cut.format).caption, cut.second
+    if second is None or caption.second is None:
+        return None
+    seen = (cue for cue in second.cues if cue.start < shot.end and cue.end > shot.start)
+    rows = tuple((cue, cue.rows) for cue in seen if cue.burned)
+    if not rows:
+        return None
+    told = cut.model_copy(update={"language": second.language, "texts": second.texts, "cues": second.cues})
+    theme, style = first.theme.lettered(second.language), first.theme.tokens.styles[STYLE]
+    made = Running(told, theme, style, _below(first, caption), caption.second_size, rows, low=False)
+    return replace(made, box=hugging(made.box, made.wide, (cut.language, second.language)))
+
+
+def _below(first: Running, caption: Caption) -> Box:
+    """The second language's box, as far below the first's captions as the theme has it, wherever those stand."""
+    left, top, right, bottom = caption.second or caption.box
+    foot = first.box[3] if first.low else first.box[1] + first.tall
+    down = foot - caption.box[3] if first.rows else 0
+    return left, top + down, right, bottom + down
+
+
 def caption_boxes(theme: Theme, shape: Format) -> dict[Place, Box]:
     """Where captions may stand: at their usual place (`lower`), or, where they would cover a face there, `upper`."""
     frame = theme.frame(shape)
@@ -106,10 +139,11 @@ def caption_boxes(theme: Theme, shape: Format) -> dict[Place, Box]:
     return {"lower": frame.caption.box, "upper": (left, above, right, above + bottom - top)}
 
 
-def caption_layers(words: Running, shot: Shot, sheet: Sheet, *, shadow: bool) -> tuple[Layer, ...]:
-    """One layer for each caption row and one for the source row of what is being said."""
-    count = max((len(rows) for _, rows in words.rows), default=0)
-    rows = [tuple(_row_moments(words, shot, i)) for i in range(count)]
+def caption_layers(
+    words: Running, second: Running | None, shot: Shot, sheet: Sheet, *, shadow: bool
+) -> tuple[Layer, ...]:
+    """One layer for each caption row, in both languages, and one for the source row of what is being said."""
+    rows = [moments for said in (words, second) if said for moments in _moments(said, shot)]
     rows.append(tuple(_source_moments(words.cut, shot, words.theme)))
     sheet.add(moment.page for moments in rows for moment in moments if moment.page)
     return tuple(CaptionRow(sheet, moments, shadow) for moments in rows)
@@ -214,6 +248,12 @@ def _parts(text: str, row: TextRange, marked: TextRange | None) -> Iterator[tupl
     for a, b, hot in ((row.start, start, False), (start, end, True), (end, row.end, False)):
         if a < b:
             yield text[a:b], hot
+
+
+def _moments(words: Running, shot: Shot) -> Iterator[tuple[CaptionMoment, ...]]:
+    """For each row of captions what it shows through the shot."""
+    for row in range(max((len(rows) for _, rows in words.rows), default=0)):
+        yield tuple(_row_moments(words, shot, row))
 
 
 def _row_moments(words: Running, shot: Shot, row: int) -> Iterator[CaptionMoment]:

@@ -10,9 +10,10 @@ from typing import Literal
 
 from citecut.model import Format
 from citecut.render.breaking import LOSS, broken
-from citecut.render.direction import is_right_to_left
+from citecut.render.direction import hugging, is_right_to_left
 from citecut.render.theme import Box, Layout, Style, Theme
 from citecut.render.typeset import Page, Rect, Row, Run, ruler_of
+from citecut.render.writing import set_for
 
 SMALLEST = 30  # px; nothing smaller is read on a phone, where a frame of 1080 px is about 7 cm wide
 _CAPS = 0.36  # half the height of a capital, as a fraction of the size: rows are centred on capitals
@@ -103,11 +104,13 @@ class Piece:
     """More air above, as a multiple of its size, also where it is the first."""
     below: float = 0.0
     """Room for a shape under it, as a multiple of its size."""
+    language: str = ""
+    """What it is written in, if not in the card's language."""
 
 
 def arranged(pieces: Sequence[Piece], theme: Theme, format_: Format, language: str, layout: Layout) -> Card:
     """`pieces` stacked in the layout's box at the largest sizes that fit."""
-    styles = {piece.slot: theme.style(piece.style, format_, layout) for piece in pieces}
+    styles = {piece.slot: _style(piece, theme, format_, layout) for piece in pieces}
     for floor in (None, SMALLEST, 4):
         for step in range(36):
             stack = _stack(pieces, styles, 0.94**step, floor, theme, language, layout)
@@ -115,6 +118,11 @@ def arranged(pieces: Sequence[Piece], theme: Theme, format_: Format, language: s
                 overflow = _too_small(stack) if floor == 4 else ()
                 return Card(stack, _bars(stack, theme, language), (), overflow)
     return Card((), overflow=tuple(piece.slot for piece in pieces))
+
+
+def _style(piece: Piece, theme: Theme, format_: Format, layout: Layout) -> Style:
+    style = theme.style(piece.style, format_, layout)
+    return set_for(piece.style, style, piece.language) if piece.language else style
 
 
 def _stack(
@@ -138,7 +146,8 @@ def _stack(
         y += (style.gap * size if elements else 0) + piece.above * size
         height = len(rows) * style.leading * size
         box = _column(left, right, _indent(piece, style), round(top + y), round(top + y + height), language)
-        elements.append(Element(piece.slot, style, piece.text, rows, size, box, language))
+        own = piece.language or language
+        elements.append(hugged(Element(piece.slot, style, piece.text, rows, size, box, own), theme, language))
         y += height + piece.below * size
     return None if y > bottom - top else _anchored(elements, bottom - top - y, layout)
 
@@ -161,7 +170,8 @@ def _fits(
             least = style.size[1] if floor is None else floor
             same = common.get(piece.style)
             sizes = (same, same) if same else (style.size[0] * scale, least)
-            fitted = _fitted(piece.text, language, theme, style, sizes, width - _indent(piece, style))
+            own, room = piece.language or language, width - _indent(piece, style)
+            fitted = _fitted(piece.text, own, theme.lettered(own), style, sizes, room)
             if fitted is None:
                 return None
             fits.append(fitted)
@@ -208,6 +218,18 @@ def _ladder(largest: float, most: float, least: float) -> Iterator[int]:
         yield round(least)
 
 
+def hugged(e: Element, theme: Theme, language: str) -> Element:
+    """The element, as wide as its rows where they run the other way than `language`, the card's.
+
+    So its rows end flush as their own language has it, and yet the block stands where the card's rows begin.
+    """
+    if is_right_to_left(e.language) == is_right_to_left(language):
+        return e
+    ruler, style = ruler_of(theme.lettered(e.language)), e.style
+    wide = max((ruler.width(row, style.weight, style.tracking) * e.size for row in e.rows), default=0.0)
+    return replace(e, box=hugging(e.box, wide, (language, e.language)))
+
+
 def _column(left: int, right: int, indent: int, top: int, bottom: int, language: str) -> Box:
     return (left, top, right - indent, bottom) if is_right_to_left(language) else (left + indent, top, right, bottom)
 
@@ -232,7 +254,7 @@ def joined(*cards: Card) -> Card:
 def moved(e: Element, down: int) -> Element:
     """The element, lower on the frame."""
     left, top, right, bottom = e.box
-    return Element(e.slot, e.style, e.text, e.rows, e.size, (left, top + down, right, bottom + down), e.language)
+    return replace(e, box=(left, top + down, right, bottom + down))
 
 
 def rows_of(

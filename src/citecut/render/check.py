@@ -6,6 +6,8 @@ from itertools import chain
 
 from citecut.model import Cut, Finding, TextRange
 from citecut.model.finding import Severity
+from citecut.render.bilingual import STYLE as SECOND
+from citecut.render.captions import Running
 from citecut.render.cards import SMALLEST, Element
 from citecut.render.fonts import packages_for
 from citecut.render.stage import Media, Setting, ink_box, settings
@@ -28,16 +30,22 @@ def check(cut: Cut, theme: Theme, media: Media | None = None) -> tuple[Finding, 
     Raises:
         InputError: the theme's font is missing, or a picture cannot be opened.
     """
-    theme = written(theme, cut.language)
-    found = chain(_texts(cut, theme), *(_shot(cut, theme, each) for each in settings(cut, theme, media)))
+    own = written(theme, cut.language)
+    found = chain(_texts(cut, own), *(_shot(cut, own, each) for each in settings(cut, theme, media)))
     return tuple(dict.fromkeys(found))
 
 
 def _texts(cut: Cut, theme: Theme) -> Iterator[Finding]:
-    for line, text in chain(cut.texts.items(), cut.attributions.items(), _credits(cut)):
+    for line, text in _all(cut):
         if unicodedata.normalize("NFC", text) != text:
             yield _finding(cut, "not-composed", "look", f"`{text[:40]}` is not in Unicode's composed form", line)
     yield from _glyphs(cut, theme)
+
+
+def _all(cut: Cut) -> Iterator[tuple[str, str]]:
+    """Every text that may be drawn, with its line."""
+    second = cut.second.texts if cut.second else {}
+    return chain(cut.texts.items(), second.items(), cut.attributions.items(), _credits(cut))
 
 
 def _credits(cut: Cut) -> Iterator[tuple[str, str]]:
@@ -48,8 +56,7 @@ def _credits(cut: Cut) -> Iterator[tuple[str, str]]:
 
 def _glyphs(cut: Cut, theme: Theme) -> Iterator[Finding]:
     """One finding for all characters that no font draws, placed in the first text that has one."""
-    texts = [*cut.texts.items(), *cut.attributions.items(), *_credits(cut)]
-    faulty = [(line, text, missing) for line, text in texts if (missing := theme.fonts.missing(text))]
+    faulty = [(line, text, missing) for line, text in _all(cut) if (missing := theme.fonts.missing(text))]
     if not faulty:
         return
     lacking = list(dict.fromkeys(c for _, _, each in faulty for c in each))
@@ -70,7 +77,7 @@ def _remedy(missing: list[str]) -> str:
 
 def _shot(cut: Cut, theme: Theme, setting: Setting) -> Iterator[Finding]:
     yield from _overflow(cut, setting)
-    yield from _captions(cut, setting)
+    yield from _captions(setting)
     yield from _crowded(cut, setting)
     for element in setting.card.elements:
         yield from _element(cut, theme, setting, element)
@@ -86,11 +93,17 @@ def _overflow(cut: Cut, setting: Setting) -> Iterator[Finding]:
         yield _finding(cut, "overflow", "stop", f"`{slot}` fits its place only below {SMALLEST} px: shorten it", line)
 
 
-def _captions(cut: Cut, setting: Setting) -> Iterator[Finding]:
-    for cue, ranges in setting.words.rows:
+def _captions(setting: Setting) -> Iterator[Finding]:
+    for said in (setting.words, setting.second):
+        yield from _said(said) if said else ()
+
+
+def _said(words: Running) -> Iterator[Finding]:
+    cut = words.cut
+    for cue, ranges in words.rows:
         rows = [row.of(cut.texts[cue.line]) for row in ranges]
         for text in rows:
-            if setting.words.size_of(text) < SMALLEST:
+            if words.size_of(text) < SMALLEST:
                 yield _finding(cut, "overflow", "stop", f"the caption row `{text}` is too long", cue.line)
         if _lonely(rows):
             yield _finding(
@@ -102,7 +115,7 @@ def _crowded(cut: Cut, setting: Setting) -> Iterator[Finding]:
     panel = setting.shot.panel
     if panel.scene in ("close", "quote"):
         return
-    said = [element.text for element in setting.card.elements if not element.style.bar]
+    said = [each.text for each in setting.card.elements if not each.style.bar and each.slot != SECOND]
     words = round(sum(len(text.split()) for text in said) / _SYLLABLES.get(cut.language.split("-")[0], 1.0))
     most = _MOST_STEPS if panel.scene in ("list", "timeline") else _MOST_WORDS
     if words > most:
@@ -112,6 +125,8 @@ def _crowded(cut: Cut, setting: Setting) -> Iterator[Finding]:
 
 def _element(cut: Cut, theme: Theme, setting: Setting, element: Element) -> Iterator[Finding]:
     line = setting.shot.panel.shown.get(element.slot)
+    if element.slot == SECOND and cut.second:
+        line = next((each for each in setting.shot.panel.spoken if each in cut.second.on_card), None)
     if not _is_safe(ink_box(element, theme), cut):
         yield _finding(
             cut, "unsafe", "look", f"`{element.text[:40]}` stands where platforms lay their own text", line

@@ -67,9 +67,8 @@ def _shortened(host: str, folders: list[str]) -> Iterator[str]:
 
 def _words(cut: Cut) -> list[Piece]:
     c = cut.credits
-    return [
-        Piece(n, n, t) for n, t in (("heading", c.heading), ("title", c.title), ("byline", c.byline)) if t.strip()
-    ]
+    texts = (("heading", c.heading, ""), ("title", c.title, c.title_language or ""), ("byline", c.byline, ""))
+    return [Piece(name, name, text, language=own) for name, text, own in texts if text.strip()]
 
 
 def _small(cut: Cut) -> list[Piece]:

@@ -16,6 +16,19 @@ def is_right_to_left(language: str) -> bool:
     return language.split("-")[0].lower() in _RIGHT_TO_LEFT
 
 
+def hugging(box: tuple[int, int, int, int], wide: float, languages: tuple[str, str]) -> tuple[int, int, int, int]:
+    """The column of words `wide` pixels: all of `box`, or, where they run the other way, as little as they take.
+
+    `languages` are that of what stands around them and their own. So their rows end flush as their language has it,
+    and yet the block stands where the rows around it begin.
+    """
+    first, second = (is_right_to_left(language) for language in languages)
+    if first == second:
+        return box
+    left, top, right, bottom = box
+    return (round(right - wide), top, right, bottom) if first else (left, top, round(left + wide), bottom)
+
+
 def isolated(runs: Sequence[str]) -> list[str]:
     """The runs of a right-to-left row, with marks around what is written from left to right in it.
 

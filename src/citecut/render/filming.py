@@ -38,12 +38,13 @@ def filmed(cut: Cut, theme: Theme, media: Media) -> dict[int, MovingFilm]:
 
 def over_film(layout: Layout, cut: Cut, shot: Shot, theme: Theme) -> Layout:
     """The layout of a panel on a film, which fills the frame; a name strap stands above the caption."""
-    shape, caption = cut.format, theme.frame(cut.format).caption.box
+    shape, place = cut.format, theme.frame(cut.format).caption
+    caption = place.box
     whole = layout.model_copy(update={"picture": (0, 0, shape.width, shape.height), "fade": (0, 0, 0, 0)})
     filled = {slot for slot, line in shot.panel.shown.items() if cut.texts.get(line, "").strip()}
     if not filled <= STRAP:
         return whole
-    foot = caption[3] if _is_upper(cut, shot) else caption[1] - _ABOVE_CAPTION
+    foot = place.foot if _is_upper(cut, shot) else caption[1] - _ABOVE_CAPTION
     card = (caption[0], foot - _STRAP, caption[2], foot)
     return whole.model_copy(update={"card": card, "anchor": "bottom"})
 

@@ -19,9 +19,8 @@ def facing(theme: Theme, format_: Format, language: str) -> Theme:
 
 
 def _frame(frame: Frame, format_: Format) -> Frame:
-    caption = frame.caption.model_copy(
-        update={name: _type(getattr(frame.caption, name), format_) for name in ("box", "attribution")}
-    )
+    boxes = {name: getattr(frame.caption, name) for name in ("box", "attribution", "second")}
+    caption = frame.caption.model_copy(update={name: _type(box, format_) for name, box in boxes.items() if box})
     scenes = {name: _scene(scene, format_) for name, scene in frame.scenes.items()}
     return frame.model_copy(update={"progress": _type(frame.progress, format_), "caption": caption, "scenes": scenes})
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from citecut.model import Cut, Panel
+from citecut.render.bilingual import STYLE as SECOND
 from citecut.render.cards import Card, Piece, arranged
 from citecut.render.comparison import compared
 from citecut.render.content import Content
@@ -39,7 +40,17 @@ def _stacked(content: Content) -> Card:
         # The large mark opens the quotation: the text's own outer marks would say it twice.
         pieces = [Piece(p.slot, p.style, _bare(p.text)) if p.slot == "quote" else p for p in pieces]
         pieces.insert(0, Piece("mark", "mark", _OPENING.get(language.split("-")[0], "“")))
+    pieces = [part for piece in pieces for part in (piece, *_second(piece.slot, content))]
     return arranged(pieces, theme, content.cut.format, language, content.layout)
+
+
+def _second(slot: str, content: Content) -> tuple[Piece, ...]:
+    """The sentence of a slot in the second language, to stand below it; none where the slot holds no sentence."""
+    cut, own = content.cut, content.texts.get(slot)
+    lines = [line for line in content.panel.spoken if cut.second and line in cut.second.on_card]
+    said = [cut.second.texts[line] for line in lines if cut.second and cut.texts[line].strip() == own]
+    texts = [_bare(text) if slot == "quote" else text for text in said[:1]]
+    return tuple(Piece(SECOND, SECOND, text, language=cut.second.language) for text in texts if cut.second)
 
 
 def _led(piece: Piece, theme: Theme) -> tuple[Piece, ...]:

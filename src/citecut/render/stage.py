@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Literal
 
 from citecut.model import Cut, Digest, Footage, Shot, Still
+from citecut.render.bilingual import set_for
 from citecut.render.branding import logos
-from citecut.render.captions import Running, caption_layers, cues_of, running
+from citecut.render.captions import Running, caption_layers, cues_of, running, second_running
 from citecut.render.cards import Card, Element, Shape
 from citecut.render.closing import closing
 from citecut.render.content import FOOT
@@ -25,10 +26,9 @@ from citecut.render.layers import Layer, MovingFilm, MovingStill, Plain, Sprite,
 from citecut.render.mirror import facing
 from citecut.render.motion import Entrance, counts
 from citecut.render.scenes import card
-from citecut.render.theme import Box, Layout, Theme
+from citecut.render.theme import Box, Caption, Layout, Theme
 from citecut.render.typeset import Page, Rect, Sheet, ruler_of
 from citecut.render.veil import Ink
-from citecut.render.writing import written
 
 _CLOCK = frozenset({"giờ", "phút", "am", "pm", "a.m.", "p.m.", "h", "o'clock"})
 _STEP = re.compile(r"(item|date|event|label|value)(\d)")
@@ -56,6 +56,8 @@ class Setting:
     scene: Scene
     words: Running
     """The running captions."""
+    second: Running | None = None
+    """Those in the second language, under them."""
 
     @property
     def shadow(self) -> bool:
@@ -70,10 +72,10 @@ class Setting:
         inks += [Ink(shape.box, theme.rgb(shape.colour), _GRAPHIC) for shape in self.card.shapes if shape.tells]
         inks.append(Ink(theme.frame(cut.format).progress, theme.rgb("accent"), _GRAPHIC, alone=True))
         caption, said = theme.frame(cut.format).caption, cues_of(cut, self.shot)
-        box = self.words.ink()
-        if box:
-            colours = (self.words.style.colour, "accent")
-            inks += [_ink(theme, colour, _mirrored(box, self.words.box, cut), self.words.size) for colour in colours]
+        if box := self.words.ink():
+            inks += [_ink(theme, colour, box, self.words.size) for colour in (self.words.style.colour, "accent")]
+        if self.second and (box := self.second.ink()):
+            inks.append(_ink(theme, self.second.style.colour, box, self.second.size))
         sources = {cut.attributions[cue.line] for cue in said if cut.attributions.get(cue.line)}
         for source in sorted(sources):
             style = theme.style("attribution", cut.format)
@@ -96,7 +98,7 @@ def stages(cut: Cut, theme: Theme, media: Media) -> list[Stage]:
 
 def settings(cut: Cut, theme: Theme, media: Media | None) -> Iterator[Setting]:
     """Every shot laid out; without `media`, pictures are left away."""
-    theme = facing(written(theme, cut.language), cut.format, cut.language)
+    theme = facing(set_for(theme, cut), cut.format, cut.language)
     tinted = _standing_out(cut) if theme.tokens.tint else None
     films = filmed(cut, theme, media) if media else {}
     for weight in {style.weight for style in theme.tokens.styles.values()}:
@@ -136,10 +138,14 @@ def _setting(
         layout = over_film(compositions.picture or layout, cut, shot, theme)
     elif compositions.voice and still is None and words.rows and _says_nothing(cut, shot, theme):
         words = running(cut, shot, theme, compositions.voice)
-        left, top, right, bottom = theme.frame(cut.format).caption.box
-        layout = compositions.voice.model_copy(update={"card": (left, top, right, bottom - _ABOVE_SOURCE)})
-    elif not words.rows and layout.anchor == "middle" and panel.scene not in ("quote", "picture", "close"):
-        layout = layout.model_copy(update={"card": (*layout.card[:3], theme.frame(cut.format).caption.box[3])})
+        layout = compositions.voice.model_copy(update={"card": _strap(theme.frame(cut.format).caption)})
+    elif (
+        not words.rows
+        and not second_running(cut, shot, words)
+        and layout.anchor == "middle"
+        and panel.scene not in ("quote", "picture", "close")
+    ):
+        layout = layout.model_copy(update={"card": (*layout.card[:3], theme.frame(cut.format).caption.foot)})
     elif words.rows and panel.scene in _STEPPED and cut.format.height >= cut.format.width:
         bottom = min(layout.card[3], theme.frame(cut.format).caption.box[1] - _CLEAR)
         layout = layout.model_copy(update={"card": (*layout.card[:3], bottom)})
@@ -152,7 +158,13 @@ def _setting(
     if picture and _fills_foot(picture.box, cut):
         motif = ""  # it would only shine through where the picture melts into the ground
     scene = Scene(theme, cut.format, motif, index)
-    return Setting(shot, index, layout, laid, code, picture, scene, words)
+    return Setting(shot, index, layout, laid, code, picture, scene, words, second_running(cut, shot, words))
+
+
+def _strap(caption: Caption) -> Box:
+    """Where a speaker's name stands under words set large: at the foot of the room for captions."""
+    left, top, right, bottom = caption.box
+    return left, caption.foot - (bottom - top), right, caption.foot - _ABOVE_SOURCE
 
 
 def _fills_foot(box: Box, cut: Cut) -> bool:
@@ -182,7 +194,7 @@ def _stage(cut: Cut, setting: Setting, logo: tuple[Layer, ...] = ()) -> Stage:
         _progress(cut, setting, sheet),
         *logo,
         *_card_layers(cut, setting, sheet),
-        *caption_layers(setting.words, shot, sheet, shadow=setting.shadow),
+        *caption_layers(setting.words, setting.second, shot, sheet, shadow=setting.shadow),
     )
     sheet.add(layer.page for layer in layers if isinstance(layer, Entering))
     sheet.add(page for layer in layers if isinstance(layer, Counting) for page in layer.pages())
@@ -325,12 +337,8 @@ def row_boxes(element: Element, theme: Theme) -> list[Box]:
 
 
 def _widths(element: Element, theme: Theme) -> list[float]:
-    ruler, style = ruler_of(theme), element.style
+    ruler, style = ruler_of(theme.lettered(element.language)), element.style
     return [ruler.width(row, style.weight, style.tracking) * element.size for row in element.rows]
-
-
-def _mirrored(box: Box, column: Box, cut: Cut) -> Box:
-    return _narrowed((column[0], box[1], column[2], box[3]), box[2] - box[0], cut.language)
 
 
 def _as_wide(box: Box, wide: float, cut: Cut) -> Box:

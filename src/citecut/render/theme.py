@@ -194,6 +194,12 @@ class Theme(_Token):
         """
         return fonts(self.tokens.family, self.font_files, self.language)
 
+    def lettered(self, language: str) -> "Theme":
+        """The theme with its fonts in the order of `language`, all else as it is."""
+        if language in ("und", self.language) or self.language == "und":
+            return self
+        return self.model_copy(update={"language": language})
+
     def colour(self, name: str) -> str:
         """The colour token `name` as #rrggbb."""
         return self.tokens.colours[name]

@@ -117,7 +117,7 @@ def draw(theme: Theme, pages: Sequence[Page], *, cache: Path | None = None) -> t
     found = {name: sprite for name in names if (sprite := _remembered(name, cache)) is not None}
     missing = {name: page for name, page in zip(names, pages, strict=True) if name not in found}
     for language, group in _by_language(missing).items():
-        found |= _drawn(theme, group, language, cache)
+        found |= _drawn(theme.lettered(language), group, language, cache)
     return tuple(_placed(found[name], page) for name, page in zip(names, pages, strict=True))
 
 
@@ -363,7 +363,7 @@ def _placed(sprite: Sprite, page: Page) -> Sprite:
 
 
 def _name(theme: Theme, page: Page) -> str:
-    key = [_ENGINE, theme.fonts.digest, page.language, page._drawn()]
+    key = [_ENGINE, theme.lettered(page.language).fonts.digest, page.language, page._drawn()]
     return hashlib.sha256(_json(key).encode()).hexdigest()
 
 

@@ -26,6 +26,11 @@ def written(theme: Theme, language: str) -> Theme:
     return theme.model_copy(update={"tokens": tokens, "language": language})
 
 
+def set_for(key: str, style: Style, language: str) -> Style:
+    """The style named `key` as it sets a text in `language`."""
+    return _style(key, style, base(language))
+
+
 def _style(key: str, style: Style, language: str) -> Style:
     changed: dict[str, object] = {}
     if language in _UNSPACED and key not in _FIGURES:
