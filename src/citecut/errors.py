@@ -67,6 +67,10 @@ class ProviderError(CitecutError):
         return (_provider_error, (type(self), self.message, self.hint, self.retryable))
 
 
+class UnsureError(ProviderError):
+    """A channel may have done what it was asked, or not: look before asking again."""
+
+
 class DocumentError(CitecutError):
     """A stored document is damaged, or its name does not match its content."""
 

@@ -1,7 +1,8 @@
 """What the core asks of the world, as Protocols. A provider is any object that fits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from pathlib import Path
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from citecut.model import Utterance
@@ -224,5 +225,74 @@ class Judge(Protocol):
         Raises:
             UsageError: a setting is missing, such as the folder of the model.
             ProviderError: the model or the service is missing or failed.
+        """
+        ...
+
+
+class Post(NamedTuple):
+    """What a channel is asked to show."""
+
+    key: str
+    """Names this post for good: the same key never gives a second post."""
+    language: str
+    """BCP 47 tag of the words."""
+    text: str
+    """Post text with its disclosures, cut to what the platform takes."""
+    title: str
+    video: Path
+    poster: Path
+    alt: str
+    """What is seen, for those who do not see it."""
+    captions: Mapping[str, Path]
+    """Language -> WebVTT file."""
+    link: str
+    """Address of the page that shows the sources; empty where there is none."""
+    synthetic: bool
+    """Whether a machine spoke or translated: platforms ask for it."""
+
+
+class Posted(NamedTuple):
+    """Where a post stands."""
+
+    remote_id: str
+    """The platform's own name of it."""
+    address: str
+    """Where people see it; empty where the platform tells none."""
+
+
+@runtime_checkable
+class Channel(Protocol):
+    """Hands a release to a platform."""
+
+    name: str
+    """As the person asks for it: `folder`, `mastodon`."""
+
+    def identity(self) -> str:
+        """Where it posts (address and account), never a token."""
+        ...
+
+    def limits(self) -> Mapping[str, int]:
+        """The platform's own limits as they stand now, by the names of the platform table; none known: empty.
+
+        Raises:
+            ProviderError: it does not answer.
+        """
+        ...
+
+    def find(self, key: str) -> Posted | None:
+        """The post that was made under this key, if the platform knows of one.
+
+        Raises:
+            ProviderError: it does not answer: then nobody knows, and nothing is posted again.
+        """
+        ...
+
+    def post(self, post: Post) -> Posted:
+        """Posts it, or returns the post that was made under its key before.
+
+        Raises:
+            UsageError: a setting is missing, such as the token.
+            UnsureError: the connection broke after the platform may have accepted it.
+            ProviderError: nothing was accepted; `retryable` if trying again later may help.
         """
         ...

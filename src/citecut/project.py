@@ -12,9 +12,11 @@ One process writes at a time; the lock says who.
 """
 
 import errno
+import hashlib
 import json
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -141,6 +143,24 @@ class Project:
         self._put(self.media, digest, content)
         return digest
 
+    def put_media_file(self, path: Path) -> Digest:
+        """Store a copy of a file's bytes under their digest, unless they are there already.
+
+        Raises:
+            InputError: the disk is full, or the folder may not be written.
+        """
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        if not self.has_media(digest):
+            temporary = self.media / f".{digest}.{os.getpid()}.tmp"
+            with disk_errors(path):
+                shutil.copyfile(path, temporary)
+                with temporary.open("rb+") as copied:
+                    os.fsync(copied.fileno())
+                temporary.replace(self.media_path(digest))
+                _sync_folder(self.media)
+        return digest
+
     def media_path(self, digest: Digest) -> Path:
         """Where the bytes with this digest are."""
         return self.media / digest
@@ -225,8 +245,8 @@ class Project:
             file.flush()
             os.fsync(file.fileno())
 
-    def events(self, event: str) -> Iterator[dict[str, Any]]:
-        """The events of one kind, oldest first.
+    def events(self, *names: str) -> Iterator[dict[str, Any]]:
+        """The events of these kinds, oldest first.
 
         Raises:
             DocumentError: the journal was damaged.
@@ -239,7 +259,7 @@ class Project:
                 value = json.loads(row)
             except ValueError as error:
                 raise DocumentError(f"`{path}` is damaged", "bring it back from a copy") from error
-            if value.get("event") == event:
+            if value.get("event") in names:
                 yield value
 
     def write_file(self, name: str, content: bytes) -> None:

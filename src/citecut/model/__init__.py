@@ -21,6 +21,17 @@ from citecut.model.film import Analysis, Boundary, FaceBox, FaceTrack, HeardWord
 from citecut.model.finding import Finding, Severity
 from citecut.model.override import Override
 from citecut.model.ranges import TextRange, TimeRange
+from citecut.model.release import (
+    Bearing,
+    ChangeKind,
+    Claim,
+    Consent,
+    Correction,
+    Posting,
+    Release,
+    ReleaseFile,
+    Standing,
+)
 from citecut.model.script import SPOKEN_ROLES, Citation, Line, Role, Script, Speaker
 from citecut.model.source import Passage, PassageKind, Picture, Source, SourceKind, passage_id
 from citecut.model.storyboard import Card, Footage, Panel, Scene, Still, Storyboard, Visual
@@ -30,10 +41,15 @@ __all__ = [
     "FORMATS",
     "SPOKEN_ROLES",
     "Analysis",
+    "Bearing",
     "Boundary",
     "Card",
+    "ChangeKind",
     "Citation",
+    "Claim",
     "ClipId",
+    "Consent",
+    "Correction",
     "Credits",
     "Cue",
     "CueWord",
@@ -58,6 +74,9 @@ __all__ = [
     "PassageKind",
     "Picture",
     "Place",
+    "Posting",
+    "Release",
+    "ReleaseFile",
     "Role",
     "Scene",
     "Script",
@@ -68,6 +87,7 @@ __all__ = [
     "Source",
     "SourceKind",
     "Speaker",
+    "Standing",
     "Still",
     "Storyboard",
     "Take",

@@ -1,6 +1,6 @@
 """`Edition`: the lines of a script in one language, one text a line."""
 
-from citecut.model.document import ClipId, Digest, Document, Language, Noun, Text
+from citecut.model.document import ClipId, Digest, Document, Language, Noun, Text, canonical_json, digest_of
 from citecut.model.script import Citation, Script
 
 
@@ -19,6 +19,11 @@ class EditionLine(Noun):
     citations: tuple[Citation, ...] = ()
     """Where the same stands in an official text in this language, if there is one. What the line rests on
     are the citations of its script line, whatever stands here."""
+
+    @property
+    def said_digest(self) -> str:
+        """What an approval rests on: these words, and the script line with its sources that they render."""
+        return digest_of(canonical_json([self.of, self.text]))
 
 
 class Edition(Document):

@@ -4,9 +4,27 @@ import json
 import sys
 from pathlib import Path
 
-from citecut.model import Analysis, Cut, Edition, Finding, Script, Source, Storyboard, Take, Transcript
+from citecut.model import (
+    Analysis,
+    Claim,
+    Consent,
+    Correction,
+    Cut,
+    Edition,
+    Finding,
+    Posting,
+    Release,
+    Script,
+    Source,
+    Storyboard,
+    Take,
+    Transcript,
+)
 
-STORED = (Source, Transcript, Analysis, Script, Edition, Storyboard, Take, Cut, Finding)
+STORED = (
+    *(Source, Transcript, Analysis, Script, Edition, Storyboard, Take, Cut, Finding),
+    *(Release, Posting, Correction, Claim, Consent),
+)
 
 
 def schemas() -> dict[str, str]:

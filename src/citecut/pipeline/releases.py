@@ -1,0 +1,182 @@
+"""Finished cuts -> releases: approved by a person, with nothing standing against them, and kept as they went out."""
+
+import mimetypes
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from citecut import publish
+from citecut.errors import DocumentError, InputError, UsageError
+from citecut.model import Cut, Edition, Release, ReleaseFile, Script
+from citecut.pipeline.editions import current_cuts
+from citecut.pipeline.job import Job, clip_state
+from citecut.pipeline.outputs import render_clips
+from citecut.pipeline.overrides import checked
+from citecut.publish.states import EVENTS, ReleaseState, State, approval, releases
+
+
+class Released(NamedTuple):
+    """A release and what became of it."""
+
+    release: Release
+    state: ReleaseState
+
+
+def approve(job: Job, clip: str, *, by: str, role: str, language: str = "") -> tuple[str, ...]:
+    """Note that a person approves the words of a clip as they are now; the languages approved.
+
+    The approval covers line digests: it lapses for a language when one of its lines changes.
+
+    Raises:
+        UsageError: nobody is named, or there is no such clip or language.
+    """
+    if not by.strip() or not role.strip():
+        raise UsageError("an approval needs a name and a role", "add --by NAME --role ROLE")
+    editions = [one for one in editions_made(job, clip) if language in ("", one.language)]
+    if not editions:
+        raise UsageError(f"clip `{clip}` is not made in `{language}`", "run `citecut render` first")
+    for edition in editions:
+        fields = {"clip": clip, "language": edition.language, "lines": said(edition)}
+        job.project.journal("approved", **fields, by=by.strip(), role=role.strip(), at=now())
+    return tuple(edition.language for edition in editions)
+
+
+def state_of(job: Job, clip: str, language: str) -> State:
+    """The state of a clip in one language as its words are now: a release of other words does not count."""
+    edition = next((one for one in editions_made(job, clip) if one.language == language), None)
+    if edition is None:
+        return "draft"
+    words = said(edition)
+    for known in reversed(released(job)):
+        if (known.release.clip, known.release.language, known.release.lines) == (clip, language, words):
+            return known.state.state
+    return approval(job.project.events("approved"), clip, language, words)
+
+
+def released(job: Job) -> tuple[Released, ...]:
+    """Every release of the project, in the order they were made."""
+    states = releases(job.project.events(*EVENTS))
+    return tuple(Released(job.project.get(Release, digest), state) for digest, state in states.items())
+
+
+def standing(job: Job) -> tuple[Released, ...]:
+    """The releases that are still out: neither superseded nor withdrawn."""
+    return tuple(each for each in released(job) if each.state.state in ("released", "corrected"))
+
+
+def release(job: Job, clips: Sequence[str]) -> tuple[Release, ...]:
+    """Keep the clips as they are now and note them as released; a release of the same content is not made twice.
+
+    A later release of the same clip and language supersedes the earlier one.
+
+    Raises:
+        UsageError: no publisher is named.
+        InputError: something stands against release, or the words are not approved; nothing is released then.
+    """
+    if not job.settings.publisher.strip():
+        raise UsageError("no release without its publisher's name", 'add --publisher "NAME"')
+    _refuse(job, clips)
+    render_clips(job, clips)
+    made = tuple(_release(job, edition, cuts) for clip in clips for edition, cuts in _by_edition(job, clip))
+    states = releases(job.project.events(*EVENTS))
+    for one in made:
+        state = states[one.digest].state if one.digest in states else "approved"
+        if state not in ("released", "corrected"):
+            publish.states.after(state, "released")
+            job.project.put(one)
+            job.project.journal("released", release=one.digest, clip=one.clip, language=one.language, at=now())
+    return made
+
+
+def withdraw(job: Job, digest: str, *, reason: str, by: str) -> None:
+    """Take a release back: it stays on record, and nothing hands it on any more.
+
+    Raises:
+        UsageError: no reason or name is given, or it is not out.
+    """
+    if not reason.strip() or not by.strip():
+        raise UsageError("a withdrawal needs a reason and a name", "add --reason TEXT --by NAME")
+    states = releases(job.project.events(*EVENTS))
+    if digest not in states:
+        raise UsageError(f"no release `{digest[:12]}`", "`citecut releases` lists all")
+    publish.states.after(states[digest].state, "withdrawn")
+    job.project.journal("withdrawn", release=digest, reason=reason.strip(), by=by.strip(), at=now())
+
+
+def said(edition: Edition) -> dict[str, str]:
+    """Line id -> digest of what an approval of it covers."""
+    return {line.id: line.said_digest for line in edition.lines}
+
+
+def editions_made(job: Job, clip: str) -> tuple[Edition, ...]:
+    """The editions that cuts were made of, one a language."""
+    return tuple(edition for edition, _ in _by_edition(job, clip))
+
+
+def now() -> str:
+    """This moment, as the journal writes it."""
+    return datetime.now(UTC).replace(microsecond=0).isoformat()
+
+
+def _refuse(job: Job, clips: Sequence[str]) -> None:
+    found = checked(job, clips)
+    if found.standing:
+        first = found.standing[0]
+        raise InputError(
+            f"{len(found.standing)} findings stand against release; the first: {first.message}",
+            "mend them, or let them pass with `citecut check --override`",
+        )
+    drafts = [finding for finding in found.findings if finding.code in ("draft-voice", "music-without-rights")]
+    if drafts:
+        raise InputError(drafts[0].message, drafts[0].suggestion or "")
+    for clip in clips:
+        for edition in editions_made(job, clip):
+            if approval(job.project.events("approved"), clip, edition.language, said(edition)) != "approved":
+                raise InputError(
+                    f"nobody has approved clip `{clip}` in `{edition.language}` as it is now",
+                    f"`citecut approve --clip {clip} --by NAME --role ROLE`",
+                )
+
+
+def _by_edition(job: Job, clip: str) -> tuple[tuple[Edition, tuple[Cut, ...]], ...]:
+    cuts = current_cuts(job, clip)
+    digests = dict.fromkeys(cut.edition for cut in cuts)
+    return tuple(
+        (job.project.get(Edition, digest), tuple(cut for cut in cuts if cut.edition == digest)) for digest in digests
+    )
+
+
+def _release(job: Job, edition: Edition, cuts: Sequence[Cut]) -> Release:
+    script = job.project.get(Script, clip_state(job, edition.clip).script or "")
+    texts = {line.role: edition.text(line.id) for line in script.lines if line.id in said(edition)}
+    credits = cuts[0].credits
+    return Release(
+        clip=edition.clip,
+        language=edition.language,
+        sources=script.sources,
+        script=script.digest,
+        edition=edition.digest,
+        cuts={cut.format.name: cut.digest for cut in cuts},
+        title=texts.get("title") or credits.title,
+        description=texts.get("description", ""),
+        publisher=job.settings.publisher,
+        sponsor=job.settings.sponsor,
+        disclosures=credits.disclosures,
+        lines=said(edition),
+        files=_files(job, edition, cuts),
+    )
+
+
+def _files(job: Job, edition: Edition, cuts: Sequence[Cut]) -> tuple[ReleaseFile, ...]:
+    names = [f"{cut.format.name}.{kind}" for cut in cuts for kind in ("mp4", "jpg")]
+    names += [f"captions.{cut.format.name}.{kind}" for cut in cuts for kind in ("vtt", "srt")]
+    return tuple(_file(job, f"{edition.clip}/{edition.language}", name) for name in names)
+
+
+def _file(job: Job, folder: str, name: str) -> ReleaseFile:
+    path = job.project.out_path(f"{folder}/{name}")
+    if not path.is_file():
+        raise DocumentError(f"`{path}` went missing", "run `citecut render` again")
+    digest = job.project.put_media_file(path)
+    kind = "text/vtt" if name.endswith(".vtt") else mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return ReleaseFile(name=name, media=digest, size=path.stat().st_size, media_type=kind)
