@@ -31,6 +31,8 @@ class Settings(Noun):
     """A brand kit: a `theme.toml` with colours, logo and fonts that stand in for the theme's own."""
     captions: Literal["burned", "soft"] = "burned"
     """`burned`: drawn into the picture. `soft`: in files beside it alone, so that languages share pictures."""
+    bilingual: Language | Literal[""] = ""
+    """A second language under the captions; under those in that very language, the original. Empty: none."""
     writer: str = ""
     """Which model proposes the script: `openai`. Empty: none; lines are cut out of the source by deletion alone."""
     judge: str = ""

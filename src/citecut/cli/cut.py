@@ -20,6 +20,7 @@ def cut(
     theme: options.Theme = None,
     brand: options.Brand = None,
     captions: options.Captions = None,
+    bilingual: options.Bilingual = None,
     as_json: options.Json = False,
 ) -> None:
     """Speak the lines and time the clips, without rendering."""
@@ -30,6 +31,7 @@ def cut(
         "theme": theme,
         "brand": brand,
         "captions": captions,
+        "bilingual": bilingual,
     }
     with talk.reporting() as report, pipeline.opened(project, flags, report) as job:
         clips = (clip,) if clip else pipeline.clip_ids(job)

@@ -18,6 +18,10 @@ Brand = Annotated[
 Captions = Annotated[
     str | None, typer.Option("--captions", metavar="burned|soft", help="In the picture, or in files beside it.")
 ]
+Bilingual = Annotated[
+    str | None,
+    typer.Option("--bilingual", metavar="LANGUAGE", help="A second language, smaller, under the captions."),
+]
 Writer = Annotated[
     str | None, typer.Option("--writer", metavar="NAME", help="Have a model propose the script: `openai`.")
 ]

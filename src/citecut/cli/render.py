@@ -18,6 +18,7 @@ def render(
     theme: options.Theme = None,
     brand: options.Brand = None,
     captions: options.Captions = None,
+    bilingual: options.Bilingual = None,
     voice: options.Voice = None,
     draft: Annotated[
         bool, typer.Option("--draft", help="A small, quick preview into DIR/preview; out/ stays as it is.")
@@ -31,6 +32,7 @@ def render(
         "theme": theme,
         "brand": brand,
         "captions": captions,
+        "bilingual": bilingual,
         "voice": voice,
     }
     with talk.reporting() as report, pipeline.opened(project, flags, report, force=force) as job:

@@ -98,7 +98,7 @@ def finish(job: Job) -> Outcome:
     clips = clip_ids(job)
     for clip in clips:
         cut(job, clip)
-    if job.settings.languages:
+    if job.settings.languages or job.settings.bilingual:
         # Only now are the lines settled that a translation is made of.
         fill_editions(job)
         for clip in clips:

@@ -7,7 +7,15 @@ from citecut.errors import UsageError
 from citecut.model import Finding, Script, Take
 from citecut.pipeline import known
 from citecut.pipeline.cuts import theme_for
-from citecut.pipeline.editions import current_cuts, edition_in, editions, missing_lines
+from citecut.pipeline.editions import (
+    current_cuts,
+    edition_in,
+    editions,
+    missing_lines,
+    second_edition,
+    second_language,
+    wanted,
+)
 from citecut.pipeline.job import Job, clip_state, sources_of
 from citecut.pipeline.translations import FOLDER, form_path, glossary_for
 
@@ -32,8 +40,10 @@ def check_words(job: Job, clip: str) -> tuple[Finding, ...]:
     script = job.project.get(Script, state.script)
     sources = sources_of(job, script)
     verified = known.findings([script.digest], partial(write.verify, script, sources))
-    found = [*verified, *_wanted_languages(job, script), *_support(job, script)]
-    for edition in editions(job, script):
+    found = [*verified, *_wanted_languages(job, script), *_in_one_language(job, script), *_support(job, script)]
+    made = editions(job, script)
+    seconds = [second_edition(job, script, edition.language) for edition in made]
+    for edition in {each.language: each for each in (*made, *seconds) if each}.values():
         glossary = glossary_for(job, script, edition.language)
         found += localize.check(edition, script, sources, glossary=glossary)
     return tuple(finding.model_copy(update={"clip": clip}) for finding in found)
@@ -86,7 +96,24 @@ def _music_rights(job: Job, clip: str) -> list[Finding]:
 
 def _wanted_languages(job: Job, script: Script) -> list[Finding]:
     """What was asked for and cannot be made, for want of a translation."""
-    return [found for tag in job.settings.languages if (found := _untranslated(job, script, tag))]
+    return [found for tag in wanted(job) if (found := _untranslated(job, script, tag))]
+
+
+def _in_one_language(job: Job, script: Script) -> list[Finding]:
+    """A second language was asked for that is the only one there is."""
+    made = editions(job, script)
+    if not job.settings.bilingual or any(second_language(job, script, each.language) for each in made):
+        return []
+    return [
+        Finding(
+            code="second-same",
+            severity="look",
+            clip=script.clip,
+            language=script.language,
+            message=f"the clip is in `{script.language}` already: no second language stands under its captions",
+            suggestion="ask for another: `--bilingual LANGUAGE`",
+        )
+    ]
 
 
 def _untranslated(job: Job, script: Script, language: str) -> Finding | None:
@@ -94,12 +121,14 @@ def _untranslated(job: Job, script: Script, language: str) -> Finding | None:
     missing = missing_lines(script, edition) if edition else ()
     if edition and not missing:
         return None
+    left_out = [] if language not in job.settings.languages else ["the clip is not made in it"]
+    left_out += ["it is not shown under the captions"] if language == job.settings.bilingual else []
     what = f"the lines {', '.join(f'`{line}`' for line in missing)} have" if missing else "there is"
     return Finding(
         code="translation-missing",
         severity="stop",
         clip=script.clip,
         language=language,
-        message=f"{what} no translation into `{language}` yet: the clip is not made in it",
+        message=f"{what} no translation into `{language}` yet: {' and '.join(left_out)}",
         suggestion=f"fill in `{FOLDER}/{form_path(job, script.clip, language).name}` and run again",
     )

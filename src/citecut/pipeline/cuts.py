@@ -19,7 +19,7 @@ from citecut.model import (
     original_edition,
 )
 from citecut.pipeline import known
-from citecut.pipeline.editions import editions
+from citecut.pipeline.editions import editions, second_edition
 from citecut.pipeline.job import Job, clip_state, sources_of
 from citecut.pipeline.scripts import set_script, write_script, written
 from citecut.pipeline.sources import folder_pictures
@@ -142,7 +142,8 @@ def _cut(job: Job, script: Script, edition: Edition, takes: Mapping[str, Take], 
     job.report.step("cut", f"{edition.language} {format_name}")
     storyboard = edit.storyboard(script, sources_of(job, script)[script.sources[0]], folder_pictures(job))
     made = _assembled(job, script, edition, storyboard, takes, FORMATS[format_name])
-    for document in (edition, storyboard, made):
+    second = second_edition(job, script, edition.language)
+    for document in (edition, storyboard, made, *([second] if second else [])):
         job.project.put(document)
     job.project.update_clip(script.clip, lambda old: _with_cut(old, edition, storyboard, made))
     return made
@@ -154,13 +155,14 @@ def _assembled(
     """The cut, assembled anew only if something that shapes it has changed."""
     sources, theme = sources_of(job, script), theme_for(job)
     music = music_for(job, spoken=any(take.audio for take in takes.values()))
-    credits = _credits(job, sources[script.sources[0]], edition, takes, music)
+    second = second_edition(job, script, edition.language)
+    credits = _credits(job, sources[script.sources[0]], (edition, second), takes, music)
     attributions, burn = edit.attributions(script, sources, edition.language), job.settings.captions == "burned"
     inputs = {
         "documents": [edition.digest, storyboard.digest, {line: take.digest for line, take in takes.items()}],
         "format": format.model_dump(mode="json"),
         "credits": credits.model_dump(mode="json"),
-        "told": [attributions, music, burn],
+        "told": [attributions, music, burn, second and second.digest],
         "shaping": known.shaping(theme),
     }
 
@@ -168,19 +170,34 @@ def _assembled(
         texts = [line.text for line in edition.lines]
         measure = render.measure(theme, format, edition.language, texts)
         width = render.caption_width(theme, format)
-        return edit.assemble(
+        made = edit.assemble(
             edition, storyboard, takes, format, credits, measure=measure, width=width, attributions=attributions,
             music=music, burn=burn,
         )  # fmt: skip
+        return _bilingual(made, second, theme, burn=burn) if second else made
 
     return job.project.step("cut", inputs, Cut, assemble)
 
 
-def _credits(job: Job, source: Source, edition: Edition, takes: Mapping[str, Take], music: str | None) -> Credits:
+def _bilingual(made: Cut, second: Edition, theme: render.Theme, *, burn: bool) -> Cut:
+    languages, texts = (made.language, second.language), [line.text for line in second.lines]
+    measure = render.measure_second(theme, made.format, languages, texts)
+    width = render.caption_width(theme, made.format)
+    return edit.with_second(made, second, measure=measure, width=width, burn=burn)
+
+
+def _credits(
+    job: Job,
+    source: Source,
+    editions: tuple[Edition, Edition | None],
+    takes: Mapping[str, Take],
+    music: str | None,
+) -> Credits:
     return edit.closing(
         source,
-        edition,
+        editions[0],
         tuple(takes.values()),
+        second=editions[1],
         publisher=job.settings.publisher,
         sponsor=job.settings.sponsor,
         music=job.settings.music_credit if music not in (None, "bed") else "",

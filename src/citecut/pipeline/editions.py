@@ -1,5 +1,7 @@
 """Script -> Editions: the original, and every language that somebody has translated it into."""
 
+from collections.abc import Iterable
+
 from citecut.model import Cut, Edition, Language, Script, original_edition
 from citecut.pipeline.job import Job, clip_state
 
@@ -14,6 +16,26 @@ def editions(job: Job, script: Script) -> tuple[Edition, ...]:
     found = [edition for language in asked if (edition := edition_in(job, script, language)) is not None]
     made = tuple(edition for edition in found if not missing_lines(script, edition))
     return made or (original_edition(script),)
+
+
+def wanted(job: Job, begun: Iterable[Language] = ()) -> tuple[Language, ...]:
+    """The languages asked for, those `begun` where none is, and the one asked for under the captions."""
+    second = (job.settings.bilingual,) if job.settings.bilingual else ()
+    return tuple(dict.fromkeys((*(job.settings.languages or begun), *second)))
+
+
+def second_language(job: Job, script: Script, language: Language) -> Language | None:
+    """What stands under captions in `language`: the second language asked for, or under that one the original."""
+    asked = job.settings.bilingual or language
+    second = script.language if asked == language and job.settings.bilingual else asked
+    return None if second == language else second
+
+
+def second_edition(job: Job, script: Script, language: Language) -> Edition | None:
+    """The edition whose words stand under captions in `language`; None where none is wanted, or a line is missing."""
+    second = second_language(job, script, language)
+    edition = edition_in(job, script, second) if second else None
+    return edition if edition and not missing_lines(script, edition) else None
 
 
 def edition_in(job: Job, script: Script, language: Language) -> Edition | None:

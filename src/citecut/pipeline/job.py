@@ -54,6 +54,9 @@ class ClipFile:
     poster: str
     vtt: str
     srt: str
+    second_vtt: str = ""
+    """The same captions in the second language, where one was asked for."""
+    second_srt: str = ""
 
 
 @dataclass(frozen=True)

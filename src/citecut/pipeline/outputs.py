@@ -5,7 +5,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from itertools import groupby
 
-from citecut import __version__, publish, render, settings
+from citecut import __version__, edit, publish, render, settings
 from citecut.errors import InputError
 from citecut.model import Cut, Edition, Finding, Script
 from citecut.pipeline.cuts import theme_for
@@ -53,6 +53,8 @@ def _render(job: Job, state: ClipState, made: Cut, draft: bool) -> ClipFile:
         poster=f"{stem}.jpg",
         vtt=f"{folder}/captions.{made.format.name}.vtt",
         srt=f"{folder}/captions.{made.format.name}.srt",
+        second_vtt=f"{folder}/captions.{made.format.name}.{made.second.language}.vtt" if made.second else "",
+        second_srt=f"{folder}/captions.{made.format.name}.{made.second.language}.srt" if made.second else "",
     )
     theme = theme_for(job)
     key = f"{made.digest}:{theme.digest}:{'draft' if draft else 'final'}:{__version__}:{version('av')}"
@@ -94,6 +96,10 @@ def _write_captions(job: Job, result: ClipFile, made: Cut, script: Script) -> No
     speakers = {line.id: line.speaker.name for line in script.spoken if line.speaker}
     job.project.write_out(result.vtt, publish.vtt(made, speakers=speakers).encode())
     job.project.write_out(result.srt, publish.srt(made).encode())
+    if made.second:
+        second = edit.in_second(made)
+        job.project.write_out(result.second_vtt, publish.vtt(second, speakers=speakers).encode())
+        job.project.write_out(result.second_srt, publish.srt(second).encode())
 
 
 def _made(job: Job, state: ClipState, cuts: Sequence[Cut]) -> list[publish.Made]:

@@ -13,7 +13,7 @@ from citecut.errors import InputError, UsageError
 from citecut.localize import Glossary, Memory
 from citecut.localize.describe import LONGER
 from citecut.model import Edition, Finding, Language, Script, Take, digest_of
-from citecut.pipeline.editions import edition_in, missing_lines, set_edition, translated
+from citecut.pipeline.editions import edition_in, missing_lines, set_edition, translated, wanted
 from citecut.pipeline.job import Job, clip_ids, clip_state, sources_of
 from citecut.pipeline.scripts import write_script
 from citecut.project import disk_errors, write_atomically
@@ -145,7 +145,7 @@ def fill_editions(job: Job) -> None:
     """
     for clip in clip_ids(job):
         script = write_script(job, clip)
-        for language in job.settings.languages:
+        for language in wanted(job):
             if language != script.language and not _took_form(job, script, language):
                 _ask(job, script, language)
 
@@ -155,8 +155,8 @@ def wanted_translations(job: Job, clips: Sequence[str]) -> tuple[tuple[str, Lang
     pairs = []
     for clip in clips:
         script = write_script(job, clip)
-        wanted = job.settings.languages or translated(job, script)
-        pairs += [(clip, language) for language in wanted if language != script.language]
+        languages = wanted(job, translated(job, script))
+        pairs += [(clip, language) for language in languages if language != script.language]
     return tuple(pairs)
 
 
