@@ -32,6 +32,7 @@ from citecut.model.release import (
     ReleaseFile,
     Standing,
 )
+from citecut.model.revision import PassageChange, PassageFate, Revision
 from citecut.model.script import SPOKEN_ROLES, Citation, Line, Role, Script, Speaker
 from citecut.model.source import Passage, PassageKind, Picture, Source, SourceKind, passage_id
 from citecut.model.storyboard import Card, Footage, Panel, Scene, Still, Storyboard, Visual
@@ -71,12 +72,15 @@ __all__ = [
     "Override",
     "Panel",
     "Passage",
+    "PassageChange",
+    "PassageFate",
     "PassageKind",
     "Picture",
     "Place",
     "Posting",
     "Release",
     "ReleaseFile",
+    "Revision",
     "Role",
     "Scene",
     "Script",

@@ -14,6 +14,7 @@ from citecut.model import (
     Finding,
     Posting,
     Release,
+    Revision,
     Script,
     Source,
     Storyboard,
@@ -23,7 +24,7 @@ from citecut.model import (
 
 STORED = (
     *(Source, Transcript, Analysis, Script, Edition, Storyboard, Take, Cut, Finding),
-    *(Release, Posting, Correction, Claim, Consent),
+    *(Release, Posting, Revision, Correction, Claim, Consent),
 )
 
 
