@@ -1,26 +1,61 @@
-"""`python -m bench render [--seconds N] [--rounds N] [--cards | --scaling] [--no-moviepy]`."""
+"""`python -m bench render` and `python -m bench film`: what Citecut costs beside others; see docs/performance.md."""
 
 import argparse
+from pathlib import Path
 
-from bench import render
+from bench import film_analysis, film_clips, render, scaling
 
 
 def main() -> None:
     """Parses and runs."""
-    parser = argparse.ArgumentParser(prog="python -m bench", description="What rendering costs.")
-    parser.add_argument("what", choices=["render"])
-    parser.add_argument(
-        "--seconds", type=float, default=45, help="length of the storyboard; 600 at most for --scaling"
-    )
+    parser = argparse.ArgumentParser(prog="python -m bench", description="What Citecut costs beside others.")
+    kinds = parser.add_subparsers(dest="what", required=True)
+    for add in (_render, _film):
+        add(kinds)
+    asked = parser.parse_args()
+    asked.run(asked)
+
+
+def _render(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = kinds.add_parser("render", help="clips of the reference storyboard")
+    parser.add_argument("--seconds", type=float, default=45, help="length of the storyboard")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--cards", action="store_true", help="a clip of cards alone")
-    parser.add_argument("--scaling", action="store_true", help="lengths, languages, formats, a one-line edit")
+    parser.add_argument(
+        "--peers", nargs="*", choices=render.PEERS, default=list(render.PEERS), help="those to measure, if installed"
+    )
     parser.add_argument("--no-moviepy", action="store_true", help="leave MoviePy out: it takes minutes")
-    asked = parser.parse_args()
+    parser.add_argument("--scaling", action="store_true", help="how Citecut's cost grows, and what an edit costs")
+    parser.add_argument("--part", nargs="+", choices=scaling.PARTS, help="parts of --scaling; all if left out")
+    parser.add_argument("--longest", type=float, default=600, help="seconds of the longest clip of --scaling")
+    parser.set_defaults(run=_run_render)
+
+
+def _run_render(asked: argparse.Namespace) -> None:
     if asked.scaling:
-        render.scaling(longest=asked.seconds)
-    else:
-        render.compare(asked.seconds, asked.rounds, cards_only=asked.cards, moviepy=not asked.no_moviepy)
+        scaling.scaling(asked.part or scaling.PARTS, asked.rounds, asked.longest)
+        return
+    slow = asked.no_moviepy or asked.cards  # of cards MoviePy tells no more than of pictures, in as many minutes
+    peers = set(asked.peers) - {"moviepy"} if slow else set(asked.peers)
+    render.compare(asked.seconds, asked.rounds, cards_only=asked.cards, peers=peers)
+
+
+def _film(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = kinds.add_parser("film", help="looking at a film, and clips cut out of it")
+    parser.add_argument("--half", choices=("analysis", "clips"), help="one half; both if left out")
+    parser.add_argument("--seconds", type=int, default=1200, help="length of the film")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--clips", type=int, default=10)
+    parser.add_argument("--length", type=float, default=30, help="seconds of a clip")
+    parser.add_argument("--film", type=Path, help="for clips: a 1080p film of so many seconds instead of a drawn one")
+    parser.set_defaults(run=_run_film)
+
+
+def _run_film(asked: argparse.Namespace) -> None:
+    if asked.half != "clips":
+        film_analysis.compare(asked.seconds, asked.rounds)
+    if asked.half != "analysis":
+        film_clips.compare(asked.seconds, asked.clips, asked.length, asked.rounds, asked.film)
 
 
 if __name__ == "__main__":

@@ -1,32 +1,32 @@
-"""`python -m bench.film_clips`: clips cut out of a film, beside ffmpeg doing only seek, crop, scale and encode.
+"""`python -m bench film --half clips`: clips of a film, beside ffmpeg doing only seek, crop, scale and encode.
 
 What is compared is the encode part: the same upright crop of the same seconds, without captions and sound, by the
 same encoder with the same preset. A second row of Citecut is the whole clip: captions, source row, veil and sound.
 MoviePy does what the first row does.
 """
 
-import argparse
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from bench import film_draw
-from bench.measure import Contender, Cost, median, module, ratios, rounds
-from bench.render import MOVIEPY, machine
+from bench import film_draw, peer
+from bench.measure import Contender, Cost, machine, median, module, ratios, rounds
 
 OURS = "bench.contenders.film_citecut"
 
 
-def compare(seconds: float, clips: int, length: float, count: int, film: Path | None) -> None:
+def compare(seconds: int, clips: int, length: float, count: int, film: Path | None) -> None:
     """One interleaved run of all contenders, printed as a table."""
+    if shutil.which("ffmpeg") is None:
+        print("the program ffmpeg is not installed: clips have nothing to stand beside", file=sys.stderr)
+        return
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
-        if film is None:
-            film = folder / "film.mp4"
-            film_draw.draw(film, seconds)
+        film = film or film_draw.film(seconds)[0]
         starts = [round(3.3 + (seconds - length - 4) * n / max(1, clips - 1), 2) for n in range(clips)]
         print(f"{clips} clips of {length:g} s of a film of {seconds:g} s, {count} rounds; {machine()}")
         found = rounds(list(_contenders(film, folder, starts, length)), count)
@@ -43,7 +43,7 @@ def _contenders(film: Path, folder: Path, starts: list[float], length: float) ->
         cache = folder / kind
         clear = partial(shutil.rmtree, cache, ignore_errors=True)
         yield Contender(name, module(OURS, kind, cache, *told), cache / "0.mp4", clear)
-    if python := os.environ.get(MOVIEPY):
+    if python := peer.python("MoviePy", peer.MOVIEPY, "import moviepy"):
         theirs = Path(__file__).parent / "contenders" / "film_moviepy.py"
         yield Contender("MoviePy", [python, str(theirs), str(folder), *told], folder / "m0.mp4")
 
@@ -61,21 +61,3 @@ def _table(found: dict[str, list[Cost]]) -> None:
         middle, least, most = ratios(costs, found["ffmpeg"], "cpu")
         figures = f"{median(costs, 'wall'):.1f} | {median(costs, 'peak'):.0f}"
         print(f"| {name} | {median(costs, 'cpu'):.1f} | {middle:.2f} ({least:.2f} to {most:.2f}) | {figures} |")
-
-
-def main() -> None:
-    """Parses and runs."""
-    parser = argparse.ArgumentParser(prog="python -m bench.film_clips")
-    parser.add_argument("--seconds", type=float, default=1200, help="length of the film")
-    parser.add_argument("--clips", type=int, default=10)
-    parser.add_argument("--length", type=float, default=30, help="seconds of a clip")
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--film", type=Path, help="a 1080p film of so many seconds instead of a drawn one")
-    asked = parser.parse_args()
-    if shutil.which("ffmpeg") is None:
-        parser.error("the program ffmpeg is not here")
-    compare(asked.seconds, asked.clips, asked.length, asked.rounds, asked.film)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,11 +1,15 @@
-"""A length and a seed -> a film made by code, with cuts, dissolves and sound at known times.
+"""A length and a seed -> a film made by code, with cuts and sound at known times.
 
 Each scene is a picture of smoothed noise and shapes under a moving camera, with things that move on their own and
 the grain of a sensor, so that decoding costs about what a filmed event costs.
 
+A long film is a drawn part that comes again and again, its packets copied: decoding and looking at it cost the same
+as if all of it had been drawn.
+
 `python -m bench.film_draw OUT SECONDS`.
 """
 
+import os
 import sys
 from collections.abc import Iterator
 from fractions import Fraction
@@ -14,18 +18,70 @@ from pathlib import Path
 import av
 import cv2
 import numpy as np
+import platformdirs
 
 SIZE = (1920, 1080)
 RATE = 25
 SCENE = 8.05  # seconds: 150 scenes in 20 minutes
 SOUND = 48_000
+PART = 150  # seconds that are drawn
+CACHE = "BENCH_CACHE"  # environment variable: the folder in which films are kept
+VERSION = 1  # of what is drawn; a new one makes kept films stale
+
+
+def film(seconds: int, *, fixed: bool = False) -> tuple[Path, list[float]]:
+    """A film and the seconds of its cuts; drawn the first time, then kept.
+
+    In a `fixed` one key frames come every ten seconds, wherever the cuts are; else also at cuts.
+    """
+    folder = Path(os.environ.get(CACHE) or platformdirs.user_cache_path("citecut-bench"))
+    folder.mkdir(parents=True, exist_ok=True)
+    part = folder / f"part{VERSION}{'-fixed' * fixed}-{PART}.mp4"
+    if not part.is_file():
+        print(f"drawing {PART} s of film into {part}", file=sys.stderr, flush=True)
+        partial = part.with_name(f"{os.getpid()}-{part.name}")
+        draw(partial, PART, scenecut=0 if fixed else 40)
+        partial.replace(part)
+    whole, times = folder / f"film{VERSION}{'-fixed' * fixed}-{seconds}.mp4", -(-seconds // PART)
+    if not whole.is_file():
+        partial = whole.with_name(f"{os.getpid()}-{whole.name}")
+        repeat(part, partial, PART, seconds)
+        partial.replace(whole)
+    found = [PART * turn + cut for turn in range(times) for cut in (0.0, *cuts(PART)) if turn or cut]
+    return whole, [cut for cut in found if cut < seconds]
+
+
+def cuts(seconds: float) -> list[float]:
+    """Where the shots of a drawn film begin, but for the first."""
+    return [each / RATE for each in _starts(seconds)[1:]]
+
+
+def repeat(part: Path, out: Path, length: int, seconds: int) -> None:
+    """Copies the packets of `part`, `length` seconds long, as often as it takes to fill `seconds`."""
+    with av.open(str(out), "w") as file, av.open(str(part)) as first:
+        made = {stream.index: file.add_stream_from_template(stream) for stream in first.streams}
+        last: dict[int, int] = {}
+        for start in range(0, seconds, length):
+            for packet in _shifted(part, start, seconds):
+                place = packet.stream.index
+                if packet.dts > last.get(place, packet.dts - 1):  # but a sound's first block prepares the decoder
+                    last[place], packet.stream = packet.dts, made[place]
+                    file.mux(packet)
+
+
+def _shifted(part: Path, start: int, end: int) -> Iterator[av.Packet]:
+    with av.open(str(part)) as source:
+        for packet in source.demux():
+            if packet.dts is None or packet.pts * packet.time_base + start >= end:
+                continue
+            shift = round(start / packet.time_base)
+            packet.pts, packet.dts = packet.pts + shift, packet.dts + shift
+            yield packet
 
 
 def draw(out: Path, seconds: float, *, seed: int = 5, gop: int = 250, scenecut: int = 40) -> list[float]:
     """Writes the film and returns the seconds of its cuts."""
-    frames = round(seconds * RATE)
-    starts = [round(place * SCENE * RATE) for place in range(int(seconds / SCENE) + 1)]
-    starts = [each for each in starts if each < frames]
+    frames, starts = round(seconds * RATE), _starts(seconds)
     options = {"preset": "veryfast", "crf": "23", "g": str(gop), "sc_threshold": str(scenecut)}
     with av.open(str(out), "w") as file:
         picture = file.add_stream("libx264", rate=RATE, options=options)
@@ -39,7 +95,13 @@ def draw(out: Path, seconds: float, *, seed: int = 5, gop: int = 250, scenecut: 
                 file.mux(sound.encode(block))
         file.mux(picture.encode(None))
         file.mux(sound.encode(None))
-    return [each / RATE for each in starts[1:]]
+    return cuts(seconds)
+
+
+def _starts(seconds: float) -> list[int]:
+    frames = round(seconds * RATE)
+    starts = [round(place * SCENE * RATE) for place in range(int(seconds / SCENE) + 1)]
+    return [each for each in starts if each < frames]
 
 
 def _pictures(seed: int, starts: list[int], frames: int) -> Iterator[av.VideoFrame]:

@@ -7,10 +7,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-NOISE = 0.02  # seconds between two looks at a process's memory
+NOISE = 0.02  # seconds between two looks at a process
+BUSY = 30  # times a look's own length that passes before the next, so that looking costs little
+TICK = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,15 @@ class Cost:
     """Megabytes: the most that the process and its children held at one time."""
 
 
+@dataclass
+class Seen:
+    """What a look at a running process and its children told."""
+
+    peak: float = 0.0
+    cpu: dict[int, float] = field(default_factory=dict)
+    """Seconds of each process, those included that are gone."""
+
+
 @dataclass(frozen=True)
 class Contender:
     """A command, and what makes it start from nothing each time."""
@@ -31,6 +42,11 @@ class Contender:
     command: Sequence[str]
     out: Path
     before: Callable[[], object] = lambda: None
+
+
+def machine() -> str:
+    """What the figures are measured on, and how busy it is."""
+    return f"{len(os.sched_getaffinity(0))} cores, load before {os.getloadavg()[0]:.1f}"
 
 
 def module(name: str, *arguments: object) -> list[str]:
@@ -46,8 +62,8 @@ def run(command: Sequence[str]) -> Cost:
     """
     start = time.perf_counter()
     child = subprocess.Popen(list(command))
-    peaks = [0.0]
-    watch = threading.Thread(target=_watch, args=(child.pid, peaks), daemon=True)
+    seen = Seen()
+    watch = threading.Thread(target=_watch, args=(child.pid, seen), daemon=True)
     watch.start()
     _, status, used = os.wait4(child.pid, 0)
     wall = time.perf_counter() - start
@@ -55,8 +71,10 @@ def run(command: Sequence[str]) -> Cost:
     watch.join(1)
     if child.returncode:
         raise subprocess.CalledProcessError(child.returncode, list(command))
-    # What `used` says of memory begins with this process's own, so it serves only where nothing better can be had.
-    return Cost(wall, used.ru_utime + used.ru_stime, peaks[0] or used.ru_maxrss / 1024)
+    # What `used` says of processor time leaves out children that nobody waited for (a browser's), and what was seen
+    # leaves out the last moments of each. What it says of memory begins with this process's own.
+    cpu = max(used.ru_utime + used.ru_stime, sum(seen.cpu.values()))
+    return Cost(wall, cpu, seen.peak or used.ru_maxrss / 1024)
 
 
 def rounds(contenders: Sequence[Contender], count: int) -> dict[str, list[Cost]]:
@@ -71,30 +89,43 @@ def rounds(contenders: Sequence[Contender], count: int) -> dict[str, list[Cost]]
     return found
 
 
-def median(costs: Sequence[Cost], field: str) -> float:
+def median(costs: Sequence[Cost], figure: str) -> float:
     """The middle of one figure over all runs."""
-    return statistics.median(getattr(each, field) for each in costs)
+    return statistics.median(getattr(each, figure) for each in costs)
 
 
-def ratios(costs: Sequence[Cost], limit: Sequence[Cost], field: str) -> tuple[float, float, float]:
+def ratios(costs: Sequence[Cost], limit: Sequence[Cost], figure: str) -> tuple[float, float, float]:
     """Median, least and most of one figure against the limit's in the same round."""
-    each = [getattr(a, field) / getattr(b, field) for a, b in zip(costs, limit, strict=True)]
+    each = [getattr(a, figure) / getattr(b, figure) for a, b in zip(costs, limit, strict=True)]
     return statistics.median(each), min(each), max(each)
 
 
-def _watch(pid: int, peaks: list[float]) -> None:
+def spread(figures: Sequence[float], digits: int = 1) -> str:
+    """The median, with least and most in brackets where there are several."""
+    middle = f"{statistics.median(figures):.{digits}f}"
+    return f"{middle} ({min(figures):.{digits}f}-{max(figures):.{digits}f})" if len(figures) > 1 else middle
+
+
+def _watch(pid: int, seen: Seen) -> None:
     """Sums what a process and its children hold, where the system tells (Linux)."""
-    while (held := _held(pid)) > 0:
-        peaks[0] = max(peaks[0], held)
-        time.sleep(NOISE)
+    while True:
+        start = time.perf_counter()
+        if (held := _held(pid, seen.cpu)) <= 0:
+            return
+        seen.peak = max(seen.peak, held)
+        time.sleep(max(NOISE, BUSY * (time.perf_counter() - start)))
 
 
-def _held(pid: int) -> float:
+def _held(pid: int, cpu: dict[int, float]) -> float:
+    """Megabytes of a process and its children; their processor seconds are noted in `cpu`."""
+    place = Path(f"/proc/{pid}")
     try:
-        rows = Path(f"/proc/{pid}/status").read_text().splitlines()
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        rows = (place / "status").read_text().splitlines()
+        spent = (place / "stat").read_text().rpartition(")")[2].split()
+        children = [int(each) for task in place.glob("task/*/children") for each in task.read_text().split()]
     except (OSError, ValueError):
         return 0.0
-    field = "VmRSS" if children else "VmHWM"  # alone, a process knows its own peak
-    own = next((int(row.split()[1]) for row in rows if row.startswith(field)), 0) / 1024
-    return own + sum(_held(int(child)) for child in children) if own else 0.0
+    cpu[pid] = (int(spent[11]) + int(spent[12])) / TICK
+    kind = "VmRSS" if children else "VmHWM"  # alone, a process knows its own peak
+    own = next((int(row.split()[1]) for row in rows if row.startswith(kind)), 0) / 1024
+    return own + sum(_held(child, cpu) for child in children) if own else 0.0
