@@ -164,3 +164,30 @@ def test_everyday_compounds_of_the_news_hold_together(compound: str) -> None:
     for width in range(16, 30):
         rows = [row.of(text) for cue in break_rows(text, "vi", width=width, measure=len, rows=2) for row in cue]
         assert any(compound in row for row in rows)
+
+
+@pytest.mark.parametrize("width", range(17, 30))
+def test_no_short_word_is_broken_off_alone_at_the_start_of_a_date(width: int) -> None:
+    rows = flat("Từ ngày 1 tháng 9 năm 2026, thư viện mở cửa đến 21 giờ.", "vi", width)
+    assert rows[0].startswith("Từ ngày 1 tháng 9")
+
+
+@pytest.mark.parametrize(
+    "text", ["Từ ngày 1 tháng 9 năm 2026.", "Từ ngày 12/9, 12 thư viện công cộng mở cửa buổi tối."]
+)
+def test_no_caption_holds_one_short_word_alone(text: str) -> None:
+    for width in range(12, 30):
+        assert not [cue for cue in rows_of(text, "vi", width) if len(cue) == 1 and " " not in cue[0]], width
+
+
+def test_words_before_a_name_too_long_for_a_row_join_its_first_part() -> None:
+    rows = flat("It was founded by the Central and Eastern Asian Public Library Steering Committee.", "en", 26)
+    assert not [row for row in rows if row in ("by the", "the", "founded by the")], rows
+
+
+def test_a_date_is_parted_before_its_year_and_nowhere_else() -> None:
+    assert rows_of("Từ ngày 1 tháng 9 năm 2026.", "vi", 24) == [["Từ ngày 1 tháng 9", "năm 2026."]]
+
+
+def test_a_sentence_of_one_word_may_be_a_caption() -> None:
+    assert rows_of("Không. Chúng tôi không đóng cửa thư viện vào buổi tối.", "vi", 24)[0] == ["Không."]

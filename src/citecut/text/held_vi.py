@@ -62,7 +62,7 @@ _PATTERNS = (
     (re.compile(rf"\b{_DAY_HEAD}\s(?:ngày\s)?{_DAY}(?:\s?[/.-]\s?{_MONTH}(?:\s?[/.-]\s?\d{{4}})?)?(?!\w)", _I), 1.0),
     (re.compile(rf"\b(?:{_DAY_HEAD}\s)?{_DAY}\stháng\s{_MONTH}(?!\w)", _I), 0.9),
     (re.compile(rf"\btháng\s{_MONTH}(?:\s?[/-]\s?\d{{4}})?(?!\w)", _I), 1.0),
-    (re.compile(rf"\btháng\s{_MONTH}\snăm\s\d{{4}}(?!\w)", _I), 0.6),
+    (re.compile(rf"\btháng\s{_MONTH}\snăm\s\d{{4}}(?!\w)", _I), 0.5),
     (re.compile(r"\btháng\s(?:giêng|chạp|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s(?:một|hai))?)(?!\w)", _I), 0.9),
     (re.compile(r"\b(?:năm|mùa|niên khóa)\s(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)(?!\w)", _I), 1.0),
     (re.compile(r"\b(?:giai đoạn|nhiệm kỳ|thời kỳ|năm học)\s\d{4}(?:\s?[-–]\s?\d{4})?(?!\w)", _I), 0.8),
@@ -202,6 +202,8 @@ def _may_be_counted(words: Words, number: int, noun: int, ends: dict[int, int]) 
         return False  # `hai` inside a longer compound
     if words.folded[noun] in opening("vi") | _NOT_COUNTED or not words.written[noun][0].isalpha():
         return False
+    if words.folded[noun] in ("tháng", "năm") and noun + 1 < len(words.spans) and words.is_number(noun + 1):
+        return False  # `1 tháng 9 năm 2026` counts neither months nor years
     return not (_YEAR.fullmatch(words.written[number]) and number and words.folded[number - 1] == "năm")
 
 

@@ -19,6 +19,7 @@ _TORN = 2000.0  # times the cube of the bond that a break tears: a compound, a n
 _FIRM = 1000.0  # from this fault on a break is not even weighed where the row can end elsewhere
 _HANGING = 130.0  # a row that ends on a function word: of the | people
 _ALONE = 120.0  # one short word alone in a row
+_SLIP = 300.0  # a whole cue of such a word, unless it is a sentence
 _STUB = 30.0  # a row that ends just after a clause has begun: in three months, we | may
 _RAGGED = 60.0  # times the square of the unevenness of the rows of one cue
 _CUE = 50.0  # each further cue
@@ -64,6 +65,8 @@ class _Row(NamedTuple):
     """Its part of the width there is, up to 1."""
     cost: float
     """What is wrong with the row in itself."""
+    slight: bool = False
+    """Whether it is a single short word in the middle of a sentence."""
 
 
 _Shape = tuple[_Row, ...]
@@ -216,7 +219,7 @@ def _cues_from(
                 for cost, shape in shapes:
                     longer = (*shape, row)
                     known = reached[row.end][0] - 1e-9 if row.end in reached else inf
-                    least = cost + row.cost + _CUE
+                    least = cost + row.cost + _CUE + (_SLIP if row.end == start + 1 and row.slight else 0.0)
                     # Unevenness only adds to it: where it is too much already, none is reckoned.
                     if least < known and (total := least + _evenness(longer, rows)) < known:
                         reached[row.end] = (total, longer)
@@ -233,12 +236,26 @@ def _fitting(atoms: Sequence[_Atom], along: list[tuple[float, float]], begin: in
     while ends[-1] < len(along) and along[ends[-1]][1] - along[begin][0] <= width:
         ends.append(ends[-1] + 1)
     whole = [end for end in ends if atoms[end - 1].fault < _FIRM]
-    if whole == [begin + 1] and _lone(atoms[begin], width):
+    if whole and not _holds_together(atoms, along, whole[-1], width):
         whole = ends  # a name too long for any row is torn anyway: its article need not stand alone before it
     return [
-        _Row(begin, end, min(1.0, (along[end - 1][1] - along[begin][0]) / width), _inside(atoms, begin, end, width))
+        _Row(
+            begin,
+            end,
+            min(1.0, (along[end - 1][1] - along[begin][0]) / width),
+            _inside(atoms, begin, end, width),
+            end == begin + 1 < len(atoms) and atoms[begin].kind != "stop" and _lone(atoms[begin], width),
+        )
         for end in whole or ends
     ]
+
+
+def _holds_together(atoms: Sequence[_Atom], along: list[tuple[float, float]], start: int, width: float) -> bool:
+    """Whether what must not be torn from `start` on fits one row."""
+    if start == len(atoms):
+        return True
+    end = next((at for at in range(start, len(atoms)) if atoms[at].fault < _FIRM), len(atoms) - 1)
+    return along[end][1] - along[start][0] <= width
 
 
 def _inside(atoms: Sequence[_Atom], begin: int, end: int, width: float) -> float:
