@@ -14,6 +14,7 @@ STYLE = "second"
 ROWS = 2
 _SHARE = 0.7  # of the size of the captions
 _GAP = 0.24  # of its own size, between the captions and the second language
+_FOOT = 0.34  # of its own size, between the second language and the source row, which is as small and soft
 _CLEAR = 40  # px at least between a card and the captions, where the theme itself leaves as much
 _PLAIN = Style(size=(44, 30), weight=600, colour="soft", leading=1.3, rows=6, gap=0.5)
 
@@ -31,9 +32,9 @@ def set_for(theme: Theme, cut: Cut) -> Theme:
 def _with_room(theme: Theme, format_: Format, style: Style) -> Theme:
     frame = theme.frame(format_)
     size = second_size(frame, style)
-    gap = round(_GAP * size)
-    lift = gap + round(ROWS * style.leading * size)
-    frames = theme.tokens.frames | {format_.name: _lifted(frame, format_, lift, gap, size)}
+    above, below = round(_GAP * size), round(_FOOT * size)
+    tall = round(ROWS * style.leading * size)
+    frames = theme.tokens.frames | {format_.name: _lifted(frame, format_, (above, tall, below), size)}
     styles = theme.tokens.styles | {STYLE: style.model_copy(update={"gap": _PLAIN.gap})}
     return theme.model_copy(update={"tokens": theme.tokens.model_copy(update={"styles": styles, "frames": frames})})
 
@@ -67,12 +68,13 @@ def measure_second(
     return lambda text: ruler.width(text, style.weight) * size
 
 
-def _lifted(frame: Frame, format_: Format, lift: int, gap: int, size: int) -> Frame:
+def _lifted(frame: Frame, format_: Format, heights: tuple[int, int, int], size: int) -> Frame:
     left, top, right, bottom = frame.caption.box
+    (above, _, below), lift = heights, sum(heights)
     caption = frame.caption.model_copy(
         update={
             "box": (left, top - lift, right, bottom - lift),
-            "second": (left, bottom - lift + gap, right, bottom),
+            "second": (left, bottom - lift + above, right, bottom - below),
             "second_size": size,
         }
     )

@@ -20,6 +20,7 @@ from citecut.text.scripts import SPACELESS, script_of
 _MARKS = 0.5  # room around a row for stacked marks, as a fraction of the size
 _THIN = 16  # characters: a page of fewer reads as a slip
 _SPARSE = 90.0  # its fault
+_LARGE = 0.17  # of the size of words set large: more air between them and the second language
 _CAPS = 0.36  # half the height of a capital, as a fraction of the size
 
 
@@ -126,7 +127,7 @@ def second_running(cut: Cut, shot: Shot, first: Running) -> Running | None:
 def _below(first: Running, caption: Caption) -> Box:
     """The second language's box, as far below the first's captions as the theme has it, wherever those stand."""
     left, top, right, bottom = caption.second or caption.box
-    foot = first.box[3] if first.low else first.box[1] + first.tall
+    foot = first.box[3] if first.low else first.box[1] + first.tall + round(_LARGE * first.size)
     down = foot - caption.box[3] if first.rows else 0
     return left, top + down, right, bottom + down
 
