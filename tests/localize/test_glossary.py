@@ -136,3 +136,42 @@ def test_a_translator_gets_only_the_terms_of_its_text(glossary):
         Term("HĐND", "People's Council", ("People's Committee", "city hall")),
     )  # fmt: skip
     assert glossary.terms("Trời mưa.") == ()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "sep=;\nvi;en\nTỉnh ủy;Provincial Party Committee\n".encode(),
+        "\ufeffvi;en\r\nTỉnh ủy;Provincial Party Committee\r\n".encode(),
+        "vi-VN\ten_US\nTỉnh ủy\tProvincial Party Committee\n".encode("utf-16"),
+    ],
+)
+def test_a_csv_as_spreadsheets_save_it_is_read(data):
+    assert [(e["sources"], e["targets"]) for e in read_entries(data, "vi", "en")] == [
+        (("Tỉnh ủy",), ("Provincial Party Committee",))
+    ]
+
+
+BASIC = (
+    '<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">'
+    '<martif type="TBX-Basic" xml:lang="en"><text><body><termEntry><langSet lang="vi"><tig><term>Tỉnh ủy</term></tig>'
+    '</langSet><langSet xml:lang="en-US"><ntig><termGrp><term>Province Committee</term><termNote type="{kind}">{bad}'
+    "</termNote></termGrp></ntig><tig><term>Provincial Party Committee</term></tig></langSet></termEntry></body>"
+    "</text></martif>"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "bad"),
+    [("administrativeStatus", "deprecatedTerm-admn-sts"), ("normativeAuthorization", "supersededTerm")],
+)
+@pytest.mark.parametrize("coded", ["utf-8", "utf-8-sig", "utf-16"])
+def test_tbx_basic_with_a_document_type_is_read(kind, bad, coded):
+    text = BASIC.format(kind=kind, bad=bad).replace("UTF-8", "UTF-16" if coded == "utf-16" else "UTF-8")
+    (entry,) = read_entries(text.encode(coded), "vi", "en")
+    assert (entry["targets"], entry["forbidden"]) == (("Provincial Party Committee",), ("Province Committee",))
+
+
+def test_a_workbook_is_no_glossary():
+    with pytest.raises(InputError, match="workbook"):
+        Glossary.read(b"PK\x03\x04", "vi", "en")

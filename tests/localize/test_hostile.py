@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from citecut.errors import InputError
-from citecut.localize import glossary, memory, table, table_docx, table_text, xliff_read
+from citecut.localize import glossary, memory, table, table_docx_read, table_text, xliff_read
 from citecut.localize.markup import believed
 from citecut.localize.memory import Memory, Unit
 from citecut.localize.rows import Row
@@ -29,7 +29,7 @@ FILES = {
     ),
     "docx": (
         to_table(SCRIPT, {}, "en", "docx", DONE),
-        lambda data: table.edition_of(table_docx.read_docx(data), SCRIPT),
+        lambda data: table.edition_of(table_docx_read.read_docx(data), SCRIPT),
     ),
     "csv": (
         to_table(SCRIPT, {}, "en", "csv", DONE),

@@ -1,5 +1,6 @@
 """Bilingual tables: filled in by hand, in Word or a spreadsheet, and read back line by line."""
 
+import copy
 import csv
 import io
 import zipfile
@@ -11,7 +12,7 @@ from docx.oxml.ns import qn
 
 from citecut.errors import InputError, UsageError
 from citecut.localize.table import edition_of, from_table, to_table
-from citecut.localize.table_docx import read_docx
+from citecut.localize.table_docx_read import read_docx
 from citecut.localize.table_text import read_csv, read_md
 from citecut.model import Line, Script
 
@@ -278,3 +279,126 @@ def test_another_kind_of_table_is_no_kind(script, use):
 
 def test_markdown_cells_hold_bars_and_breaks():
     assert read_md(rb"| a \| b | c\\ | d<br>e |") == [["a | b", "c\\", "d e"]]
+
+
+def rows_of(script, sources, edition=None) -> list[list[str]]:
+    data = to_table(script, sources, "en", "csv", edition or as_edition(script))
+    return [*csv.reader(io.StringIO(data.decode("utf-8-sig")))]
+
+
+def as_csv(rows, delimiter=",") -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=delimiter).writerows(rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+@pytest.mark.parametrize("above", ["sep=;\r\n", "Phiếu dịch\r\n", "Ban Tuyên giáo;;;;;;\r\n;;;;;;\r\n"])
+def test_rows_above_the_head_of_a_csv_do_not_matter(script, sources, above):
+    data = above.encode() + as_csv(rows_of(script, sources), ";").removeprefix(b"\xef\xbb\xbf")
+    assert back(data, script, "csv") == (as_edition(script), ())
+
+
+def test_rows_that_excel_put_into_one_cell_each_are_taken_apart(script, sources):
+    plain = as_csv(rows_of(script, sources)).decode("utf-8-sig")
+    assert back(as_csv([[row] for row in plain.splitlines()]), script, "csv") == (as_edition(script), ())
+
+
+def test_a_text_that_spilled_into_the_next_cell_is_refused(script, sources):
+    data = "\n".join(",".join(row) for row in rows_of(script, sources)).encode()
+    with pytest.raises(InputError, match="cut in two"):
+        back(data, script, "csv")
+
+
+def test_letters_that_an_encoding_lost_are_refused(script, sources):
+    data = as_csv(rows_of(script, sources)).decode("utf-8-sig").encode("cp1252", errors="replace")
+    fixed_head = data.decode("cp1252").replace("D?ng", "Dòng").replace("B?n d?ch", "Bản dịch")
+    with pytest.raises(InputError, match="not in UTF-8"):
+        read_csv(data)
+    head = fixed_head.replace("B?n g?c", "Bản gốc").encode()
+    with pytest.raises(InputError, match="letters were lost"):
+        back(head, script, "csv")
+
+
+@pytest.mark.parametrize("place", [3, 4])
+def test_of_two_languages_the_one_asked_for_is_read(script, sources, place):
+    rows = [
+        [*row[:place], f"Texte {number}" if number else "Bản dịch (fr)", *row[place:]]
+        for number, row in enumerate(rows_of(script, sources))
+    ]
+    assert back(as_csv(rows), script, "csv", "en") == (as_edition(script), ())
+    assert back(as_csv(rows), script, "csv", "fr")[0].text("l1") == "Texte 1"
+    with pytest.raises(InputError, match="several languages"):
+        back(as_csv(rows), script, "csv")
+
+
+def test_two_columns_for_one_language_are_refused(script, sources):
+    rows = [[*row, "Other" if number else "Bản dịch (en)"] for number, row in enumerate(rows_of(script, sources))]
+    with pytest.raises(InputError, match="several columns"):
+        back(as_csv(rows), script, "csv", "en")
+
+
+def test_ids_and_headings_may_change_case_or_lose_marks(script, sources):
+    head, *rows = rows_of(script, sources)
+    head = ["dong", "LA GI", "Ban goc", "Ban dich (en-US)", *head[4:]]
+    data = as_csv([head, *[[row[0].capitalize(), *row[1:]] for row in rows]])
+    assert back(data, script, "csv", "en") == (as_edition(script), ())
+
+
+def test_a_missing_row_leaves_its_line_as_it_was(script, sources):
+    data = as_csv([row for row in rows_of(script, sources) if not row[0].startswith("l2")])
+    edition, findings = edition_of(read_csv(data), script, before=as_edition(script))
+    assert edition == as_edition(script)
+    assert codes(findings) == [("line-kept", None)]
+    assert codes(edition_of(read_csv(data), script)[1]) == [("line-missing", "l2")]
+
+
+def test_a_table_that_shows_no_original_says_what_it_lacks(script):
+    data = as_csv([["Line", "Translation (en)"], *[[line.id, ENGLISH[line.id]] for line in script.lines]])
+    findings = back(data, script, "csv")[1]
+    assert {f.code for f in findings} == {"line-stale"}
+    assert "keep the original" in findings[0].message
+
+
+def test_bold_words_of_a_markdown_table_lose_their_signs_and_nothing_else():
+    assert read_md(rb"| **Nobody** _has_ to | 2 * 3 * 4 | snake_case_name | \*kept\* |") == [
+        ["Nobody has to", "2 * 3 * 4", "snake_case_name", "*kept*"]
+    ]
+
+
+def test_a_word_table_speaks_both_languages_and_repeats_its_head(script, sources):
+    document = opened(script, sources)
+    assert [paragraph.text[:7] for paragraph in document.paragraphs[:2]] == ["Điền và", "Fill in"]
+    with zipfile.ZipFile(io.BytesIO(to_table(script, sources, "en", "docx"))) as archive:
+        assert archive.read("word/document.xml").count(b"<w:tblHeader/>") == 1
+
+
+def test_a_word_table_cut_in_two_is_read_on_and_other_tables_are_not(script, sources):
+    document = opened(script, sources, as_edition(script))
+    first = document.tables[0]._tbl
+    second = copy.deepcopy(first)
+    first.addnext(second)
+    first.addnext(OxmlElement("w:p"))
+    for row in first.findall(qn("w:tr"))[3:]:
+        first.remove(row)
+    for row in second.findall(qn("w:tr"))[1:3]:
+        second.remove(row)
+    signed = document.add_table(20, 5)
+    signed.rows[0].cells[3].text = "Signed"
+    assert back(saved(document), script, "docx") == (as_edition(script), ())
+
+
+def test_a_comment_in_word_is_passed_on_and_not_read_as_text(script, sources):
+    document = opened(script, sources, as_edition(script))
+    runs = document.tables[0].rows[2].cells[3].paragraphs[0].runs
+    document.add_comment(runs, text="Which decree?", author="An")
+    edition, findings = back(saved(document), script, "docx")
+    assert edition == as_edition(script)
+    assert [(f.code, f.line, "Which decree?" in f.message) for f in findings] == [("translator-note", "l2", True)]
+
+
+def test_a_rejected_change_that_is_still_tracked_counts_as_accepted_in_whole_rows(script, sources):
+    document = opened(script, sources, as_edition(script))
+    row = document.tables[0].rows[2]._tr
+    row.get_or_add_trPr().append(OxmlElement("w:del"))
+    _, findings = back(saved(document), script, "docx")
+    assert codes(findings) == [("line-missing", "l2")]

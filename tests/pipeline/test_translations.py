@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from lxml import etree
 from citecut import pipeline
 from citecut.errors import InputError, UsageError
 from citecut.pipeline.editions import edition_in
+from citecut.pipeline.job import Silence
 from citecut.pipeline.translations import fill_editions, form_path, translation_form
 from tests.test_pipeline import EXAMPLE, job
 
@@ -126,3 +128,59 @@ def test_a_wrong_number_in_the_translation_stops_the_clip(project: Path, tmp_pat
             pipeline.take_translation(opened, "01", path)
             stopped = [f for f in pipeline.check_words(opened, "01") if f.line == line.id and f.severity == "stop"]
             assert any("68.500" in f.message or f.expected == "68.500" for f in stopped) is stops
+
+
+class Notes(Silence):
+    """A report that keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def note(self, message: str) -> None:
+        self.said.append(message)
+
+
+def test_a_form_that_a_tool_saved_with_a_region_is_the_language_that_was_asked_for(project: Path, tmp_path: Path):
+    with job(project) as opened:
+        path = tmp_path / "01.xlf"
+        form = filled(translation_form(opened, "01", "en")).replace(b'trgLang="en"', b'trgLang="en-US"')
+        path.write_bytes(form.replace(b'srcLang="vi"', b'srcLang="vi-VN"'))
+        assert pipeline.take_translation(opened, "01", path)[0].language == "en"
+        assert not [f for f in pipeline.check_words(opened, "01") if f.code == "translation-missing"]
+
+
+def test_a_form_between_other_languages_is_refused_whole(project: Path, tmp_path: Path):
+    with job(project) as opened:
+        path = tmp_path / "01.xlf"
+        path.write_bytes(filled(translation_form(opened, "01", "en")).replace(b'srcLang="vi"', b'srcLang="fr"'))
+        with pytest.raises(InputError, match="not taken"):
+            pipeline.take_translation(opened, "01", path)
+        assert edition_in(opened, pipeline.write_script(opened, "01"), "en") is None
+
+
+def test_what_only_the_form_shows_is_told_and_lines_that_it_lacks_stay(project: Path, tmp_path: Path):
+    with job(project) as opened:
+        path = tmp_path / "01.en.xlf"
+        form = filled(translation_form(opened, "01", "en"))
+        path.write_bytes(form)
+        pipeline.take_translation(opened, "01", path)
+        unit = re.search(rb'<unit id="l2".*?</unit>', form, re.DOTALL)
+        other = unit[0].replace(b'"l2"', b'"l77"')
+        path.write_bytes(form.replace(unit[0], other).replace(b"The words of l1<", b"Better words for l1<"))
+        opened.report = Notes()
+        edition, _ = pipeline.take_translation(opened, "01", path)
+        assert (edition.text("l1"), edition.text("l2")) == ("Better words for l1", "The words of l2")
+        assert [("l77" in note, "`l2`" in note) for note in opened.report.said] == [(True, False), (False, True)]
+
+
+@pytest.mark.parametrize("kind", ["csv", "docx"])
+def test_a_table_goes_on_from_the_edition_that_is_there(project: Path, tmp_path: Path, kind: str):
+    with job(project) as opened:
+        path = tmp_path / "01.en.xlf"
+        path.write_bytes(filled(translation_form(opened, "01", "en")))
+        first, _ = pipeline.take_translation(opened, "01", path)
+        table = tmp_path / f"01.en.{kind}"
+        table.write_bytes(translation_form(opened, "01", "en", kind))
+        again, found = pipeline.take_translation(opened, "01", table)
+        assert [line.text for line in again.lines] == [line.text for line in first.lines]
+        assert not [f for f in found if f.severity == "stop"]

@@ -7,6 +7,7 @@ from citecut.localize.machine import machine, review
 from citecut.localize.memory import Match, Memory, Unit
 from citecut.localize.parallel import align_parallel, cite_parallel
 from citecut.localize.table import from_table, to_table
+from citecut.localize.tags import as_asked
 from citecut.localize.xliff import join_xliff, to_xliff
 from citecut.localize.xliff_read import from_xliff, languages_of
 
@@ -17,6 +18,7 @@ __all__ = [
     "Memory",
     "Unit",
     "align_parallel",
+    "as_asked",
     "check",
     "check_fit",
     "check_terms",

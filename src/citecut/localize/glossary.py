@@ -1,7 +1,6 @@
 """TBX or CSV -> `Glossary`: the terms that a translation must use, may use and must not use."""
 
 import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -11,16 +10,19 @@ from pydantic import BaseModel, ConfigDict
 
 from citecut import isolate, limits
 from citecut.errors import InputError
-from citecut.localize.cells import decoded, delimiter_of
+from citecut.localize.cells import SAVE, cells_of, decoded, unguarded
 from citecut.localize.markup import XML, believed, name_of, root_of
 from citecut.localize.rows import clean
 from citecut.model import Finding, TextRange
 from citecut.ports import Term
 from citecut.text import fold
 
-FORBIDDEN = frozenset({"deprecatedterm-admn-sts", "supersededterm-admn-sts", "deprecated", "superseded", "forbidden"})
-PREFERRED = frozenset({"preferredterm-admn-sts", "preferred", "standardizedterm-admn-sts", "legalterm-admn-sts"})
-"""Values of the administrative status of a term in TBX, lower case; any other is admitted."""
+FORBIDDEN = frozenset({"deprecated", "superseded", "forbidden"})
+PREFERRED = frozenset({"preferred", "standardized", "legal"})
+"""Values of the status of a term in TBX, lower case and without their endings; any other is admitted."""
+
+_STATUS = frozenset({"administrativeStatus", "normativeAuthorization"})
+_STATUS_END = re.compile(r"(?:term)?(?:-admn-sts)?$")
 
 INFLECTED = frozenset({"en", "fr", "es", "pt"})
 """Languages whose terms may end in -s, -es, -ies or 's."""
@@ -60,6 +62,8 @@ class Glossary(BaseModel):
             InputError: it is neither, over a limit, or has no terms for this pair of languages.
         """
         limits.TEXT_BYTES.check(len(data), "this glossary")
+        if data.startswith(b"PK"):
+            raise InputError("this glossary is neither TBX nor CSV but a workbook or an archive", SAVE)
         rows = isolate.run("citecut.localize.glossary:read_entries", data, source_language, language)
         with believed():
             entries = tuple(Entry.model_validate(row) for row in rows)
@@ -177,7 +181,7 @@ def _tbx(root: Any, source_language: str, language: str) -> Iterator[Entry]:
 
 def _tbx_terms(concept: Any, language: str) -> Iterator[tuple[str, str]]:
     for section in concept:
-        if name_of(section) not in ("langSet", "langSec") or not _same(section.get(f"{XML}lang", ""), language):
+        if name_of(section) not in ("langSet", "langSec") or not _same(_tag(section), language):
             continue
         for group in section.iter():
             if name_of(group) in ("tig", "ntig", "termSec"):
@@ -186,11 +190,15 @@ def _tbx_terms(concept: Any, language: str) -> Iterator[tuple[str, str]]:
                     yield term, _status(group)
 
 
+def _tag(section: Any) -> str:
+    return str(section.get(f"{XML}lang") or section.get("lang") or "")
+
+
 def _status(group: Any) -> str:
     for note in group.iter():
         name, kind = name_of(note), note.get("type", "")
-        if name == "administrativeStatus" or (name == "termNote" and kind == "administrativeStatus"):
-            return clean("".join(note.itertext())).lower()
+        if name in _STATUS or (name == "termNote" and kind in _STATUS):
+            return _STATUS_END.sub("", clean("".join(note.itertext())).lower())
     return ""
 
 
@@ -211,10 +219,10 @@ def _csv(data: bytes, source_language: str, language: str) -> Iterator[Entry]:
 def _cells(data: bytes) -> list[list[str]]:
     text = decoded(data, "glossary")
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)))
+        rows = cells_of(text)
     except csv.Error as error:
-        raise InputError(f"this is no glossary that can be read: {error}", "save it as `CSV UTF-8`") from error
-    return [[clean(cell) for cell in row] for row in rows] or [[]]
+        raise InputError(f"this is no glossary that can be read: {error}", SAVE) from error
+    return [[clean(unguarded(cell)) for cell in row] for row in rows if any(row)] or [[]]
 
 
 def _column(columns: dict[str, int], tag: str) -> int | None:

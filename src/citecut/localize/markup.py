@@ -12,6 +12,7 @@ _ENTITY = re.compile(
     rb"<\x00?!\x00?E\x00?N\x00?T\x00?I\x00?T\x00?Y|<\x00?!\x00?E\x00?L\x00?E\x00?M\x00?E\x00?N\x00?T"
 )
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ENTITIES = "such a file may be hostile; where you trust who sent it, have it exported without a document type"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
@@ -24,7 +25,7 @@ def root_of(data: bytes, what: str) -> "etree._Element":
         InputError: it is no well-formed XML, or declares entities.
     """
     if _ENTITY.search(data):
-        raise InputError(f"this {what} declares entities", "the file is hostile; do not open it")
+        raise InputError(f"this {what} declares entities", ENTITIES)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -39,7 +40,7 @@ def root_of(data: bytes, what: str) -> "etree._Element":
         raise InputError(f"this is no {what} that can be read: {_reason(error)}", "export it anew") from error
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and (any(declared.iterentities()) or any(declared.iterelements())):
-        raise InputError(f"this {what} declares entities", "the file is hostile; do not open it")
+        raise InputError(f"this {what} declares entities", ENTITIES)
     return root
 
 
@@ -94,4 +95,4 @@ def name_of(element: "etree._Element") -> str:
 
 
 def _reason(error: Exception) -> str:
-    return str(error).split("\n")[0][:120]
+    return re.sub(r"\s*\(<string>, line \d+\)", "", str(error).split("\n")[0])[:120]

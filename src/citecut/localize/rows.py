@@ -45,6 +45,10 @@ class Row(BaseModel):
     """Digest of the text that had gone stale when the file was written."""
     translator: str = ""
     reviewer: str = ""
+    partial: bool = False
+    """Whether a part of the line has no translation: a tool cut the unit and somebody left a piece empty."""
+    notes: tuple[str, ...] = ()
+    """What somebody wrote beside the line while translating it."""
 
 
 def clean(text: str) -> str:
@@ -58,23 +62,29 @@ def text_digest(text: str) -> str:
 
 
 def assembled(
-    script: Script, language: str, rows: Sequence[Row], *, by: str | None = None
+    script: Script, language: str, rows: Sequence[Row], *, by: str | None = None, before: Edition | None = None
 ) -> tuple[Edition, tuple[Finding, ...]]:
     """The edition that `rows` make of `script`, in the script's order, and what is wrong with them.
 
-    Lines without a text are left out of the edition; `line-missing` names them. `by` is the person who hands
-    the file in: texts of a machine that they changed, or marked as reviewed, count as reviewed by them.
+    Lines without a text, with half a text or with two are left out of the edition; findings name them. `by` is
+    the person who hands the file in: texts of a machine that they changed, or marked as reviewed, count as
+    reviewed by them. `before` is the edition that this one replaces: a line that the file does not speak of at
+    all stays as it is there, and what a machine wrote there stays a machine's text.
     """
-    first: dict[str, Row] = {}
-    for row in rows:
-        if row.id not in first or not first[row.id].text:
-            first[row.id] = row
-    lines = [_edition_line(line, first[line.id], by) for line in script.lines if first.get(line.id, _NONE).text]
+    first, twice = _by_line(rows)
+    old = {line.id: line for line in before.lines if line.text.strip()} if before else {}
+    named = {name for row in rows for name in (row.id, *row.more)}
+    held = [line.id for line in script.lines if line.id not in named and line.id in old]
+    lines = [
+        old[line.id] if line.id in held else _edition_line(line, first[line.id], by, old.get(line.id))
+        for line in script.lines
+        if line.id in held or (first.get(line.id, _NONE).text and line.id not in twice)
+    ]
     edition = Edition(clip=script.clip, language=language, original=script.language, lines=tuple(lines))
-    found = [*_strangers(script, rows), *_repeats(rows)]
+    found = [*_strangers(script, rows), *_repeats(rows), *_kept(held), *_notes(rows)]
     for number, line in enumerate(script.lines):
-        found += _line_findings(script, number, first, language)
-        if line.id in first:
+        found += () if line.id in held else _line_findings(script, number, first, language)
+        if line.id in first and line.id not in twice:
             found += _text_findings(line, first[line.id], language, people(script))
     return edition, tuple(f.model_copy(update={"clip": script.clip, "language": language}) for f in found)
 
@@ -82,7 +92,22 @@ def assembled(
 _NONE = Row(id="")
 
 
-def _edition_line(line: Line, row: Row, by: str | None) -> EditionLine:
+def _by_line(rows: Sequence[Row]) -> tuple[dict[str, Row], set[str]]:
+    """The row of each line, half a text taken out, and the lines that have two different texts."""
+    first: dict[str, Row] = {}
+    twice: set[str] = set()
+    for row in rows:
+        known = first.get(row.id, _NONE).text
+        if known and row.text and known != row.text:
+            twice.add(row.id)
+        if not known:
+            first[row.id] = row.model_copy(update={"text": ""}) if row.partial else row
+    return first, twice
+
+
+def _edition_line(line: Line, row: Row, by: str | None, old: EditionLine | None) -> EditionLine:
+    if not row.machine and old is not None and old.machine and old.text == row.text:
+        row = row.model_copy(update={"machine": text_digest(row.text), "translator": old.translator or ""})
     reviewer = (row.reviewer or by) if row.state in REVIEWED else None
     unchanged = bool(row.machine) and text_digest(row.text) == row.machine
     if row.machine and not unchanged:
@@ -129,10 +154,24 @@ def _repeats(rows: Sequence[Row]) -> Iterator[Finding]:
     for row in rows:
         before = texts.setdefault(row.id, row.text)
         if row.text and before and row.text != before:
-            message = f"The file translates line `{row.id}` twice, and not alike; the first was taken."
+            message = f"The file translates line `{row.id}` twice, and not alike: neither was taken. Keep one."
             yield Finding(
                 code="line-duplicated", severity="stop", message=message, line=row.id, expected=before, found=row.text
             )
+
+
+def _kept(held: Sequence[str]) -> Iterator[Finding]:
+    if held:
+        names = ", ".join(f"`{name}`" for name in held[:12]) + (" and others" if len(held) > 12 else "")
+        message = f"The file says nothing of `{len(held)}` lines, which stay as they were: {names}."
+        yield Finding(code="line-kept", severity="look", message=message)
+
+
+def _notes(rows: Sequence[Row]) -> Iterator[Finding]:
+    for row in rows:
+        for note in row.notes:
+            message = f"Somebody notes on line `{row.id}`: `{note[:300].replace('`', chr(39))}`"
+            yield Finding(code="translator-note", severity="look", message=message, line=row.id)
 
 
 def _line_findings(script: Script, number: int, rows: Mapping[str, Row], language: str) -> Iterator[Finding]:
@@ -143,6 +182,10 @@ def _line_findings(script: Script, number: int, rows: Mapping[str, Row], languag
         message = f"Line `{line.id}` was merged with {names}: each line needs a text of its own."
         yield Finding(code="line-merged", severity="stop", message=message, line=line.id)
     if row is not None and row.text:
+        return
+    if row is not None and row.partial:
+        message = f"Only a part of line `{line.id}` has a `{language}` text: fill in the segments that are empty."
+        yield Finding(code="line-missing", severity="stop", message=message, line=line.id, expected=line.text)
         return
     holder = _swallowed(script, number, rows)
     if holder is not None:
@@ -178,7 +221,10 @@ def _text_findings(line: Line, row: Row, language: str, names: Sequence[str]) ->
     if row.original is not None and not same_writing(row.original, line.text):
         yield from _other_original(line, row)
     elif _of(line, row) != line.line_digest:
+        shown = bool(row.digest) or row.original is not None
         message = f"Line `{line.id}` has changed since its translation was made."
+        if not shown:
+            message = f"The file does not say which text of line `{line.id}` it renders: keep the original beside it."
         yield Finding(code="line-stale", severity="stop", message=message, line=line.id, found=row.text)
     if not speaks(row.text, language) and fold(row.text) != fold(line.text):
         message = f"The text of line `{line.id}` does not look like `{language}`."

@@ -7,10 +7,13 @@ from typing import NamedTuple
 from citecut import isolate, limits
 from citecut.errors import InputError, UsageError
 from citecut.localize import describe
+from citecut.localize.cells import SAVE
+from citecut.localize.headings import head_of, tag_of
 from citecut.localize.markup import believed
 from citecut.localize.rows import SHORT, Row, assembled, clean, text_digest
 from citecut.localize.table_docx import write_docx
 from citecut.localize.table_text import write_csv, write_markdown
+from citecut.localize.tags import as_asked
 from citecut.model import Digest, Edition, EditionLine, Finding, Line, Script, Source
 
 SUFFIXES = ("csv", "md", "docx")
@@ -25,19 +28,19 @@ HELP = {
     "en": "Fill in the column “{translation}”, one text a row. Leave the first column as it is; rows may be moved.",
     "vi": "Điền vào cột “{translation}”, mỗi dòng một câu. Giữ nguyên cột đầu; có thể đổi chỗ các dòng.",
 }
+"""Said in the language of the script and in that of the translation, or in English where we have no other."""
 
 MACHINE = {"en": "machine translation, not reviewed yet", "vi": "bản dịch máy, chưa ai duyệt"}
 
 STALE = {"en": "the original has changed; before", "vi": "bản gốc đã đổi; bản dịch trước đây"}
 
-_TAG = re.compile(r"\(\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\s*\)")
 _IDENTITY = re.compile(rf"(?P<id>\S+)(?:\s+#(?P<digest>[0-9a-f]{{{SHORT}}})(?P<machine>[0-9a-f]{{8}})?)?")
 
 
 class Sheet(NamedTuple):
-    """A table ready to be written: a line of help, a head, and a row for each line of the script."""
+    """A table ready to be written: lines of help, a head, and a row for each line of the script."""
 
-    help: str
+    help: tuple[str, ...]
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     language: str
@@ -70,39 +73,54 @@ def to_table(
 
 
 def from_table(
-    data: bytes, script: Script, suffix: str, language: str | None = None, *, by: str | None = None
+    data: bytes,
+    script: Script,
+    suffix: str,
+    language: str | None = None,
+    *,
+    by: str | None = None,
+    before: Edition | None = None,
 ) -> tuple[Edition, tuple[Finding, ...]]:
     """The edition in a table, and what is wrong with it, line by line; `by` is the person who hands it in.
 
-    The language is that in the heading of the translations, where it stands there; `language` gives it otherwise.
-    Rows may be moved, empty ones added; the findings are those of `from_xliff`.
+    The language is that in the heading of the translations, where it stands there; `language` gives it otherwise,
+    and says which column is meant where there are several. Rows may be moved, empty ones added; lines without a
+    row stay as they are in `before`; the findings are those of `from_xliff`.
 
     Raises:
         UsageError: no such kind.
-        InputError: it is no such file, hostile, over a limit, or holds no table with our headings.
+        InputError: it is no such file, hostile, over a limit, holds no table with our headings or two columns for
+            one language, or its letters were lost when it was saved.
     """
     kind = suffix.lower().removeprefix(".")
     if kind not in SUFFIXES:
         raise _no_kind(suffix)
     limits.TEXT_BYTES.check(len(data), "this table")
-    module = "table_docx:read_docx" if kind == "docx" else f"table_text:read_{kind}"
+    module = "table_docx_read:read_docx" if kind == "docx" else f"table_text:read_{kind}"
     told = isolate.run(f"citecut.localize.{module}", data)
     with believed():
-        return edition_of(told, script, language, by)
+        return edition_of(told, script, language, by, before=before)
 
 
 def edition_of(
-    told: Sequence[Sequence[str]], script: Script, language: str | None = None, by: str | None = None
+    told: Sequence[Sequence[str]],
+    script: Script,
+    language: str | None = None,
+    by: str | None = None,
+    *,
+    before: Edition | None = None,
 ) -> tuple[Edition, tuple[Finding, ...]]:
     """The same from the cells that a reader gave."""
     cells = [[clean(str(cell)) for cell in row] for row in told]
-    head, places = _head(cells)
-    found_language = _language(cells[head][places["translation"]]) or language
-    if found_language is None:
+    head, places = head_of(cells, COLUMNS, language)
+    found_language = as_asked(tag_of(cells[head][places["translation"]]) or language or "", language)
+    if not found_language:
         raise InputError("the heading of the translations names no language", "write it like `Translation (en)`")
-    rows = [_row(row, places, script) for row in cells[head + 1 :] if any(row)]
+    rows = [_row(row, places, script) for row in cells[head + 1 :] if any(row) and row != cells[head]]
+    _refuse_spilled(cells[head:], places)
+    _refuse_lost_letters(rows, script)
     named = [row for row in rows if row.id]
-    edition, findings = assembled(script, found_language, named, by=by)
+    edition, findings = assembled(script, found_language, named, by=by, before=before)
     return edition, (*_wrong(found_language, language, script), *_nameless(rows, script, found_language), *findings)
 
 
@@ -123,8 +141,9 @@ def _sheet(
     names[3] += f" ({language})"
     done = {line.id: line for line in edition.lines} if edition else {}
     rows = tuple(_cells(script, line, sources, language, done.get(line.id), seconds) for line in script.lines)
-    help_text = HELP.get(own, HELP["en"]).format(translation=names[3])
-    return Sheet(help_text, tuple(names), rows, language, script.language)
+    tongues = dict.fromkeys(tag if tag in HELP else "en" for tag in (own, describe.base(language)))
+    help_texts = tuple(HELP[tag].format(translation=names[3]) for tag in tongues)
+    return Sheet(help_texts, tuple(names), rows, language, script.language)
 
 
 def _cells(
@@ -162,29 +181,6 @@ def _machine_mark(text: str) -> str:
     return text_digest(text)[:8]
 
 
-def _head(cells: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
-    """Which row is the head, and where its columns are."""
-    keys = ("line", "what", "original", "translation", "cited", "note", "room")
-    for number, row in enumerate(cells[:20]):
-        bare = [_TAG.sub("", cell).strip().casefold() for cell in row]
-        for names in COLUMNS.values():
-            places = {
-                key: bare.index(name.casefold())
-                for key, name in zip(keys, names, strict=True)
-                if name.casefold() in bare
-            }
-            if {"line", "translation"} <= places.keys():
-                return number, places
-    raise InputError(
-        "this file holds no table with the headings of ours", "keep the columns of the line and of the translation"
-    )
-
-
-def _language(heading: str) -> str | None:
-    found = _TAG.search(heading)
-    return found[1] if found else None
-
-
 def _row(cells: Sequence[str], places: Mapping[str, int], script: Script) -> Row:
     def cell(key: str) -> str:
         at = places.get(key, len(cells))
@@ -192,17 +188,39 @@ def _row(cells: Sequence[str], places: Mapping[str, int], script: Script) -> Row
 
     text = cell("translation")
     named = [match for match in _IDENTITY.finditer(cell("line")) if match["id"]]
-    known = {line.id for line in script.lines}
-    ids = [match for match in named if match["id"] in known] or named[:1]
+    # Word and Excel write the first letter of a cell large.
+    known = {line.id.casefold(): line.id for line in script.lines}
+    ids = [match for match in named if match["id"].casefold() in known] or named[:1]
     first = ids[0] if ids else None
     return Row(
-        id=first["id"] if first else "",
-        more=tuple(match["id"] for match in ids[1:]),
+        id=known.get(first["id"].casefold(), first["id"]) if first else "",
+        more=tuple(known[match["id"].casefold()] for match in ids[1:]),
         text=text,
         original=cell("original") if "original" in places else None,
         digest=(first["digest"] or "") if first else "",
         machine=_machine(first["machine"] if first else None, text),
+        notes=tuple(part for part in (cell("comments"),) if part),
     )
+
+
+def _refuse_spilled(cells: Sequence[Sequence[str]], places: Mapping[str, int]) -> None:
+    """A text with a comma that stands in no quotes fills two cells, and moves all that follow."""
+    for row in cells[1:]:
+        if any(row[len(cells[0]) :]):
+            line = row[places["line"]][:40]
+            raise InputError(
+                f"the row of `{line}` has more cells than the head: a text there is cut in two",
+                "put texts with commas into quotes, or fill in the form as docx",
+            )
+
+
+def _refuse_lost_letters(rows: Sequence[Row], script: Script) -> None:
+    """An encoding without Vietnamese letters writes question marks: then the translation has lost letters as well."""
+    texts = {line.id: clean(line.text) for line in script.lines}
+    for row in rows:
+        shown, text = row.original or "", texts.get(row.id, "")
+        if "?" in shown and shown != text and re.fullmatch(re.escape(shown).replace(r"\?", "."), text):
+            raise InputError(f"letters were lost when this table was saved: `{shown[:40]}`", SAVE)
 
 
 def _machine(mark: str | None, text: str) -> str:

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from citecut import limits
 from citecut.errors import InputError
-from citecut.localize.cells import decoded, delimiter_of, guarded, unguarded
+from citecut.localize.cells import SAVE, cells_of, decoded, guarded, unguarded
 
 CELL = 100_000
 """Characters of the largest cell that is read."""
 
 _MARKS = re.compile(r"([\\|<*_`\[\]~])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_BOLD = re.compile(r"(?<![\\*_\w])(\*\*|__)(?=\S)(.+?)(?<=[^\s\\])\1(?![*_\w])")
+_SLANTED = re.compile(r"(?<![\\*_\w])([*_])(?=\S)(.+?)(?<=[^\s\\])\1(?![*_\w])")
 _RULE = re.compile(r"\s*:?-{2,}:?\s*")
 
 
@@ -35,15 +37,20 @@ def read_csv(data: bytes) -> list[list[str]]:
     csv.field_size_limit(CELL)
     text = decoded(data, "table")
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)))
+        rows = cells_of(text)
     except csv.Error as error:
-        raise InputError(f"this is no CSV that can be read: {error}", "save it as `CSV UTF-8`") from error
+        raise InputError(f"this is no CSV that can be read: {error}", SAVE) from error
     return [[unguarded(cell) for cell in row] for row in rows]
 
 
-def write_markdown(intro: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+def write_markdown(intro: Sequence[str], head: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     """A Markdown table, every sign escaped that would be more than a letter."""
-    lines = [intro, "", _row(head), _row(["---"] * len(head), plain=True), *(_row(row) for row in rows)]
+    lines = [
+        *(part for row in intro for part in (row, "")),
+        _row(head),
+        _row(["---"] * len(head), plain=True),
+        *(_row(row) for row in rows),
+    ]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -67,4 +74,9 @@ def _cells(line: str) -> list[str]:
     parts = re.split(r"(?<!\\)((?:\\\\)*)\|", line.strip())
     joined = [text + slashes for text, slashes in zip(parts[::2], [*parts[1::2], ""], strict=True)]
     inner = joined[1:-1] if line.rstrip().endswith("|") else joined[1:]
-    return [_ESCAPED.sub(r"\1", re.sub(r"<br\s*/?>", " ", cell)).strip() for cell in inner]
+    return [_ESCAPED.sub(r"\1", _plain(re.sub(r"<br\s*/?>", " ", cell))).strip() for cell in inner]
+
+
+def _plain(cell: str) -> str:
+    """The cell without the signs that make words bold or slanted; those that were escaped are letters."""
+    return _SLANTED.sub(r"\2", _BOLD.sub(r"\2", cell))

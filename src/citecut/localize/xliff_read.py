@@ -1,24 +1,42 @@
 """XLIFF 2.x as a translator sends it back, and the script -> `Edition` and findings. The file is not trusted."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from citecut import isolate, limits
 from citecut.errors import InputError
 from citecut.localize.markup import believed, name_of, root_of
-from citecut.localize.rows import Row, assembled, clean
-from citecut.localize.xliff import CORE, GROUP, METADATA
+from citecut.localize.rows import Row, assembled, clean, text_digest
+from citecut.localize.tags import as_asked, tidy
+from citecut.localize.xliff import CORE, GROUP, MACHINE, METADATA
 from citecut.model import Edition, Finding, Script
 
 STATES = frozenset({"initial", "translated", "reviewed", "final"})
+NOTES = frozenset({"what", "room", "speaker", "citation", "keep", "forbidden"})
+"""Categories of the notes that we write."""
+
+_LETTER = "[^\\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+"""A letter or figure of a script that writes its words apart."""
+_ENDS, _BEGINS = re.compile(rf"{_LETTER}[.,;:!?%”’»)\"']*$"), re.compile(rf"[(«“‘\"']*{_LETTER}")
+
 _EMPTY = frozenset({"ph", "sc", "ec", "sm", "em"})
 
 
-def from_xliff(data: bytes, script: Script, *, by: str | None = None) -> tuple[Edition, tuple[Finding, ...]]:
+def from_xliff(
+    data: bytes,
+    script: Script,
+    *,
+    by: str | None = None,
+    language: str | None = None,
+    before: Edition | None = None,
+) -> tuple[Edition, tuple[Finding, ...]]:
     """The edition in the file, and what is wrong with it, line by line.
 
-    `by` is the person who hands it in. Findings: `line-missing`, `line-merged`, `line-duplicated`, `line-stale`,
-    `original-changed` and `language-wrong` (of the whole file) stop a release; `line-unknown`, `code-lost` and
+    `by` is the person who hands it in, `language` what was asked for (a file in `en-US` serves `en`), `before`
+    the edition that this one replaces: lines that the file does not have stay as they are there. Findings:
+    `line-missing`, `line-merged`, `line-duplicated`, `line-stale`, `original-changed` and `language-wrong` (of the
+    whole file) stop a release; `line-unknown`, `line-kept`, `line-unconfirmed`, `translator-note`, `code-lost` and
     `language-wrong` of a line should be looked at.
 
     Raises:
@@ -27,14 +45,36 @@ def from_xliff(data: bytes, script: Script, *, by: str | None = None) -> tuple[E
     limits.TEXT_BYTES.check(len(data), "this XLIFF file")
     read = isolate.run("citecut.localize.xliff_read:read_units", data)
     with believed():
-        return edition_of(read, script, by)
+        return edition_of(read, script, by, language=language, before=before)
 
 
-def edition_of(read: Mapping[str, Any], script: Script, by: str | None = None) -> tuple[Edition, tuple[Finding, ...]]:
+def edition_of(
+    read: Mapping[str, Any],
+    script: Script,
+    by: str | None = None,
+    *,
+    language: str | None = None,
+    before: Edition | None = None,
+) -> tuple[Edition, tuple[Finding, ...]]:
     """The same from what `read_units` gave."""
-    language, rows = str(read["target"]), _rows_of(read["files"], script)
-    edition, found = assembled(script, language, rows, by=by)
-    return edition, (*_wrong_languages(str(read["source"]), language, script), *found)
+    target, rows = as_asked(str(read["target"]), language), _rows_of(read["files"], script)
+    edition, found = assembled(script, target, rows, by=by, before=before)
+    wrong = _wrong_languages(str(read["source"]), target, script)
+    return edition, (*wrong, *_unconfirmed(rows, script, target), *found)
+
+
+def _unconfirmed(rows: Sequence[Row], script: Script, language: str) -> Iterator[Finding]:
+    """Texts of which the translator's tool says that they are no translation yet: copies, drafts, a machine's."""
+    ids = {line.id for line in script.lines}
+    open_ = [
+        row.id
+        for row in rows
+        if row.state == "initial" and row.text and not (row.stale or row.partial) and row.id in ids
+    ]
+    if open_:
+        names = ", ".join(f"`{name}`" for name in open_[:12]) + (" and others" if len(open_) > 12 else "")
+        message = f"The file calls `{len(open_)}` lines not translated yet, though they hold a text: {names}."
+        yield Finding(code="line-unconfirmed", severity="look", message=message, clip=script.clip, language=language)
 
 
 def languages_of(data: bytes) -> tuple[str, str, tuple[str, ...]]:
@@ -87,11 +127,16 @@ def read_units(data: bytes) -> dict[str, Any]:
     Raises:
         InputError: it is no XLIFF 2, or names no target language.
     """
+    if data.startswith(b"PK\x03\x04"):
+        raise InputError("this is a package (zip), not an XLIFF file", "unpack it and hand in the XLIFF file inside")
     root = root_of(data, "XLIFF file")
     if root.tag != f"{{{CORE}}}xliff" or not root.get("version", "").startswith("2."):
         kind = f"`{name_of(root)[:40]}` {root.get('version', '')[:10]}".strip()
-        raise InputError(f"this is no XLIFF 2 file but {kind}", "export it as XLIFF 2.0 or 2.1")
-    target = root.get("trgLang", "")
+        raise InputError(
+            f"this is no XLIFF 2 file but {kind}",
+            "export it as XLIFF 2.0 or 2.1, or fill in the form as docx instead",
+        )
+    target = tidy(root.get("trgLang", ""))
     if not _is_tag(target):
         raise InputError("this XLIFF file does not say its target language", "set `trgLang` on its first element")
     files: dict[str, list[dict[str, Any]]] = {}
@@ -114,18 +159,41 @@ def _is_tag(tag: str) -> bool:
 def _row(unit: Any) -> Row:
     told = {meta.get("type"): clean(meta.text or "") for meta in _metas(unit)}
     parts = [part for part in unit if part.tag in (_core("segment"), _core("ignorable"))]
-    states = [part.get("state", "initial") for part in parts if part.tag == _core("segment")]
+    segments = [part for part in parts if part.tag == _core("segment")]
+    states = [part.get("state", "") for part in segments]
+    text = clean(_joined(_in_order(parts)))
+    # A tool may have dropped the metadata and kept the state: then any text counts as the machine's.
+    unsigned = any(part.get("subState") == MACHINE for part in segments) and "line-digest" not in told
     return Row(
         id=clean(unit.get("name") or unit.get("id", "")),
-        text=clean("".join(_in_order(parts))),
-        original=clean("".join(_text(part.find(_core("source"))) for part in parts)),
+        text=text,
+        original=clean(_joined([_text(part.find(_core("source"))) for part in parts])),
         digest=told.get("line-digest", ""),
         state=min(states, key=["initial", "translated", "reviewed", "final"].index) if _known(states) else "",
-        machine=told.get("machine", ""),
+        machine=told.get("machine", "") or (text_digest(text) if unsigned and text else ""),
         stale=told.get("stale", ""),
         translator=told.get("translator", ""),
         reviewer=told.get("reviewer", ""),
+        partial=bool(text) and any(_is_empty(part) for part in segments),
+        notes=_added_notes(unit),
     )
+
+
+def _is_empty(segment: Any) -> bool:
+    """Whether a segment still waits for its translation; one that is done may be empty, its words moved elsewhere."""
+    target = segment.find(_core("target"))
+    waits = target is None or (not _text(target).strip() and segment.get("state", "initial") == "initial")
+    return waits and bool(_text(segment.find(_core("source"))).strip())
+
+
+def _added_notes(unit: Any) -> tuple[str, ...]:
+    """Notes beside ours. Where ours lost their category, none can be told apart."""
+    notes = [
+        (note.get("category"), clean(note.text or "")) for note in unit.iterfind(f"{_core('notes')}/{_core('note')}")
+    ]
+    if not any(category in NOTES for category, _ in notes):
+        return ()
+    return tuple(text for category, text in notes if text and category not in NOTES)
 
 
 def _known(states: Sequence[str]) -> bool:
@@ -150,6 +218,15 @@ def _in_order(parts: Sequence[Any]) -> list[str]:
             placed.append((int(order) if order.isdecimal() and len(order) < 6 else number, _text(target)))
     words = [text for _, text in sorted(placed, key=lambda pair: pair[0])]
     return words if any(word.strip() for word in words) else []
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """The pieces of a unit as one text. Tools that cut it may lose the blank between: no word is cut in two."""
+    text = ""
+    for part in parts:
+        apart = _ENDS.search(text) and _BEGINS.match(part)
+        text += f" {part}" if apart else part
+    return text
 
 
 def _text(element: Any) -> str:

@@ -30,6 +30,12 @@ class TranslationState(NamedTuple):
     """Lines that a machine translated and nobody has reviewed."""
 
 
+ONLY_IN_FORM = frozenset(
+    {"line-unknown", "line-duplicated", "line-merged", "line-kept", "line-unconfirmed", "original-changed",
+     "translator-note"}
+)  # fmt: skip
+"""Findings that speak of the form and not of the edition: once it is taken, nothing shows them any more."""
+
 FOLDER = "translations"
 KINDS = ("xlf", "csv", "md", "docx")
 
@@ -61,28 +67,56 @@ def take_translation(
 ) -> tuple[Edition, tuple[Finding, ...]]:
     """Take a filled form as the clip's edition; findings say what is wrong with it, line by line.
 
+    Lines that the form does not have stay as they were. What no later check can see is told to the report.
+
     Args:
         job: the project.
         clip: id of the clip.
         path: the form: .xlf, .xliff, .csv, .md or .docx.
-        language: what a table is in, where its heading does not say so.
+        language: which language is meant, where the form does not say so, or says it with a region.
         by: who translated it.
 
     Raises:
-        InputError: it cannot be read, or holds no translation of this clip.
+        InputError: it cannot be read, holds no translation of this clip, or is between other languages. Nothing
+            of it is taken then.
     """
     script, data = write_script(job, clip), _bytes(path)
-    if path.suffix.lower() in (".xlf", ".xliff"):
-        edition, found = localize.from_xliff(data, script, by=by)
-    else:
-        edition, found = localize.from_table(data, script, path.suffix, language, by=by)
-    if edition.language == script.language:
-        raise InputError(f"`{path.name}` translates into `{edition.language}`, the script's own language")
+    edition, found = _read_form(job, script, data, path, language, by)
+    wrong = next((f for f in found if f.code == "language-wrong" and f.line is None), None)
+    if wrong is not None:
+        raise InputError(f"`{path.name}` is not taken: {wrong.message}", "hand in a form of this clip and language")
+    for finding in found:
+        if finding.code in ONLY_IN_FORM:
+            job.report.note(finding.message)
     before = clip_state(job, clip).editions.get(edition.language)
     set_edition(job, edition)
     if edition.digest != before:
         job.project.journal("translated", clip=clip, language=edition.language, edition=edition.digest, by=by)
     return edition, found
+
+
+def _read_form(
+    job: Job, script: Script, data: bytes, path: Path, language: Language | None, by: str | None
+) -> tuple[Edition, tuple[Finding, ...]]:
+    """Read twice where the first look tells which edition it goes on from."""
+    is_xliff = path.suffix.lower() in (".xlf", ".xliff")
+    if is_xliff:
+        tag = localize.languages_of(data)[1]
+        asked = language or _wanted(job, tag)
+        before = edition_in(job, script, localize.as_asked(tag, asked))
+        return localize.from_xliff(data, script, by=by, language=asked, before=before)
+    edition, found = localize.from_table(data, script, path.suffix, language, by=by)
+    asked = language or _wanted(job, edition.language)
+    old = edition_in(job, script, localize.as_asked(edition.language, asked))
+    if old is None and asked is None:
+        return edition, found
+    return localize.from_table(data, script, path.suffix, asked, by=by, before=old)
+
+
+def _wanted(job: Job, tag: str) -> Language | None:
+    """The language asked for that a form in `tag` serves: `en` for `en-US`."""
+    wanted = [language for language in job.settings.languages if localize.as_asked(tag, language) == language]
+    return wanted[0] if len(wanted) == 1 else None
 
 
 def clip_of_form(path: Path, clips: Sequence[str]) -> str:
