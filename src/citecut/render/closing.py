@@ -5,7 +5,6 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 import numpy as np
-import segno
 from numpy.typing import NDArray
 
 from citecut.model import Cut
@@ -32,6 +31,8 @@ def closing(cut: Cut, theme: Theme, layout: Layout) -> tuple[Card, Sprite | None
 
 def qr(url: str, side: int) -> NDArray[np.uint8]:
     """A QR code of `url` on a white plate of at most `side` pixels, quiet zone and round corners included."""
+    import segno  # here: it takes as long to load as a card to draw, and only closing cards have a code
+
     modules = np.array([list(row) for row in segno.make(url, error="m", micro=False).matrix], np.uint8)
     modules = np.pad(modules, _QUIET)
     scale = max(side // len(modules), 1)

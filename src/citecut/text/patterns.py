@@ -77,8 +77,8 @@ def one_of(table: dict[str, str]) -> str:
 def leftovers(counted: Callable[[str], str]) -> tuple[Rule, Rule]:
     """Rules for digits that no other rule knew: of any script, then raised, lowered and circled ones."""
     return (
-        Rule(re.compile(r"\d+"), lambda match: counted("".join(str(int(char)) for char in match[0]))),
-        Rule(re.compile(r"[^\w\s]|[^\W\d]"), lambda match: _lone_digit(match[0], counted)),
+        Rule(r"\d+", lambda match: counted("".join(str(int(char)) for char in match[0]))),
+        Rule(r"[^\w\s]|[^\W\d]", lambda match: _lone_digit(match[0], counted)),
     )
 
 

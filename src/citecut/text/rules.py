@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 
@@ -21,13 +22,19 @@ Say = Callable[[re.Match[str]], Sequence[Part] | str | None]
 class Rule:
     """A written pattern and the way it is said. `say` returns None where the pattern misleads."""
 
-    pattern: re.Pattern[str]
+    written: str | re.Pattern[str]
+    """The pattern, or its text."""
     say: Say
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when it is first looked for: all languages' together take a tenth of a second."""
+        return re.compile(self.written)
 
 
 def rule(pattern: str, say: Say | str) -> Rule:
     """A rule from the text of its pattern; a plain `say` is said for every match."""
-    return Rule(re.compile(pattern), (lambda match: say) if isinstance(say, str) else say)
+    return Rule(pattern, (lambda match: say) if isinstance(say, str) else say)
 
 
 def parts_of(text: str, rules: Sequence[Rule]) -> list[Part]:
