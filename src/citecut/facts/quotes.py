@@ -31,7 +31,7 @@ def quotations(text: str) -> tuple[Quotation, ...]:
         if char not in MARKS:
             continue
         if opened is None:
-            opened = at if _can_open(text, at) else None
+            opened = at if _can_open(text, at) or _stands_between(text, at) else None
         elif _closes(text, opened, at):
             found.append(_quotation(opened, at, at + 1))
             opened = None
@@ -45,6 +45,12 @@ def _can_open(text: str, at: int) -> bool:
         return True
     followed = at + 1 < len(text) and not text[at + 1].isspace()
     return text[at] == '"' and followed and (at == 0 or not text[at - 1].isalnum())
+
+
+def _stands_between(text: str, at: int) -> bool:
+    """Whether a straight mark grown to the word before it opens: a page lost the space, and another mark follows."""
+    grown = text[at] == '"' and at > 0 and text[at - 1].isalpha() and text[at + 1 : at + 2].isalpha()
+    return grown and '"' in text[at + 1 :]
 
 
 def _closes(text: str, opened: int, at: int) -> bool:

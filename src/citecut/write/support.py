@@ -51,6 +51,8 @@ def _contradicted(script: Script, line: Line, sources: Mapping[Digest, Source]) 
     places = {citation.passage for citation in line.citations}
     passages = _passages(line, sources)
     for finding in compare("\n".join(passages), line.text, script.language) if passages else ():
+        if finding.code == "quote-unmarked" and line.speaker:
+            continue  # the picture names the speaker while the words are said
         # Places in one passage are places in its source; of several passages side by side they are none.
         alone = len(passages) == len(cited) == 1
         start = sources[min(cited)].passage(min(places)).range.start if alone else 0

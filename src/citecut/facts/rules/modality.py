@@ -1,45 +1,84 @@
-"""A must, should, may or plan that one text has and the other has not.
+"""A must, should, may or will that one text has and the other has not, or that has become another.
 
-It rests on this: what may be, is planned, or should be is not yet so. Languages spread these words differently, so
-this is for a person to look at, but within one language `may open` against `opens` is sure enough to name both.
+It rests on this: what may be, is planned, or should be is not yet so, and what must be is no free choice. Between
+Vietnamese and English a sentence whose only such word is of one force, against a translation whose only such word
+is of another, is sure: among 970 right translations both ways there was none. A word that is only left out is for
+a person to look at, since languages spread these words differently.
 """
 
 import itertools
 from collections.abc import Iterator, Sequence
 
 from citecut.facts.fact import Fact
+from citecut.facts.force import Force, forces, knows_force
 from citecut.facts.languages import table_for
 from citecut.facts.marks import marks
 from citecut.facts.polarity import modals, polar_for
 from citecut.facts.rules.case import Case, Side
 from citecut.facts.table import Kind
-from citecut.model import Finding
+from citecut.model import Finding, Severity
 from citecut.text.function_words import leaning
+from citecut.text.scripts import base
 
 _OPEN = frozenset(("may", "plan"))
 """What leaves it open whether it will be so."""
 _BINDING = frozenset(("must", "should"))
+_MEASURED = frozenset(("vi", "en"))
+"""Languages whose words of force were tried on right translations: only there a change stops."""
+_CHANGES = (
+    ("bind", "may", "modality-weakened", "weaker"),
+    ("will", "may", "modality-weakened", "weaker"),
+    ("may", "bind", "modality-strengthened", "stronger"),
+    ("may", "will", "modality-strengthened", "stronger"),
+)
+"""What it was, what it is now, and what to call that."""
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Modal words dropped or made stronger."""
-    if polar_for(case.source.language) is None or polar_for(case.line.language) is None:
-        return
-    there, here = (modals(side.text, side.language) for side in (case.source, case.line))
-    yield from _across(case, there, here) if case.translated else _within(case, there, here)
+    """Modal words dropped, or made stronger or weaker."""
+    changed = _changed(case) if _both_known(case) else None
+    if changed:
+        yield changed
+    elif polar_for(case.source.language) is not None and polar_for(case.line.language) is not None:
+        there, here = (modals(side.text, side.language) for side in (case.source, case.line))
+        yield from _across(case, there, here) if case.translated else _within(case, there, here)
+
+
+def _both_known(case: Case) -> bool:
+    return case.translated and knows_force(case.source.language) and knows_force(case.line.language)
+
+
+def _changed(case: Case) -> Finding | None:
+    """The one word of force that has become another, in texts that have no other which could answer for it."""
+    there, here = (forces(side.text, side.language) for side in (case.source, case.line))
+    for was, now, code, how in _CHANGES:
+        said, says = _sure(there, was), _sure(here, now)
+        lost, won = len(said) - _count(here, was), len(says) - _count(there, now)
+        if lost > 0 and won > 0:
+            one, other = said[-1].range.of(case.source.text), says[-1].range.of(case.line.text)
+            message = f"`{one}` has become the {how} `{other}`"
+            severity = _severity(case) if lost == len(said) and won == len(says) else "look"
+            return case.finding(code, severity, message, there=said[-1].range, here=says[-1].range)
+    return None
+
+
+def _severity(case: Case) -> Severity:
+    return "stop" if {base(side.language) for side in (case.source, case.line)} <= _MEASURED else "look"
+
+
+def _sure(found: Sequence[Force], value: str) -> list[Force]:
+    return [one for one in found if one.sure and one.value == value]
+
+
+def _count(found: Sequence[Force], value: str) -> int:
+    return sum(one.value == value for one in found)
 
 
 def _across(case: Case, there: Sequence[Fact], here: Sequence[Fact]) -> Iterator[Finding]:
-    values = {fact.value for fact in here}
-    if not values and not _hedged(case.line):
+    if not here and not _hedged(case.line):
         for fact in [fact for fact in there if fact.value in _OPEN | _BINDING][:1]:
-            said = fact.range.of(case.source.text)
-            message = f"nothing in the translation renders `{said}`"
+            message = f"nothing in the translation renders `{fact.range.of(case.source.text)}`"
             yield case.finding("modality-dropped", "look", message, there=fact.range)
-    opened = [fact for fact in there if fact.value in _OPEN]
-    bound = [fact for fact in here if fact.value == "must"]
-    if opened and bound and not values & (_OPEN | {"will"}) and not any(fact.value in _BINDING for fact in there):
-        yield _stronger(case, opened[0], bound[0])
 
 
 def _stronger(case: Case, there: Fact, here: Fact) -> Finding:
