@@ -39,6 +39,10 @@ class ClipState(Noun):
     """Which documents of one clip are current."""
 
     sources: tuple[Digest, ...] = ()
+    moment: int = 0
+    """Of a clip that is a part of a film: which of its moments, best first, from 1; 0 of any other."""
+    footage: tuple[Digest, ...] = ()
+    """Films (their bytes) that may be seen, and heard, in a clip of an article."""
     script: Digest | None = None
     edited: bool = False
     """Whether a person changed the script by hand."""
@@ -51,6 +55,15 @@ class ClipState(Noun):
     """Language -> line id -> take."""
     cuts: dict[str, dict[str, Digest]] = {}
     """Language -> format name -> cut."""
+
+
+class FilmState(Noun):
+    """What was found out about one film."""
+
+    name: str
+    """The file name it was given under, without folders."""
+    analysis: Digest
+    """What one pass over it found."""
 
 
 class Fetched(Noun):
@@ -72,6 +85,10 @@ class Current(Noun):
     """Key of a step and its inputs -> the document it made: nothing is made twice."""
     fetched: dict[str, Fetched] = {}
     """Address as asked for -> what stood there."""
+    films: dict[Digest, FilmState] = {}
+    """The bytes of a film -> what was found out about it."""
+    transcripts: dict[Digest, Digest] = {}
+    """The source that a film's words make -> the transcript it was made of."""
     files: dict[str, str] = {}
     """Path under out/ -> key of all that shaped it."""
 
@@ -229,6 +246,19 @@ class Project:
         fetched = Fetched(media=self.put_media(data), url=url, name=name, media_type=media_type)
         current = self.current()
         self.set_current(current.model_copy(update={"fetched": {**current.fetched, asked: fetched}}))
+
+    def remember_film(self, media: Digest, state: FilmState) -> None:
+        """Note what was found out about a film."""
+        current = self.current()
+        if current.films.get(media) != state:
+            self.set_current(current.model_copy(update={"films": {**current.films, media: state}}))
+
+    def remember_transcript(self, source: Digest, transcript: Digest) -> None:
+        """Note which transcript a film's source was made of."""
+        current = self.current()
+        if current.transcripts.get(source) != transcript:
+            known = {**current.transcripts, source: transcript}
+            self.set_current(current.model_copy(update={"transcripts": known}))
 
     def remember_file(self, relative: str, key: str) -> None:
         """Note what shaped a finished file under out/."""

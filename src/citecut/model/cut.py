@@ -106,6 +106,8 @@ class Sounding(TimeRange):
     audio: Digest
     offset: Fraction = Fraction(0)
     """Seconds of the audio that lie before what is heard: for a passage of a film."""
+    gain: float = 0.0
+    """Decibels beside the loudness of all voices: below 0 for what is heard beneath another voice."""
 
 
 class Credits(Noun):

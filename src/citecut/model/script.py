@@ -5,7 +5,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from citecut.model.document import ClipId, Digest, Document, Language, Noun, Text, canonical_json, digest_of
-from citecut.model.ranges import TextRange
+from citecut.model.ranges import TextRange, TimeRange
 
 SpokenRole = Literal["hook", "point", "quote", "close"]
 ShownRole = Literal["label", "strap", "caption", "title", "description", "alt"]
@@ -24,6 +24,8 @@ class Citation(Noun):
     """Of `Source.text`, inside the passage."""
     quote: Text
     """The words of that range, kept verbatim so that a citation can be checked without the source."""
+    time: TimeRange | None = None
+    """Film time at which these words are heard; none for what was read."""
 
 
 class Speaker(Noun):
@@ -58,7 +60,10 @@ class Line(Noun):
     @property
     def line_digest(self) -> str:
         """What editions and approvals rest on: text, speaker and citations, not the place in the script."""
-        value = self.model_dump(mode="json", include={"text", "citations", "speaker"})
+        kept = {"text", "citations", "speaker"}
+        # When the words are heard is measured anew by a better recogniser; what was said stays the same.
+        untimed = {"citations": {"__all__": {"time"}}, "speaker": {"citation": {"time"}}}
+        value = self.model_dump(mode="json", include=kept, exclude=untimed)
         return digest_of(canonical_json(value))
 
 
@@ -73,6 +78,8 @@ class Script(Document):
     lines: tuple[Line, ...]
     edited: bool = False
     """Whether a person changed it by hand: then no step replaces it unasked."""
+    reasons: tuple[Text, ...] = ()
+    """Why this part of a film was chosen, and what to mind about it; for the person who edits."""
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

@@ -59,6 +59,8 @@ class Panel(Noun):
     values: dict[str, Decimal] = {}
     """What the figure in a slot is worth (`value1`, `value2`): bars are drawn in true proportion in any language."""
     picture: Visual = Card()
+    heard: Footage | None = None
+    """The part of a film whose own sound is heard on this panel, which lasts as long: whatever is seen."""
 
 
 class Storyboard(Document):

@@ -28,5 +28,7 @@ class Take(Document):
     """Whether a machine speaks; false for recordings of a person."""
     audio: Digest | None = None
     """48 kHz mono WAV in the media store, set to the programme loudness; none when silent."""
+    offset: Fraction = Fraction(0)
+    """Seconds of the audio that lie before what is heard: for the words of a film, whose whole sound it names."""
     duration: Fraction
     words: tuple[WordTime, ...]
