@@ -42,7 +42,7 @@ def with_second(cut: Cut, edition: Edition, *, measure: Measure, width: float, b
                 text = edition.text(line)
                 pages = break_rows(text, edition.language, width=width, measure=measure, rows=ROWS)
                 timed = _timed(pages, text, edition.language, above, _until(line, shot, cut), cut.format.rate)
-                burned = burn and line not in on_card
+                burned = burn and line not in on_card and (above[0].burned or shot.panel.scene not in STACKED)
                 made += [cue.model_copy(update={"burned": burned}) for cue in timed]
     texts = {line: edition.text(line) for shot in cut.shots for line in shot.panel.spoken}
     second = SecondLanguage(

@@ -15,6 +15,7 @@ ROWS = 2
 _SHARE = 0.7  # of the size of the captions
 _GAP = 0.24  # of its own size, between the captions and the second language
 _FOOT = 0.34  # of its own size, between the second language and the source row, which is as small and soft
+_STRAP = 28  # px more between the second language under words set large and the speaker's name below it
 _CLEAR = 40  # px at least between a card and the captions, where the theme itself leaves as much
 _PLAIN = Style(size=(44, 30), weight=600, colour="soft", leading=1.3, rows=6, gap=0.5)
 
@@ -80,15 +81,19 @@ def _lifted(frame: Frame, format_: Format, heights: tuple[int, int, int], size: 
     )
     highest = min(scene.plain.card[1] for scene in frame.scenes.values())
     scenes = {
-        name: _scene(scene, lambda layout: _higher(layout, frame.caption.box, format_, lift, highest))
+        name: _scene(scene, lambda layout, more: _higher(layout, frame.caption.box, format_, lift + more, highest))
         for name, scene in frame.scenes.items()
     }
     return frame.model_copy(update={"caption": caption, "scenes": scenes})
 
 
-def _scene(scene: Scene, change: Callable[[Layout], Layout]) -> Scene:
-    own: Mapping[str, Layout | None] = {"plain": scene.plain, "picture": scene.picture, "voice": scene.voice}
-    return scene.model_copy(update={name: each and change(each) for name, each in own.items()})
+def _scene(scene: Scene, change: Callable[[Layout, int], Layout]) -> Scene:
+    own: Mapping[str, tuple[Layout | None, int]] = {
+        "plain": (scene.plain, 0),
+        "picture": (scene.picture, 0),
+        "voice": (scene.voice, _STRAP),
+    }
+    return scene.model_copy(update={name: each and change(each, more) for name, (each, more) in own.items()})
 
 
 def _higher(layout: Layout, caption: Box, format_: Format, lift: int, highest: int) -> Layout:
