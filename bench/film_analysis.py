@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import film_draw, peer
-from bench.measure import Contender, Cost, machine, median, module, ratios, rounds
+from bench.measure import Contender, Cost, machine, median, module, ratios, rounds, spread
 
 MODEL = Path(os.environ.get("CITECUT_FACE_MODEL", "../shared/data/models/yunet_s_640_640.onnx"))
 OURS, DECODE = "bench.contenders.film_look", "bench.contenders.film_decode"
@@ -81,11 +81,11 @@ def _ours(name: str, folder: Path, limit: str, cuts: Sequence[float], kind: str,
 
 
 def _table(looks: list[Look], found: dict[str, list[Cost]]) -> None:
-    print("\n| | CPU s | of decoding (least to most) | wall s | wall, of decoding | peak MB | cuts missed | false |")
+    print("\n| | CPU s | of decoding | wall s | of decoding | peak MB | cuts missed | false |")
     print("|---|---|---|---|---|---|---|---|")
     for each in looks:
         costs, limit = found[each.contender.name], found[each.limit]
-        cpu, wall = ("{:.2f} ({:.2f} to {:.2f})".format(*ratios(costs, limit, what)) for what in ("cpu", "wall"))
+        cpu, wall = (spread(ratios(costs, limit, figure), 2) for figure in ("cpu", "wall"))
         figures = f"{median(costs, 'cpu'):.1f} | {cpu} | {median(costs, 'wall'):.1f} | {wall}"
         missed, false = score(json.loads(each.contender.out.read_text()), each.cuts) if each.cuts else ("-", "-")
         peak = max(cost.peak for cost in costs)

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from bench import film_draw, peer
-from bench.measure import Contender, Cost, machine, median, module, ratios, rounds
+from bench.measure import Contender, Cost, machine, median, module, ratios, rounds, spread
 
 OURS = "bench.contenders.film_citecut"
 
@@ -56,8 +56,8 @@ def _ffmpeg(film: Path, start: float, length: float, out: Path) -> str:
 
 
 def _table(found: dict[str, list[Cost]]) -> None:
-    print("| | CPU s | of ffmpeg's (least to most) | wall s | peak MB |\n|---|---|---|---|---|")
+    print("| | CPU s | of ffmpeg's | wall s | peak MB |\n|---|---|---|---|---|")
     for name, costs in found.items():
-        middle, least, most = ratios(costs, found["ffmpeg"], "cpu")
+        share = spread(ratios(costs, found["ffmpeg"], "cpu"), 2)
         figures = f"{median(costs, 'wall'):.1f} | {median(costs, 'peak'):.0f}"
-        print(f"| {name} | {median(costs, 'cpu'):.1f} | {middle:.2f} ({least:.2f} to {most:.2f}) | {figures} |")
+        print(f"| {name} | {median(costs, 'cpu'):.1f} | {share} | {figures} |")

@@ -94,10 +94,9 @@ def median(costs: Sequence[Cost], figure: str) -> float:
     return statistics.median(getattr(each, figure) for each in costs)
 
 
-def ratios(costs: Sequence[Cost], limit: Sequence[Cost], figure: str) -> tuple[float, float, float]:
-    """Median, least and most of one figure against the limit's in the same round."""
-    each = [getattr(a, figure) / getattr(b, figure) for a, b in zip(costs, limit, strict=True)]
-    return statistics.median(each), min(each), max(each)
+def ratios(costs: Sequence[Cost], limit: Sequence[Cost], figure: str) -> list[float]:
+    """One figure against the limit's in the same round, round by round."""
+    return [getattr(a, figure) / getattr(b, figure) for a, b in zip(costs, limit, strict=True)]
 
 
 def spread(figures: Sequence[float], digits: int = 1) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench import peer, storyboard
 from bench.contenders import graph, remotion
-from bench.measure import Contender, Cost, machine, median, module, ratios, rounds
+from bench.measure import Contender, Cost, machine, median, module, ratios, rounds, spread
 
 PEERS = ("ffmpeg", "remotion", "moviepy")
 CITECUT = "bench.contenders.citecut"
@@ -55,7 +55,7 @@ def _table(contenders: list[Contender], found: dict[str, list[Cost]]) -> None:
     print("\n| | wall s | wall / limit | CPU s | CPU / limit | peak MB | size MB |\n|---|---|---|---|---|---|---|")
     for each in contenders:
         costs = found[each.name]
-        wall, cpu = ("{:.2f} ({:.2f}-{:.2f})".format(*ratios(costs, limit, field)) for field in ("wall", "cpu"))
+        wall, cpu = (spread(ratios(costs, limit, figure), 2) for figure in ("wall", "cpu"))
         size, peak = each.out.stat().st_size / 1e6, max(cost.peak for cost in costs)
         seconds = f"{median(costs, 'wall'):.1f} | {wall} | {median(costs, 'cpu'):.1f} | {cpu}"
         print(f"| {each.name} | {seconds} | {peak:.0f} | {size:.1f} |")
