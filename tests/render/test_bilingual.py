@@ -9,7 +9,7 @@ import pytest
 from citecut.edit import with_second
 from citecut.model import FORMATS, Cut, Edition, EditionLine, digest_of
 from citecut.render.bilingual import measure_second
-from citecut.render.captions import caption_layers
+from citecut.render.captions import caption_boxes, caption_layers, caption_places
 from citecut.render.check import check
 from citecut.render.stage import Setting, ink_box, settings, stages
 from citecut.render.theme import Box, Theme, built_in, load
@@ -176,6 +176,20 @@ def test_captions_at_the_top_take_the_second_language_with_them():
     (high,) = settings(cut.model_copy(update={"cues": upper}), load("bulletin"), None)
     assert low.second and high.second
     assert low.words.box[1] - high.words.box[1] == low.second.box[1] - high.second.box[1] > 0
+
+
+@each_theme
+@each_format
+def test_faces_are_kept_clear_of_both_languages(theme: str, format: str):
+    both = bilingual((POINT,), theme=theme, format=format)
+    one = story(POINT, theme=theme, format=format)
+    (setting,) = settings(both, load(theme), None)
+    places, before = caption_places(both, load(theme)), caption_boxes(load(theme), one.format)
+    assert caption_places(one, load(theme)) == before
+    assert setting.second
+    assert places["lower"][1] == setting.words.box[1] < before["lower"][1]
+    assert places["lower"][3] == setting.second.box[3] <= before["lower"][3]
+    assert places["upper"][1] == before["upper"][1] and places["upper"][3] > before["upper"][3]
 
 
 def test_soft_captions_leave_every_picture_as_it_is_in_one_language():

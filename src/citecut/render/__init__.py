@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from citecut.render.bilingual import measure_second
 from citecut.render.brand import load_theme, without_logo
-from citecut.render.captions import caption_boxes
+from citecut.render.captions import caption_boxes, caption_places
 from citecut.render.check import check
 from citecut.render.music import check as check_music
 from citecut.render.theme import Theme
@@ -20,6 +20,7 @@ __all__ = [
     "SegmentUse",
     "Theme",
     "caption_boxes",
+    "caption_places",
     "caption_width",
     "check",
     "check_music",

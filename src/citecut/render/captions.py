@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import groupby
 
 from citecut.model import Cue, Cut, Format, Place, Shot, TextRange
-from citecut.render.bilingual import STYLE
+from citecut.render.bilingual import STYLE, set_for
 from citecut.render.breaking import LOSS, pages
 from citecut.render.direction import hugging, is_right_to_left
 from citecut.render.elements import CaptionMoment, CaptionRow, Marked
@@ -138,6 +138,15 @@ def caption_boxes(theme: Theme, shape: Format) -> dict[Place, Box]:
     left, top, right, bottom = frame.caption.box
     above = frame.scene("picture").plain.card[1]
     return {"lower": frame.caption.box, "upper": (left, above, right, above + bottom - top)}
+
+
+def caption_places(cut: Cut, theme: Theme) -> dict[Place, Box]:
+    """Where the captions of `cut` may stand, both languages of a cut in two together."""
+    own = set_for(theme, cut)
+    caption = own.frame(cut.format).caption
+    more = caption.foot - caption.box[3]
+    boxes = caption_boxes(own, cut.format).items()
+    return {place: (left, top, right, bottom + more) for place, (left, top, right, bottom) in boxes}
 
 
 def caption_layers(
