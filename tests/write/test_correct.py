@@ -8,7 +8,7 @@ from citecut.write.credit import cite
 
 BEFORE = """# Cầu Hòa An mở lại
 
-Theo Sở Giao thông, cầu Hòa An (dài 320 mét) mở lại từ ngày 1 tháng 9 năm 2026, sớm hơn dự kiến.
+Cầu Hòa An (dài 320 mét) mở lại từ ngày 1 tháng 9 năm 2026.
 
 Thành phố đã chi 42 tỷ đồng để sửa cầu.
 """
@@ -27,14 +27,14 @@ def draft(text: str, quote: str, change: tuple[str, str]):
 
 
 def test_a_changed_number_is_said_anew_and_what_was_left_out_stays_out():
-    quote = "cầu Hòa An (dài 320 mét) mở lại từ ngày 1 tháng 9 năm 2026"
+    quote = "Cầu Hòa An (dài 320 mét) mở lại từ ngày 1 tháng 9 năm 2026"
     made = draft("Cầu Hòa An mở lại từ ngày 1 tháng 9 năm 2026.", quote, ("ngày 1 tháng 9", "ngày 5 tháng 10"))
     assert made.line.text == "Cầu Hòa An mở lại từ ngày 5 tháng 10 năm 2026."
     assert not [finding for finding in made.findings if finding.severity == "stop"]
 
 
 def test_a_change_in_words_that_were_left_out_does_not_change_the_line():
-    quote = "cầu Hòa An (dài 320 mét) mở lại từ ngày 1 tháng 9 năm 2026"
+    quote = "Cầu Hòa An (dài 320 mét) mở lại từ ngày 1 tháng 9 năm 2026"
     text = "Cầu Hòa An mở lại từ ngày 1 tháng 9 năm 2026."
     assert draft(text, quote, ("320 mét", "350 mét")).line.text == text
 
