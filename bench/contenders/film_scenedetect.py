@@ -14,7 +14,7 @@ def main():
     """Looks, and writes where scenes begin, but for the first."""
     film, out = sys.argv[1:]
     scenes = detect(film, ContentDetector())
-    Path(out).write_text(json.dumps([start.get_seconds() for start, _ in scenes[1:]]))
+    Path(out).write_text(json.dumps([start.seconds for start, _ in scenes[1:]]))
 
 
 if __name__ == "__main__":
