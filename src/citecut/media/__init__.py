@@ -7,6 +7,7 @@ gives pictures and `listen` gives sound of a part. Times are exact seconds from 
 from citecut.media.analyse import analyse
 from citecut.media.film import FilmInfo, SoundTrack, SubtitleTrack, probe
 from citecut.media.footage import Glimpse, Picture, frames, glimpses, listen
+from citecut.media.glance import glance
 
 __all__ = [
     "FilmInfo",
@@ -16,6 +17,7 @@ __all__ = [
     "SubtitleTrack",
     "analyse",
     "frames",
+    "glance",
     "glimpses",
     "listen",
     "probe",

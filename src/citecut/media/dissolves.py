@@ -47,11 +47,12 @@ def find(thumbs: Thumbs, steps: Floats, rate: float, taken: Sequence[tuple[int, 
     """First frame and end of each dissolve that touches nothing in `taken`; `steps` is the change at each frame."""
     every = max(1, round(rate / FASTEST)) if rate > FASTEST else 1
     few, changes = thumbs[::every], _summed(steps, every)
+    small = small_pictures(few)
     edges = [(start // every, -(-end // every)) for start, end in taken]
     scored = [
         (sure, centre - half, centre + half)
         for length in LENGTHS
-        for sure, centre, half in _scored(few, changes, max(3, round(length * rate / every / 2)), edges)
+        for sure, centre, half in _scored(few, small, changes, max(3, round(length * rate / every / 2)), edges)
     ]
     best: list[tuple[int, int]] = []
     for _, start, end in sorted(scored, reverse=True):
@@ -125,11 +126,11 @@ def evened(figures: Floats) -> Floats:
 
 
 def _scored(
-    thumbs: Thumbs, steps: Floats, half: int, taken: Sequence[tuple[int, int]]
+    thumbs: Thumbs, small: Floats, steps: Floats, half: int, taken: Sequence[tuple[int, int]]
 ) -> list[tuple[float, int, int]]:
     if len(thumbs) <= 2 * half + 1:
         return []
-    places, figures = windows(small_pictures(thumbs), half)
+    places, figures = windows(small, half)
     found = []
     for place in np.flatnonzero(worth_a_look(figures)).tolist():
         centre = int(places[place])

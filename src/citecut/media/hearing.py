@@ -16,6 +16,8 @@ Samples = NDArray[np.float32]
 SLIP = Fraction(1, 20)
 """Seconds by which a clock may run off before silence is put in or samples are left out."""
 GAP = 60  # seconds of silence that are made at once
+PLAIN = "fltp"
+"""Samples as most decoders give them: a plane of floats for each channel."""
 
 
 def blocks(file: IO[bytes], start: Fraction, end: Fraction, rate: int, language: str | None) -> Iterator[memoryview]:
@@ -48,7 +50,8 @@ class Line:
     """Puts frames of sound one after the other from `start` on: gaps become silence, overlaps are left out."""
 
     def __init__(self, start: Fraction, rate: int, layout: str) -> None:
-        self._start, self._rate = start, rate
+        self._start, self._rate = float(start), rate
+        self._slip = float(SLIP * rate)
         self._layout = layout
         self._resampler = av.AudioResampler(format="flt", layout=layout, rate=rate)
         self._shape: tuple[object, ...] = ()
@@ -60,20 +63,30 @@ class Line:
         if self._shape not in ((), shape):  # a film may change its sound midway
             self._resampler = av.AudioResampler(format="flt", layout=self._layout, rate=self._rate)
         self._shape = shape
+        if shape == (PLAIN, self._layout, self._rate):
+            yield from self._placed(time, _samples(frame))
+            return
         frame.pts = None
         for out in self._resampler.resample(frame):
             yield from self._placed(time, np.asarray(out.to_ndarray(), np.float32).reshape(out.samples, -1))
 
     def _placed(self, time: Fraction, samples: Samples) -> Iterator[Samples]:
-        missing = round((time - self._start) * self._rate) - self._given
-        if missing > SLIP * self._rate or (not self._given and missing > 0):
+        missing = round((float(time) - self._start) * self._rate) - self._given
+        if missing > self._slip or (not self._given and missing > 0):
             while missing > 0:
                 quiet = min(missing, GAP * self._rate)
                 self._given += quiet
                 missing -= quiet
                 yield np.zeros((quiet, samples.shape[1]), np.float32)
-        elif missing < -SLIP * self._rate or (not self._given and missing < 0):
+        elif missing < -self._slip or (not self._given and missing < 0):
             samples = samples[min(len(samples), -missing) :]
         if len(samples):
             self._given += len(samples)
             yield samples
+
+
+def _samples(frame: Any) -> Samples:
+    made = np.empty((frame.samples, len(frame.planes)), np.float32)
+    for channel, plane in enumerate(frame.planes):
+        made[:, channel] = np.frombuffer(plane, np.float32, frame.samples)
+    return made

@@ -21,7 +21,7 @@ EVEN = 3.0
 """Grey levels of deviation under which a picture shows nothing."""
 EDGE = 5
 """Rows of a thumbnail, at its top and bottom, that may hold signs and text."""
-ROWS = 5
+ROWS = 3
 """Rows of the picture for each of the thumbnail: with all their columns they average the grain away."""
 LARGE = 20
 """Times by which a picture must be wider than its thumbnail before its edges may be left out: a twentieth at most."""

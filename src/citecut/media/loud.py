@@ -29,20 +29,23 @@ CLAP_RISE = 10.0
 
 
 class StepMeter:
-    """Hears blocks of 48 kHz samples, of shape (samples, channels), and gives steps of 100 ms."""
+    """Hears blocks of 48 kHz stereo, of shape (samples, 2), and gives steps of 100 ms.
+
+    Left and right are the two halves of complex numbers, so one transform serves both: each frequency's power is the
+    sum of what stands at it and at its mirror image.
+    """
 
     def __init__(self) -> None:
         self._rest: Samples = np.zeros((0, 2), np.float32)
-        self._shape = np.sin(np.pi * (np.arange(WINDOW) + 0.5) / WINDOW).astype(np.float32)[:, np.newaxis]
-        weights = np.abs(np.fft.rfft(KERNEL, WINDOW)) ** 2
-        # One-sided spectrum, Parseval, and per sample of a step.
-        self._weights = (weights * 2 / WINDOW / HOP).astype(np.float32)
-        self._band = slice(700 * WINDOW // 48_000, 7000 * WINDOW // 48_000)
+        self._shape = np.sin(np.pi * (np.arange(WINDOW) + 0.5) / WINDOW).astype(np.float32)
+        weights = np.abs(np.fft.fft(KERNEL, WINDOW)) ** 2
+        self._weights = (weights / WINDOW / HOP).astype(np.float32)  # Parseval, and per sample of a step
+        self._band = np.arange(700 * WINDOW // 48_000, 7000 * WINDOW // 48_000)
 
     def add(self, block: Samples) -> Steps:
         """The steps that `block` completes."""
         if not len(self._rest):
-            self._rest = np.zeros((HOP // 2, block.shape[1]), np.float32)  # a step's window begins half a hop early
+            self._rest = np.zeros((HOP // 2, 2), np.float32)  # a step's window begins half a hop early
         heard = np.concatenate([self._rest, block])
         count = max(0, (len(heard) - HOP) // HOP)
         self._rest = heard[count * HOP :]
@@ -53,12 +56,12 @@ class StepMeter:
         """What is left, filled up with silence."""
         if not len(self._rest):
             return np.zeros((0, 2), np.float32)
-        return self.add(np.zeros((WINDOW - HOP // 2, self._rest.shape[1]), np.float32))
+        return self.add(np.zeros((WINDOW - HOP // 2, 2), np.float32))
 
     def _step(self, part: Samples) -> tuple[float, float]:
-        spectrum = np.fft.rfft(part * self._shape, axis=0)
-        power = (spectrum.real**2 + spectrum.imag**2).sum(axis=1)
-        band = power[self._band] + 1e-12
+        spectrum = np.fft.fft(np.ascontiguousarray(part).view(np.complex64)[:, 0] * self._shape)
+        power = np.square(spectrum.real) + np.square(spectrum.imag)
+        band = (power[self._band] + power[-self._band]) / 2 + 1e-12
         flat = float(np.exp(np.log(band).mean()) / band.mean())
         return float(power @ self._weights), flat
 

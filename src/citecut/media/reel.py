@@ -89,13 +89,14 @@ class Reel:
         streams = [each for each, asked in ((self.video, video), (self.audio, audio)) if each is not None and asked]
         self.seek(start)
         clocks = {each.index: self._clock(each) for each in streams}
+        most = float(limits.VIDEO_SECONDS.value + 1)
         for packet in self._packets(streams):
             if wanted is not None and packet.size and not wanted(packet):
                 continue
             kind, clock = packet.stream.type, clocks[packet.stream.index]
             for frame in self._decoded(packet):
                 time = clock(frame)
-                if time > limits.VIDEO_SECONDS.value + 1:
+                if float(time) > most:
                     raise limits.VIDEO_SECONDS.exceeded(f"`{int(time)}`", "this film")
                 yield ("picture" if kind == "video" else "sound"), time, frame
 
@@ -125,7 +126,7 @@ class Reel:
 
     def time_of(self, stamp: int | None, stream: Any) -> Fraction | None:
         """Seconds from the film's start of a time stamp in the stream's own clock."""
-        return None if stamp is None else stamp * stream.time_base - self.origin
+        return None if stamp is None else self._at(stamp, stream.time_base)
 
     def seek(self, time: Fraction) -> None:
         """Stand at the key frame before `time`."""
@@ -263,19 +264,24 @@ class Reel:
     def _clock(self, stream: Any) -> Callable[[Any], Fraction]:
         """Tells the time of each frame in turn, also where the file does not, and never runs backward."""
         step = 1 / self.rate if stream.type == "video" else Fraction(0)
-        last: list[Fraction] = []
+        last: tuple[Fraction, Fraction] | None = None
 
         def tell(frame: Any) -> Fraction:
+            nonlocal last
             stamp = frame.pts if frame.pts is not None else frame.dts
-            after = last[0] + (last[1] or step) if last else Fraction(0)
-            time = after if stamp is None else stamp * (frame.time_base or stream.time_base) - self.origin
-            if last and time <= last[0]:
-                time = after
+            time = None if stamp is None else self._at(stamp, frame.time_base or stream.time_base)
+            if last and (time is None or time <= last[0]):
+                time = last[0] + (last[1] or step)
             length = Fraction(frame.samples, frame.sample_rate) if stream.type == "audio" else step
-            last[:] = [time, length]
-            return time
+            last = time or Fraction(0), length
+            return last[0]
 
         return tell
+
+    def _at(self, stamp: int, base: Fraction) -> Fraction:
+        """Seconds from the film's start, in one step: this is done for every frame."""
+        up, down = self.origin.as_integer_ratio()
+        return Fraction(stamp * base.numerator * down - up * base.denominator, base.denominator * down)
 
 
 def most_pixels() -> dict[str, str]:
