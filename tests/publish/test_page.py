@@ -242,7 +242,7 @@ def test_a_finding_shows_its_values_in_line_and_original_and_who_let_it_pass(sto
     )
     page_text = rendered(story, findings=[found])
     faults = [mark.text_content() for mark in html.document_fromstring(page_text).find_class("fault")]
-    assert faults == [made.edition.text(line.id)[:6], line.text[:8]]
+    assert faults == [made.edition.text(line.id)[:6], line.text[:8], line.text[:8]]  # line, original, passage
     passed = Override(
         finding=found.digest,
         code=found.code,
@@ -256,6 +256,56 @@ def test_a_finding_shows_its_values_in_line_and_original_and_who_let_it_pass(sto
     assert "passed" in item.get("class")
     assert "editor, 1 September 2026. checked" in item.text_content()
     assert "Ann Reader" not in tree.text_content()
+
+
+def test_a_value_that_differs_is_marked_in_the_passage_of_an_original_line_too(story):
+    at = story.source.text.index("68.500")
+    found = Finding(
+        code="number-changed",
+        severity="stop",
+        message="the number differs",
+        clip="01",
+        line="l2",
+        evidence=(TextRange(start=at, end=at + 6),),
+    )
+    tree = html.document_fromstring(rendered(story, findings=[found]))
+    marks = tree.xpath("//div[@id='edition-0']//blockquote//mark[contains(@class, 'fault')]")
+    assert {mark.text_content() for mark in marks} == {"68.500"}
+
+
+def test_what_blocks_release_stands_at_the_head_and_leads_to_its_line(story):
+    stops = [
+        Finding(code="a", severity="stop", message="first `1`", clip="01", line="l2", language="en"),
+        Finding(code="b", severity="stop", message="on a card", clip="01", line="l2.number", language="en"),
+        Finding(code="c", severity="stop", message="on the whole", clip="01", language="en"),
+        Finding(code="d", severity="look", message="only look", clip="01", line="l1", language="en"),
+    ]
+    tree = html.document_fromstring(rendered(story, findings=stops))
+    links = tree.xpath("//div[@id='edition-1']/div[@class='verdict']//a")
+    assert [link.text_content().split(" ", 1)[1] for link in links] == ["first 1", "on a card", "on the whole"]
+    for link, stop in zip(links, stops, strict=False):
+        (place,) = tree.xpath(f"//*[@id='{link.get('href')[1:]}']")
+        assert stop.message.replace("`", "") in place.text_content()
+    assert not tree.xpath("//div[@id='edition-0']/div[@class='verdict']")
+
+
+def test_what_was_found_in_a_language_without_a_clip_is_not_hidden(story):
+    found = Finding(code="translation-missing", severity="stop", message="no French", clip="01", language="fr")
+    tree = html.document_fromstring(rendered(story, findings=[found]))
+    (missing,) = tree.find_class("missing")
+    assert "no French" in missing.text_content()
+    assert "Français" in missing.text_content()
+
+
+def test_grave_notes_come_first_and_lists_are_named(story):
+    found = [
+        Finding(code="a", severity="look", message="minor", clip="01", line="l2"),
+        Finding(code="b", severity="stop", message="grave", clip="01", line="l2"),
+    ]
+    tree = html.document_fromstring(rendered(story, findings=found))
+    listed = tree.xpath("//div[@id='edition-0']//ul[@class='findings']")[0]
+    assert [item.get("class") for item in listed] == ["finding stop", "finding look"]
+    assert (listed.get("role"), listed.get("aria-label")) == ("list", "Ghi chú")
 
 
 def test_the_same_input_gives_the_same_page(story):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from citecut.model import Finding
 from citecut.publish import page
 
 pytestmark = [
@@ -131,6 +132,24 @@ def test_the_first_tab_leads_past_the_masthead(opened):
     assert sheet.evaluate("document.activeElement.className") == "skip"
     sheet.keyboard.press("Enter")
     assert sheet.evaluate("location.hash") == "#main"
+
+
+def test_what_blocks_release_leads_to_its_line_by_keyboard_and_by_address(opened, folder, story):
+    stop = Finding(code="number-changed", severity="stop", message="it differs", clip="01", line="l3", language="en")
+    text = page(story.sources, story.clips, story.files, [stop])
+    (folder / "stopped.html").write_text(text, encoding="utf-8")
+    sheet, said = opened()
+    sheet.goto((folder / "stopped.html").as_uri())
+    sheet.get_by_role("tab", name="English").click()
+    sheet.locator("#edition-1 .verdict a").press("Enter")
+    line = sheet.locator("#edition-1 .line:target")
+    assert "it differs" in line.inner_text()
+    assert sheet.evaluate("document.activeElement.closest('.line') !== null")
+    sheet.goto("about:blank")
+    sheet.goto((folder / "stopped.html").as_uri() + "#line-1-2")
+    assert sheet.locator("#edition-1").is_visible()
+    assert not sheet.locator("#edition-0").is_visible()
+    assert said == []
 
 
 def test_languages_and_shapes_are_tabs(opened):

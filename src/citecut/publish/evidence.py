@@ -1,9 +1,10 @@
 """A line and the sources -> its passages as HTML: words used are marked, words left out dimmed, context around."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from citecut.model import Citation, Line, Passage, Source, TextRange
 from citecut.publish.alignment import Piece, pieces
+from citecut.publish.faults import Fault, marked
 from citecut.publish.markup import Markup, element
 from citecut.publish.words import Words, direction
 
@@ -11,24 +12,33 @@ CONTEXT = 260
 # Code points of a long passage shown on each side of the cited words; the whole is a click away.
 
 
-def evidence(line: Line, sources: Mapping[str, Source], words: Words) -> Markup:
-    """Every passage that the line cites, once each, in the order it cites them."""
+def evidence(
+    line: Line, sources: Mapping[str, Source], words: Words, faults: Mapping[str, Sequence[Fault]] | None = None
+) -> Markup:
+    """Every passage that the line cites, once each, in the order it cites them.
+
+    `faults` are the places that findings name, by the digest of the source.
+    """
     if not line.citations:
         return element("div", element("p", words["no_source"], class_="empty"), class_="evidence")
     groups: dict[tuple[str, str], list[Citation]] = {}
     for citation in line.citations:
         groups.setdefault((citation.source, citation.passage), []).append(citation)
-    figures = [_group(line, sources.get(source), cited, words) for (source, _), cited in groups.items()]
+    known = faults or {}
+    figures = [
+        _group(line, sources.get(source), cited, words, known.get(source, ()))
+        for (source, _), cited in groups.items()
+    ]
     return element("div", figures, class_="evidence")
 
 
-def _group(line: Line, source: Source | None, cited: list[Citation], words: Words) -> Markup:
+def _group(line: Line, source: Source | None, cited: list[Citation], words: Words, faults: Sequence[Fault]) -> Markup:
     passage = _passage(source, cited[0].passage)
     if source is None or passage is None:
         quotes = [element("p", element("mark", citation.quote)) for citation in cited]
         return element("div", quotes, element("p", words["unknown_source"], class_="where"), class_="passage")
     ranges = sorted((citation.range for citation in cited), key=lambda found: found.start)
-    body, trimmed = _marked(line.text, source, passage, ranges)
+    body, trimmed = _marked(line.text, source, passage, ranges, faults)
     return element(
         "figure",
         element("figcaption", _where(source, passage, words), class_="where"),
@@ -49,27 +59,29 @@ def _where(source: Source, passage: Passage, words: Words) -> str:
     return " · ".join(part for part in (source.publisher or source.title, kind, page) if part)
 
 
-def _marked(line: str, source: Source, passage: Passage, cited: list[TextRange]) -> tuple[list[str], bool]:
+def _marked(
+    line: str, source: Source, passage: Passage, cited: list[TextRange], faults: Sequence[Fault]
+) -> tuple[list[str], bool]:
     start = _context_start(source.text, passage.range.start, cited[0].start)
     end = _context_end(source.text, cited[-1].end, passage.range.end)
     parts: list[str] = ["… "] if start > passage.range.start else []
     at = start
     for citation, found in zip(cited, pieces(line, source.text, cited), strict=True):
-        parts += [source.text[at : citation.start], _cited(source.text, citation, found)]
+        parts += [*marked(source.text, faults, at, citation.start), _cited(source.text, citation, found, faults)]
         at = max(at, citation.end)
-    parts += [source.text[at:end], " …" if end < passage.range.end else ""]
+    parts += [*marked(source.text, faults, at, end), " …" if end < passage.range.end else ""]
     return parts, (start, end) != (passage.range.start, passage.range.end)
 
 
-def _cited(text: str, citation: TextRange, found: tuple[Piece, ...]) -> Markup:
+def _cited(text: str, citation: TextRange, found: tuple[Piece, ...], faults: Sequence[Fault]) -> Markup:
     parts: list[str] = []
     at = citation.start
     for piece in found:
-        parts.append(text[at : piece.range.start])
-        words = piece.range.of(text)
+        parts += marked(text, faults, at, piece.range.start)
+        words = marked(text, faults, piece.range.start, piece.range.end)
         parts.append(element("mark", words) if piece.kept else element("span", words, class_="left-out"))
         at = piece.range.end
-    return element("span", parts, text[at : citation.end], class_="cited")
+    return element("span", parts, marked(text, faults, at, citation.end), class_="cited")
 
 
 def _context_start(text: str, first: int, cited: int) -> int:

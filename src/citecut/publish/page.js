@@ -132,10 +132,20 @@
     });
   }
 
+  // An address may name a line of an edition that is not the one in front.
+  function target() {
+    const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const panel = place && place.closest(".edition[hidden]");
+    if (panel) document.getElementById(panel.getAttribute("aria-labelledby")).click();
+    if (panel) place.scrollIntoView();
+  }
+
   theme();
   const cuts = JSON.parse(document.getElementById("cuts").textContent);
   all("video").forEach((video) => captions(video, cuts[video.dataset.cut]));
   all(".edition").forEach(edition);
   all("[role=tablist]").forEach(tabs);
   all(".keys").forEach((note) => { note.hidden = false; });
+  addEventListener("hashchange", target);
+  target();
 })();

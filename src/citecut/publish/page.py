@@ -13,8 +13,9 @@ from typing import Any, Protocol
 from citecut.model import Cut, Digest, Finding, Override, Source
 from citecut.publish.audit import Made, line_times, main_cut
 from citecut.publish.markup import Markup, data, element, file_address, hash_source, raw, void, web_address
+from citecut.publish.notes import notes
 from citecut.publish.subtitles import cue_text
-from citecut.publish.transcript import Transcript, transcript
+from citecut.publish.transcript import Transcript, draft, transcript
 from citecut.publish.words import Words, interface_language, language_name, words, written_date
 
 
@@ -172,10 +173,26 @@ def _clip(contents: _Contents, group: list[_Player], number: int, count: int) ->
     return element(
         "section",
         element("div", kicker, title, _languages(group, table), class_="clip-head"),
+        _not_made(contents, group, table),
         [_edition(contents, player) for player in group],
         class_="clip",
         aria_labelledby=f"clip-{number}",
     )
+
+
+def _not_made(contents: _Contents, group: list[_Player], table: Words) -> list[Markup]:
+    """What was found in languages in which there is no clip yet: nowhere else would it show."""
+    clip, made = group[0].made.script.clip, {player.made.edition.language for player in group}
+    found = [f for f in contents.findings if f.clip in (None, clip) and f.language not in (None, *made)]
+    return [
+        element(
+            "div",
+            element("h3", f"{table['not_made']}: {language_name(language)}", class_="label"),
+            notes([f for f in found if f.language == language], contents.overrides, table, language),
+            class_="missing",
+        )
+        for language in dict.fromkeys(f.language for f in found if f.language)
+    ]
 
 
 def _languages(group: list[_Player], table: Words) -> Markup | None:
@@ -213,10 +230,9 @@ def _edition(contents: _Contents, player: _Player) -> Markup:
     video = next((file_address(files.video) for _, _, files in player.cuts if files and files.video), None)
     times = line_times(made)
     edition = Transcript(made, contents.sources, found, times, video, table, player.key, contents.overrides)
-    stopped = any(f.severity == "stop" and f.digest not in contents.overrides for f in found)
     return element(
         "div",
-        element("p", table["draft"], class_="draft", role="note") if stopped else None,
+        draft(edition),
         element("div", _player(player), transcript(edition), class_="spread"),
         class_="edition",
         id=f"edition-{player.key}",

@@ -1,13 +1,15 @@
 """One edition -> its lines as HTML, each beside the passage it cites and with what a person should look at."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from citecut.model import Digest, Finding, Line, Override, Source, TextRange, TimeRange
 from citecut.publish.audit import Made
 from citecut.publish.evidence import evidence
+from citecut.publish.faults import Fault, carried, marked
 from citecut.publish.markup import Markup, element
-from citecut.publish.words import Words, direction, written_date
+from citecut.publish.notes import notes, verdict
+from citecut.publish.words import Words, direction
 
 
 class Transcript(NamedTuple):
@@ -34,6 +36,11 @@ class Transcript(NamedTuple):
     def found(self, line: Line) -> list[Finding]:
         """The findings on one line."""
         return [finding for finding in self.findings if finding.line == line.id]
+
+    def place(self, line: str | None) -> str:
+        """The id on the page of a line's own place, or of that of the notes on the whole."""
+        numbers = {known.id: number for number, known in enumerate(self.lines)}
+        return f"line-{self.key}-{numbers[line]}" if line in numbers else f"whole-{self.key}"
 
     @property
     def lines(self) -> list[Line]:
@@ -67,6 +74,21 @@ def _legend(words: Words) -> list[str]:
     return [used, " ", element("span", left_out, class_="cited"), " "]
 
 
+def draft(edition: Transcript) -> Markup | None:
+    """At the head of an edition that must not be released: what blocks it, and where that is."""
+    stops = [f for f in edition.findings if f.severity == "stop" and f.digest not in edition.overrides]
+    return verdict([(f, edition.place(f.line), _where(edition, f.line)) for f in stops], edition.words)
+
+
+def _where(edition: Transcript, line: str | None) -> str:
+    """When the line is spoken or shown, by which a person finds it; else what it is."""
+    found = next((known for known in edition.lines if known.id == line), None)
+    if found is None:
+        return ""
+    time = edition.times.get(found.shown_with or found.id)
+    return _clock(time) if time else edition.words[f"role_{found.role}"]
+
+
 def _line(edition: Transcript, line: Line) -> Markup:
     said = element(
         "div",
@@ -74,11 +96,16 @@ def _line(edition: Transcript, line: Line) -> Markup:
         _original(edition, line),
         _speaker(edition, line),
         _machine(edition, line),
-        _findings(edition, line),
+        _notes(edition, line),
         _cards(edition, line),
         class_="said",
     )
-    return element("li", said, evidence(line, edition.sources, edition.words), class_=f"line {line.role}")
+    place = edition.place(line.id)
+    return element("li", said, _evidence(edition, line), class_=f"line {line.role}", id=place, tabindex="-1")
+
+
+def _evidence(edition: Transcript, line: Line) -> Markup:
+    return evidence(line, edition.sources, edition.words, _grounds(edition, line))
 
 
 def _said(edition: Transcript, line: Line) -> Markup:
@@ -95,8 +122,7 @@ def _said(edition: Transcript, line: Line) -> Markup:
 
 def _text(edition: Transcript, line: Line) -> Markup:
     language = edition.made.edition.language
-    faults = [part for finding in edition.found(line) if _speaks_of(finding, edition) for part in finding.in_line]
-    parts = highlighted(edition.made.edition.text(line.id), faults)
+    parts = marked(edition.made.edition.text(line.id), _faults(edition, line, "in_line"))
     return element("span", parts, class_="text", lang=language, dir=direction(language))
 
 
@@ -105,25 +131,35 @@ def _original(edition: Transcript, line: Line) -> Markup | None:
     if not edition.translated:
         return None
     language = edition.made.script.language
-    shown = [part for finding in edition.found(line) if _speaks_of(finding, edition) for part in finding.evidence]
-    return element("p", highlighted(line.text, shown), class_="original", lang=language, dir=direction(language))
+    parts = marked(line.text, _faults(edition, line, "evidence"))
+    return element("p", parts, class_="original", lang=language, dir=direction(language))
+
+
+def _faults(edition: Transcript, line: Line, where: Literal["in_line", "evidence"]) -> list[Fault]:
+    """The places that the findings on this line in this language name."""
+    return [
+        Fault(place, "look" if finding.digest in edition.overrides else finding.severity)
+        for finding in edition.found(line)
+        if _speaks_of(finding, edition)
+        for place in (finding.in_line if where == "in_line" else finding.evidence)
+    ]
+
+
+def _grounds(edition: Transcript, line: Line) -> Mapping[str, list[Fault]]:
+    """The same places in the sources, by their digests; for a translation, where the line has its words from."""
+    faults = _faults(edition, line, "evidence")
+    cited: dict[str, list[TextRange]] = {}
+    for citation in line.citations:
+        cited.setdefault(citation.source, []).append(citation.range)
+    if edition.translated:
+        known = {digest: edition.sources[digest].text for digest in cited if digest in edition.sources}
+        return {digest: carried(faults, line.text, text, cited[digest]) for digest, text in known.items()}
+    return {next(iter(cited)): faults} if len(cited) == 1 else {}
 
 
 def _speaks_of(finding: Finding, edition: Transcript) -> bool:
     """Whether its places are places of this edition's text, and not of the original line."""
     return not edition.translated or finding.language == edition.made.edition.language
-
-
-def highlighted(text: str, places: Sequence[TextRange]) -> list[str]:
-    """The text with these places marked; places that overlap are marked as one, those outside not at all."""
-    parts: list[str] = []
-    at = 0
-    for place in sorted(places, key=lambda place: (place.start, place.end)):
-        start, end = max(place.start, at), min(place.end, len(text))
-        if start < end:
-            parts += [text[at:start], element("mark", text[start:end], class_="fault")]
-            at = end
-    return [*parts, text[at:]]
 
 
 def _clock(time: TimeRange) -> str:
@@ -143,29 +179,8 @@ def _machine(edition: Transcript, line: Line) -> Markup | None:
     return element("p", edition.words["machine"], class_="machine") if machine else None
 
 
-def _findings(edition: Transcript, line: Line) -> Markup | None:
-    found = [_finding(finding, edition) for finding in edition.found(line)]
-    return element("ul", found, class_="findings") if found else None
-
-
-def _finding(finding: Finding, edition: Transcript) -> Markup:
-    words, passed = edition.words, edition.overrides.get(finding.digest)
-    text = [element("b", words[finding.severity]), " ", _message(finding.message)]
-    if passed:
-        date = written_date(passed.at.date().isoformat(), edition.made.edition.language)
-        row = f"{words['passed']}: {passed.role}, {date}. "
-        text += [" ", element("span", row, passed.reason, class_="suggestion")]
-    elif finding.suggestion:
-        text += [" ", element("span", words["suggestion"], ": ", _message(finding.suggestion), class_="suggestion")]
-    return element("li", text, class_=f"finding {'passed' if passed else finding.severity}")
-
-
-def _message(text: str) -> list[str]:
-    # Values stand between backticks: every second part.
-    parts = text.split("`")
-    if len(parts) % 2 == 0:
-        return [text]
-    return [element("code", part, class_="value") if i % 2 else part for i, part in enumerate(parts)]
+def _notes(edition: Transcript, line: Line) -> Markup | None:
+    return notes(edition.found(line), edition.overrides, edition.words, edition.made.edition.language)
 
 
 def _cards(edition: Transcript, line: Line) -> list[Markup | None]:
@@ -176,13 +191,18 @@ def _cards(edition: Transcript, line: Line) -> list[Markup | None]:
     texts = [part for item in shown for part in (" · ", _text(edition, item))][1:]
     summary = element("summary", element("span", edition.words["shown"], class_="role"), " ", texts)
     cards = element("ul", [_card(edition, item) for item in shown])
-    return [element("details", summary, cards, class_="shown"), *(_findings(edition, item) for item in shown)]
+    return [element("details", summary, cards, class_="shown"), *(_card_notes(edition, item) for item in shown)]
+
+
+def _card_notes(edition: Transcript, line: Line) -> Markup | None:
+    found = _notes(edition, line)
+    return element("div", found, id=edition.place(line.id), tabindex="-1", class_="target") if found else None
 
 
 def _card(edition: Transcript, line: Line) -> Markup:
     role = element("span", edition.words[f"role_{line.role}"], class_="role")
     text = element("p", role, " ", _text(edition, line))
-    return element("li", text, _original(edition, line), evidence(line, edition.sources, edition.words))
+    return element("li", text, _original(edition, line), _evidence(edition, line))
 
 
 def _apart(edition: Transcript, lines: list[Line]) -> Markup:
@@ -193,8 +213,9 @@ def _apart(edition: Transcript, lines: list[Line]) -> Markup:
 
 def _whole(edition: Transcript) -> Markup | None:
     known = {line.id for line in edition.lines}
-    found = [_finding(finding, edition) for finding in edition.findings if finding.line not in known]
+    found = [finding for finding in edition.findings if finding.line not in known]
     if not found:
         return None
     heading = element("h3", edition.words["findings"], class_="label")
-    return element("div", heading, element("ul", found, class_="findings"), class_="apart")
+    listed = notes(found, edition.overrides, edition.words, edition.made.edition.language)
+    return element("div", heading, listed, class_="apart target", id=edition.place(None), tabindex="-1")
