@@ -1,0 +1,247 @@
+"""A folder of projects -> an index of which line of which clip cites which words. It can be made anew at any time.
+
+The documents are the truth; the index only spares reading them all again. A project is read again when its
+current.json or its journal changed.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from citecut import __version__, settings
+from citecut.errors import DocumentError, InputError
+from citecut.model import (
+    Citation,
+    Digest,
+    Edition,
+    Posting,
+    Release,
+    Script,
+    Source,
+    TextRange,
+    digest_of,
+    original_edition,
+)
+from citecut.project import Project
+
+DEEP = 4
+"""Folders below the library in which projects are looked for."""
+POSTED = "posted"
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS projects (path TEXT PRIMARY KEY, stamp TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS sources (
+    project TEXT, digest TEXT, revises TEXT, url TEXT, name TEXT, title TEXT, language TEXT,
+    PRIMARY KEY (project, digest));
+CREATE TABLE IF NOT EXISTS lines (
+    project TEXT, clip TEXT, language TEXT, script TEXT, edition TEXT, release TEXT, line TEXT, role TEXT,
+    text TEXT, source TEXT, passage TEXT, first INTEGER, last INTEGER, quote TEXT);
+CREATE TABLE IF NOT EXISTS postings (project TEXT, release TEXT, channel TEXT, address TEXT);
+CREATE INDEX IF NOT EXISTS by_source ON lines (source, passage);
+CREATE INDEX IF NOT EXISTS by_project ON lines (project);
+CREATE INDEX IF NOT EXISTS posted ON postings (release);
+"""
+_CITING = """
+SELECT project, clip, language, script, edition, release, line, role, text, source, passage, first, last, quote
+FROM lines WHERE source IN (SELECT value FROM json_each(?)) ORDER BY project, clip, release, language, rowid
+"""
+_FORGET = (
+    "DELETE FROM projects WHERE path = ?",
+    "DELETE FROM sources WHERE project = ?",
+    "DELETE FROM lines WHERE project = ?",
+    "DELETE FROM postings WHERE project = ?",
+)
+
+
+class CitingLine(NamedTuple):
+    """One citation of one line, in one language, of what is current or of what was released."""
+
+    project: str
+    """Path of the project below the library."""
+    clip: str
+    language: str
+    script: Digest
+    edition: Digest
+    release: Digest | None
+    """None: this is how the clip stands now, released or not."""
+    line: str
+    role: str
+    text: str
+    """In the language of the edition."""
+    citation: Citation
+
+
+class KnownSource(NamedTuple):
+    """A source that some project of the library holds."""
+
+    project: str
+    digest: Digest
+    revises: Digest | None
+    url: str | None
+    name: str
+    title: str
+    language: str
+
+
+class Library:
+    """The projects below one folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+
+    def projects(self) -> tuple[Path, ...]:
+        """The folders that are projects, in order."""
+        found = (self.root.glob("/".join(["*"] * deep + ["current.json"])) for deep in range(DEEP + 1))
+        return tuple(sorted(path.parent for paths in found for path in paths))
+
+    def citing(self, sources: Iterable[Digest]) -> tuple[CitingLine, ...]:
+        """Every line that cites one of these sources.
+
+        Raises:
+            InputError: the folder holds no project.
+            DocumentError: a document of a project is damaged.
+        """
+        with closing(self._index()) as index:
+            return tuple(_line(row) for row in index.execute(_CITING, (json.dumps(list(sources)),)))
+
+    def sources(self) -> tuple[KnownSource, ...]:
+        """Every source of every project; raises as `citing`."""
+        with closing(self._index()) as index:
+            rows = index.execute(
+                "SELECT project, digest, revises, url, name, title, language FROM sources ORDER BY project, digest"
+            )
+            return tuple(KnownSource(*row) for row in rows)
+
+    def postings(self, releases: Iterable[Digest]) -> dict[Digest, tuple[tuple[str, str], ...]]:
+        """Release -> where it was posted: name of the channel and address; raises as `citing`."""
+        wanted, found = set(releases), dict[Digest, tuple[tuple[str, str], ...]]()
+        with closing(self._index()) as index:
+            for release, channel, address in index.execute("SELECT release, channel, address FROM postings"):
+                if release in wanted:
+                    found[release] = (*found.get(release, ()), (channel, address))
+        return found
+
+    def forget(self) -> None:
+        """Drop the index; it is made anew when it is asked."""
+        self._path().unlink(missing_ok=True)
+
+    def _path(self) -> Path:
+        return settings.cache_home() / "libraries" / f"{digest_of(str(self.root).encode())[:24]}.{__version__}.sqlite"
+
+    def _index(self) -> sqlite3.Connection:
+        projects = self.projects()
+        if not projects:
+            raise InputError(f"`{self.root}` holds no project", "name a folder that holds project folders")
+        path = self._path()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            index = _opened(path)
+        except sqlite3.DatabaseError:
+            path.unlink(missing_ok=True)  # it holds nothing that is not in the documents
+            index = _opened(path)
+        self._refresh(index, projects)
+        return index
+
+    def _refresh(self, index: sqlite3.Connection, projects: Sequence[Path]) -> None:
+        known = dict(index.execute("SELECT path, stamp FROM projects"))
+        there = {str(path.relative_to(self.root)): path for path in projects}
+        stamps = {name: _stamp(path) for name, path in there.items()}
+        changed = [name for name in {*known, *stamps} if known.get(name) != stamps.get(name)]
+        if not changed:
+            return
+        with index:  # one transaction: killed in between, the index is as it was
+            for name in changed:
+                for statement in _FORGET:
+                    index.execute(statement, (name,))
+                if name in there:
+                    _enter(index, name, Project(there[name]))
+                    index.execute("INSERT INTO projects VALUES (?, ?)", (name, stamps[name]))
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    index = sqlite3.connect(path, timeout=30)
+    try:
+        index.execute("PRAGMA journal_mode = WAL")
+        index.executescript(_TABLES)
+    except sqlite3.DatabaseError:
+        index.close()
+        raise
+    return index
+
+
+def _stamp(project: Path) -> str:
+    """Changes whenever the project may have."""
+    found = []
+    for name in ("current.json", "journal.jsonl"):
+        try:
+            state = (project / name).stat()
+        except OSError:
+            continue
+        found.append(f"{state.st_mtime_ns}:{state.st_size}:{state.st_ino}")
+    return " ".join(found)
+
+
+def _enter(index: sqlite3.Connection, name: str, project: Project) -> None:
+    digests: dict[Digest, None] = {}
+    for row in _rows(name, project):
+        digests[str(row[9])] = None
+        index.execute("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    for state in project.current().clips.values():
+        digests |= dict.fromkeys(state.sources)
+    for event in project.events("revised"):
+        digests[event["new"]] = None
+    for digest in digests:
+        _enter_source(index, name, project, digest)
+    for event in project.events(POSTED):
+        posting = project.get(Posting, event["posting"])
+        index.execute(
+            "INSERT INTO postings VALUES (?, ?, ?, ?)", (name, posting.release, posting.channel, posting.address)
+        )
+
+
+def _enter_source(index: sqlite3.Connection, name: str, project: Project, digest: Digest) -> None:
+    """The source and the versions before it, as far as they are stored."""
+    while digest:
+        try:
+            source = project.get(Source, digest)
+        except DocumentError:
+            return
+        row = (name, digest, source.revises, source.url, source.name, source.title, source.language)
+        index.execute("INSERT OR IGNORE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        digest = source.revises or ""
+
+
+def _rows(name: str, project: Project) -> Iterator[tuple[str | int | None, ...]]:
+    """A row for each citation of each line, of what is current and of every release."""
+    for clip, state in project.current().clips.items():
+        if state.script is None:
+            continue
+        script = project.get(Script, state.script)
+        editions = [project.get(Edition, digest) for digest in state.editions.values()]
+        for edition in (original_edition(script), *editions):
+            yield from _cited(name, clip, script, edition, None)
+    for digest in dict.fromkeys(event["release"] for event in project.events("released")):
+        release = project.get(Release, digest)
+        edition = project.get(Edition, release.edition)
+        yield from _cited(name, release.clip, project.get(Script, release.script), edition, digest)
+
+
+def _cited(
+    name: str, clip: str, script: Script, edition: Edition, release: Digest | None
+) -> Iterator[tuple[str | int | None, ...]]:
+    texts = {line.id: line.text for line in edition.lines}
+    for line in script.lines:
+        for cited in line.citations if line.id in texts else ():
+            yield (
+                *(name, clip, edition.language, script.digest, edition.digest, release, line.id, line.role),
+                *(texts[line.id], cited.source, cited.passage, cited.range.start, cited.range.end, cited.quote),
+            )
+
+
+def _line(row: Sequence[Any]) -> CitingLine:
+    *told, source, passage, first, last, quote = row
+    place = TextRange(start=first, end=last)
+    return CitingLine._make([*told, Citation(source=source, passage=passage, range=place, quote=quote)])
