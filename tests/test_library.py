@@ -79,11 +79,11 @@ def test_every_language_and_release_that_cites_a_source_is_found(tmp_path: Path)
     _, source = filled(tmp_path / "library" / "bridge")
     found = Library(tmp_path / "library").citing([source.digest])
     assert [(line.language, line.release is not None) for line in found] == [
-        ("vi", False),
         ("en", False),
+        ("vi", False),
         ("en", True),
     ]
-    assert found[1].text == "The bridge reopens on 1 September."
+    assert found[0].text == "The bridge reopens on 1 September."
     assert found[0].citation.quote == TEXT
 
 

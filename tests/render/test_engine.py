@@ -241,7 +241,7 @@ def small_disk(tmp_path):
     if not mounted or subprocess.run(command, capture_output=True, check=False).returncode:
         pytest.skip("a small disk can only be mounted by root")
     yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 @pytest.mark.parametrize("full", ["cache", "out"])
