@@ -5,7 +5,7 @@ They are kept small, as PNG of few colours. They are looked at by eye before the
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,6 +32,7 @@ from tests.render.stories import (
     QUOTE,
     TIMELINE,
     Told,
+    in_two,
     shelf,
     story,
 )
@@ -42,6 +43,8 @@ MARKS = ("point", {"headline": "NGHỊ QUYẾT ĐẶC BIỆT VỀ NHỮNG BỘ S
 SAID = ("point", {}, "Người đi làm về muộn cũng cần một chỗ yên tĩnh để đọc.")
 PLAIN = (HOOK, POINT, QUOTE, NUMBER, LIST, TIMELINE, COMPARISON, PLACE, MARKS, SAID, CLOSE)
 NAMES = {8: "point-marks", 9: "point-voice"}
+TWO = (QUOTE, NUMBER)
+ENGLISH = "Everyone needs a quiet place to read."
 PICTURED = (HOOK, PICTURE, PLACE, QUOTE, NUMBER, COMPARISON)
 FOREIGN = "bulletin"
 MOMENT = 45  # frames into a shot of 120: all type has entered, and a word is being said
@@ -97,6 +100,8 @@ def stories(theme: str, format_: str, media: Path) -> Iterator[Story]:
         own = media / f"{theme}-{format_}-{kind}"
         own.mkdir()
         yield _story(told, tuple(f"{scene[0]}-{kind}" for scene in told), theme, format_, own, picture=kind)
+    plain = _story(TWO, ("quote-two", "number-two"), theme, format_, media)
+    yield replace(plain, cut=in_two(plain.cut, ENGLISH, "en", theme))
     if (theme, format_) == (FOREIGN, "9x16"):
         for language, tale in TALES.items():
             wanted = tuple(each for each in tale if each[0] in ("hook", "number", "quote"))

@@ -8,7 +8,22 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from citecut.model import FORMATS, Card, Credits, Cue, CueWord, Cut, Digest, Panel, Shot, Still
+from citecut.edit import with_second
+from citecut.model import (
+    FORMATS,
+    Card,
+    Credits,
+    Cue,
+    CueWord,
+    Cut,
+    Digest,
+    Edition,
+    EditionLine,
+    Panel,
+    Shot,
+    Still,
+)
+from citecut.render.bilingual import measure_second
 from citecut.render.layers import MovingStill, Sprite, Stage
 from citecut.render.theme import load
 from citecut.render.typeset import caption_width, measure
@@ -121,6 +136,16 @@ def story(
         attributions=sources,
         credits=CREDITS,
     )
+
+
+def in_two(cut: Cut, text: str, language: str, theme: str, *, burn: bool = True) -> Cut:
+    """A story with the same text of a second language under each of its lines."""
+    lines = [line for shot in cut.shots for line in shot.panel.spoken]
+    said = tuple(EditionLine(id=line, text=text, of=ANY) for line in lines)
+    edition = Edition(clip=cut.clip, language=language, original=cut.language, lines=said)
+    look = load(theme)
+    measure_ = measure_second(look, cut.format, (cut.language, language))
+    return with_second(cut, edition, measure=measure_, width=caption_width(look, cut.format), burn=burn)
 
 
 def _cue(line: str, text: str, rows: tuple, time: tuple[Fraction, Fraction], scene: str, language: str) -> Cue:

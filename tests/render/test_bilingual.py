@@ -6,14 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from citecut.edit import with_second
-from citecut.model import FORMATS, Cut, Edition, EditionLine, digest_of
-from citecut.render.bilingual import measure_second
+from citecut.model import FORMATS, Cut
 from citecut.render.captions import caption_boxes, caption_layers, caption_places
 from citecut.render.check import check
 from citecut.render.stage import Setting, ink_box, settings, stages
 from citecut.render.theme import Box, Theme, built_in, load
-from citecut.render.typeset import Sheet, caption_width
+from citecut.render.typeset import Sheet
 from tests.render.stories import (
     CLOSE,
     COMPARISON,
@@ -27,6 +25,7 @@ from tests.render.stories import (
     TIMELINE,
     Told,
     drawn_picture,
+    in_two,
     shelf,
     story,
 )
@@ -71,12 +70,7 @@ def bilingual(
 ) -> Cut:
     """A story in the first language with a long text in the second under every line."""
     cut = story(*scenes, language=pair[0], held=HELD, **more)
-    lines = [line for shot in cut.shots for line in shot.panel.spoken]
-    said = tuple(EditionLine(id=line, text=text or LONG[pair[1]], of=digest_of(b"")) for line in lines)
-    edition = Edition(clip="01", language=pair[1], original=pair[0], lines=said)
-    look = load(more.get("theme", "bulletin"))
-    measure = measure_second(look, cut.format, pair)
-    return with_second(cut, edition, measure=measure, width=caption_width(look, cut.format), burn=burn)
+    return in_two(cut, text or LONG[pair[1]], pair[1], more.get("theme", "bulletin"), burn=burn)
 
 
 def apart(one: Box, other: Box) -> bool:
