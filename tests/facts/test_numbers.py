@@ -4,12 +4,14 @@ import pytest
 
 from citecut.facts.digits import plain, written
 from citecut.facts.numbers import numbers
-from citecut.facts.tables import READINGS
+from citecut.facts.tables import reading_table
 from citecut.text import numerals_en, numerals_vi
 
 
 def read(text: str, language: str) -> list[tuple[str, str]]:
-    found = numbers(text, plain(text), READINGS[language].numbers)
+    table = reading_table(language)
+    assert table is not None
+    found = numbers(text, plain(text), table.numbers)
     return [(text[number.start : number.end], written(number.value)) for number in found]
 
 

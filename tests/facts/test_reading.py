@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from citecut.facts import FactKind, read_numbers, weak_numbers
 from citecut.facts.reading import reading_for
-from citecut.facts.tables import READINGS
 
 NEWS = {
     "vi": "Ngày 15/6/2023, hơn 14 tỉnh, thành phố chi 1,5 tỷ đồng (tăng 12,5%) theo Kết luận số 57-KL/TW.",
@@ -29,8 +28,8 @@ def test_letters_and_figures_grown_together_are_a_label(text: str, value: str) -
 
 
 def test_a_language_without_a_table_gives_nothing_and_says_so() -> None:
-    assert reading_for("is") is None
-    assert read_numbers("14 fylki", "is") == ()
+    assert reading_for("xx") is None
+    assert read_numbers("14 fylki", "xx") == ()
 
 
 @pytest.mark.parametrize(
@@ -55,6 +54,7 @@ def test_full_width_and_foreign_digits_read_like_plain_ones() -> None:
     assert [fact.value for fact in read_numbers("１２ người, ٣ ngày, ๔ tấn", "vi")] == ["12", "P3D", "4 t"]
 
 
+LANGUAGES = ["ar", "de", "en", "fr", "hi", "ja", "km", "ko", "lo", "ru", "th", "tr", "vi", "zh"]
 PIECES = st.lists(
     st.sampled_from(
         [*"0123456789.,/-:% hđ$€", "năm ", "ba ", " tỷ", "tháng ", "ngày ", "QĐ", " to ", "third ", "May ", "٣", "二"]
@@ -63,7 +63,7 @@ PIECES = st.lists(
 ).map("".join)
 
 
-@given(text=PIECES, language=st.sampled_from(sorted(READINGS)))
+@given(text=PIECES, language=st.sampled_from(LANGUAGES))
 def test_facts_stand_in_order_and_never_overlap(text: str, language: str) -> None:
     facts = read_numbers(text, language)
     assert all(one.range.end <= other.range.start for one, other in itertools.pairwise(facts))

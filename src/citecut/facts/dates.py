@@ -121,9 +121,21 @@ def _cued(match: Match, before: str, after: str) -> bool:
 def _patterned(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
     for pattern in table.dates:
         for match in compiled(pattern, table).finditer(text):
-            value = _value(match, table) if _capital(original, match, table) else None
+            if not _capital(original, match, table):
+                continue
+            value = _value(match, table)
+            if value is None and (shorter := _in_figures(pattern, match, table)):
+                match, value = shorter, _value(shorter, table)
             if value:
                 yield _fact(match, value)
+
+
+def _in_figures(pattern: str, match: Match, table: ReadingTable) -> Match | None:
+    """The date without the words after it that are no year: `8 May, twelve pupils`."""
+    year = named(match).get("y", "1")
+    if year.isdigit():
+        return None
+    return compiled(pattern.replace("<y>", r"(?P<y>[12]\d{3})"), table).match(match.string, match.start())
 
 
 def _capital(original: str, match: Match, table: ReadingTable, name: str = "month") -> bool:

@@ -14,6 +14,7 @@ from citecut.text.scripts import base
 LISTS = ("places.txt", "bodies.txt", "people.txt")
 NOT_A_NAME = "-"
 """The code of phrases that hold a name and are none: the days, moneys and languages."""
+_ADVERB = 6  # letters beyond which an English word in -ly is an adverb, not Lily or Italy
 _KEEPS_MARKS = frozenset(("vi",))
 """Languages in which marks tell words apart, so that a name is known only with them."""
 
@@ -39,7 +40,7 @@ class _Form:
 
 def forms_in(text: str, words: Sequence[Token], language: str) -> Iterator[tuple[int, int, Entry]]:
     """Each known name in `words` as (first, past the last, entry): the longest form that fits."""
-    index = _index(language)
+    index = _index(language if language in known_languages() else "en")
     at = 0
     while at < len(words):
         best = _best(index, words, at, language)
@@ -75,6 +76,8 @@ def ordinary(plain_word: str, language: str) -> bool:
     if base(language) == "vi":
         return False
     small = _small(language)
+    if base(language) == "en" and plain_word.endswith("ly") and len(plain_word) > _ADVERB:
+        return True
     singular = plain_word[:-1] if plain_word.endswith("s") else plain_word
     return plain_word in small or singular in small
 
@@ -119,12 +122,12 @@ def _plain(word: Token, language: str) -> str:
     return folded if language in _KEEPS_MARKS else unmarked(folded)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def _index(language: str) -> Mapping[str, list[_Form]]:
     meanings: dict[str, set[str]] = defaultdict(set)
     firsts: dict[str, str] = {}
     for code, forms in _rows():
-        listed = forms.get(language, ()) or (forms.get("en", ()) if language not in known_languages() else ())
+        listed = forms.get(language, ())
         for form in listed:
             meanings[form].add(code)
             firsts.setdefault(form, listed[0].rstrip("*"))

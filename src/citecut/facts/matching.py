@@ -5,14 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from citecut.facts.fact import Fact, FactKind
+from citecut.facts.loose import may_hold
+from citecut.facts.parts import date_parts, numbers_in
 from citecut.facts.side import Side
 
 DATED = frozenset({FactKind.DATE, FactKind.TIME})
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_DATE = re.compile(r"(?P<y>\d{4})?(?:-{1,2}(?P<m>\d{2}))?(?:-{1,3}(?P<d>\d{2}))?")
 _CONVERTED = {
     ("mi", "km"): Decimal("1.609"),
     ("ft", "m"): Decimal("0.3048"),
@@ -24,7 +23,6 @@ _CONVERTED = {
     ("mph", "km/h"): Decimal("1.609"),
     ("gal", "l"): Decimal("3.785"),
 }
-_BUDDHIST = 543  # years by which the calendar of Thailand, Laos and Cambodia is ahead
 _CLOSE = Decimal("0.06")  # share by which a converted figure may be rounded
 
 
@@ -42,9 +40,9 @@ class Unmatched:
 
 def unmatched(source: Side, line: Side) -> Unmatched:
     """Compare two texts by their numbers. Repeating a number is no difference."""
-    by_table = source.reads_numbers and line.reads_numbers
-    dropped = [fact for fact in source.numbers if not _answered(fact, source, line, by_table)]
-    added = [fact for fact in line.numbers if not _answered(fact, line, source, by_table)]
+    answered = _answered if source.measured and line.measured else _answered_loosely
+    dropped = [fact for fact in source.numbers if not answered(fact, source, line)]
+    added = [fact for fact in line.numbers if not answered(fact, line, source)]
     shifted = [pair for fact in line.numbers if (pair := _shifted(fact, source, line))]
     return Unmatched(tuple(dropped), tuple(added), tuple(shifted))
 
@@ -54,12 +52,25 @@ def same(one: Fact, other: Fact) -> bool:
     return not _values(one).isdisjoint(_values(other))
 
 
-def _answered(fact: Fact, own: Side, other: Side, by_table: bool) -> bool:
+def alike(one: Fact, other: Fact) -> bool:
+    """Whether two facts may be one: the same value, number, day or hour."""
+    if one.kind in DATED and other.kind in DATED:
+        return same(one, other) or _may_be_one_day(one, other)
+    return same(one, other) or (one.number is not None and one.number == other.number)
+
+
+def _answered_loosely(fact: Fact, own: Side, other: Side) -> bool:
+    if any(same(fact, candidate) for candidate in (*other.numbers, *other.weak)):
+        return True
+    if fact.kind is FactKind.DOCUMENT and _stands_verbatim(fact, own, other):
+        return True
+    return may_hold(other.values, fact, fact.range.of(own.text))
+
+
+def _answered(fact: Fact, own: Side, other: Side) -> bool:
     candidates = (*other.numbers, *other.weak)
     if any(same(fact, candidate) for candidate in candidates):
         return True
-    if not by_table:
-        return _same_figures(fact, own, other)
     if fact.kind in DATED:
         written = fact.range.of(own.text)
         if written.isupper() and written.isalpha() and written in other.text:
@@ -126,33 +137,6 @@ def _twelve(match: re.Match[str]) -> str:
     return f"T{int(match[1]) % 12:02d}"
 
 
-@lru_cache(maxsize=4096)
-def date_parts(value: str) -> dict[str, str]:
-    """`2023-06-15` -> its year, month and day; `--08-07` has no year; a weekday is a part of its own."""
-    if match := re.fullmatch(r"-W-(\d)", value):
-        return {"w": match[1]}
-    if match := re.fullmatch(r"---(\d\d)", value):
-        return {"d": match[1]}
-    if match := re.fullmatch(r"--(\d\d)(?:-(\d\d))?", value):
-        return {"m": match[1]} | ({"d": match[2]} if match[2] else {})
-    if match := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?", value):
-        named = zip("ymd", match.groups(), strict=True)
-        return {name: part for name, part in named if part}
-    return {"whole": value}
-
-
-@lru_cache(maxsize=8192)
-def _numbers_of(value: str) -> tuple[Decimal, ...]:
-    return tuple(Decimal(written).normalize() for written in _NUMBER.findall(value))
-
-
-def numbers_in(fact: Fact) -> tuple[Decimal, ...]:
-    """Every number in the readings of a fact: 5 and 10 of `5..10 %`."""
-    values = [fact.value, *fact.also]
-    found = [number for value in values if not value.startswith("-W") for number in _numbers_of(value)]
-    return tuple(found) + ((fact.number.normalize(),) if fact.number is not None else ())
-
-
 def _converted(one: Fact, other: Fact) -> bool:
     """Whether one measure is the other in the units of another country, rounded."""
     if one.number is None or other.number is None:
@@ -198,23 +182,6 @@ def _stands_verbatim(fact: Fact, own: Side, other: Side) -> bool:
         re.sub(r"[\s–−]", "", text).replace("–", "-").casefold() for text in (fact.range.of(own.text), other.text)
     ]
     return bare[0] in bare[1]
-
-
-def _same_figures(fact: Fact, own: Side, other: Side) -> bool:
-    """Without a table: whether the same significant figures stand on the other side, whatever the scale."""
-    mine = [_significant(number) for number in numbers_in(fact)]
-    figures = [number for one in (*other.numbers, *other.weak) for number in numbers_in(one)]
-    figures += [number - _BUDDHIST for number in figures if 2400 < number < 2700]
-    figures += [number + _BUDDHIST for number in figures if 1857 < number < 2157]
-    pool = {_significant(number) for number in figures}
-    if fact.kind in DATED:
-        parts = [part for value in _values(fact) for name, part in date_parts(value).items() if name in "yd"]
-        return not parts or all(_significant(Decimal(part)) in pool for part in parts) or fact.kind is FactKind.TIME
-    return not mine or any(figure in pool for figure in mine)
-
-
-def _significant(number: Decimal) -> str:
-    return f"{number:f}".replace(".", "").strip("0") or "0"
 
 
 def _shifted(fact: Fact, source: Side, line: Side) -> tuple[Fact, Fact] | None:

@@ -51,3 +51,9 @@ class NumberTable:
     """Phrases (patterns) that hold number words but no number: `một số`, `no one`."""
     names_in_capitals: bool = True
     """Whether a capitalised number word beside another capitalised word is a name: `Ba Đình`."""
+    endings: str = ""
+    """A pattern of what longer words may carry: `milyonluk`."""
+    endings_from: int = 0
+    """How many letters such a word has at least."""
+    beginnings: str = ""
+    """A pattern of what may stand on a word before it, unparted: `وال`."""

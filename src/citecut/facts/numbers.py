@@ -56,7 +56,7 @@ def numbers(original: str, text: str, table: NumberTable) -> list[Number]:
     return found
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def _pattern(table: NumberTable) -> re.Pattern[str]:
     """Tokens by class. Figures may carry a scale written onto them."""
     groups = {
@@ -68,12 +68,27 @@ def _pattern(table: NumberTable) -> re.Pattern[str]:
         "point": one_of(table.points),
         "one": one_of(table.ones),
     }
-    edge, stop = (r"(?<![^\W\d_])", r"(?![^\W\d_]|['’](?:t|d|ll)\b)") if table.spaced else ("", "")
-    words = "|".join(f"(?P<{name}>{edge}(?:{body}){stop})" for name, body in groups.items() if body != "(?!)")
+    before = rf"(?<![^\W\d_]){table.beginnings}"
+    edge, stop = (before, r"(?![^\W\d_]|['’](?:t|d|ll)\b)") if table.spaced else ("", "")
+    words = "|".join(f"{edge}(?P<{name}>{body}){stop}" for name, body in groups.items() if body != "(?!)")
+    words += _inflected(table, edge, stop)
     suffix = one_of(table.suffixes)
     spaces = r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![.,]?\d)|" if table.grouped_by_space else ""
     figures = rf"(?<![\d])(?<!\d[.,])(?P<figures>{spaces}{DIGITS})(?:(?P<suffix>{suffix})(?![^\W_]))?"
     return re.compile(f"{figures}|{words}")
+
+
+def _inflected(table: NumberTable, edge: str, stop: str) -> str:
+    """Longer number words with endings that the table does not list."""
+    if not table.endings:
+        return ""
+    long = {name: [w for w in words if len(w) >= table.endings_from] for name, words in _worded(table).items()}
+    some = {name: one_of(words) for name, words in long.items() if words}
+    return "".join(f"|{edge}(?P<open_{name}>{body}){table.endings}{stop}" for name, body in some.items())
+
+
+def _worded(table: NumberTable) -> Mapping[str, Mapping[str, int]]:
+    return {"atom": table.atoms, "scale": table.scales}
 
 
 def one_of(words: Sequence[str] | Mapping[str, object] | frozenset[str]) -> str:
@@ -83,13 +98,14 @@ def one_of(words: Sequence[str] | Mapping[str, object] | frozenset[str]) -> str:
 
 def _tokens(original: str, text: str, table: NumberTable) -> Iterator[_Token]:
     for match in _pattern(table).finditer(text):
-        kind, start, end = match.lastgroup or "", match.start(), match.end()
+        kind, start, end = (match.lastgroup or "").removeprefix("open_"), match.start(), match.end()
+        word = match[match.lastgroup or 0]
         if match["figures"]:
             yield from _figures(match, table)
         elif kind == "atom" and not _named(original, start, end, table) and _allowed(match, text, table):
-            yield _Token("atom", Decimal(table.atoms[match[0]]), start, end, (), match[0])
+            yield _Token("atom", Decimal(table.atoms[word]), start, end, (), word)
         elif kind == "scale":
-            yield _Token("scale", Decimal(table.scales[match[0]]), start, end, (), match[0])
+            yield _Token("scale", Decimal(table.scales[word]), start, end, (), word)
         elif kind in ("half", "join", "point", "one"):
             yield _Token(kind, Decimal(1), start, end, (), match[0])
 

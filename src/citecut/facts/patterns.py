@@ -17,7 +17,7 @@ _DAY, _MONTH = r"0?[1-9]|[12]\d|3[01]", r"0?[1-9]|1[0-2]"
 _PLACE = re.compile(r"(?:\?P)?<([a-z]+\d?)>")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def compiled(pattern: str, table: ReadingTable) -> re.Pattern[str]:
     """The pattern with each placeholder as a named group, not inside a longer word where words are spaced."""
     counts: Counter[str] = Counter()
@@ -52,7 +52,7 @@ def _body(name: str, table: ReadingTable) -> str:
     return bodies[name.rstrip("2")]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def _words(table: NumberTable) -> str:
     """One to nine number words in a row."""
     words = one_of({**table.atoms, **table.scales, **dict.fromkeys(table.joiners, 0)})
@@ -64,7 +64,7 @@ def _words(table: NumberTable) -> str:
     return rf"(?:(?:{first}){edge})(?:{gap}(?:{words}){edge}){{0,8}}"
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def _free(table: NumberTable) -> NumberTable:
     """The table where the place already says that a word is a number."""
     return replace(table, guarded={}, harmless=(), names_in_capitals=False, only_inside=frozenset())

@@ -33,7 +33,8 @@ _VIETNAMESE = Polar(
     negation=phrases("không, chưa, chẳng, chả, đừng, chớ, không hề, chưa hề, chưa từng, không còn, không phải"),
     contraction="",
     hidden=phrases("""
-        thiếu, từ chối, phủ nhận, bác bỏ, bác, khó, khó có thể, ngừng, dừng, ngưng, ngăn, ngăn chặn, ngăn cản,
+        không ngừng, không ngừng nghỉ, thiếu, từ chối, phủ nhận, bác bỏ, bác,
+        khó, khó có thể, ngừng, dừng, ngưng, ngăn, ngăn chặn, ngăn cản,
         tránh, cấm, trừ, trừ khi, ngoại trừ, thay vì, vô, phản đối, hiếm, hiếm khi, ít, thất bại, khỏi, cho đến khi,
         đến khi, kẻo, không thể tránh khỏi, không tránh khỏi, không thể tránh, không thành công, nghi ngờ, hụt,
         dở dang, tước, loại bỏ, kém, phớt lờ, bỏ qua, cản trở, gián đoạn
@@ -54,7 +55,8 @@ _VIETNAMESE = Polar(
         trước khi đó, vượt qua, khó khăn, không bao lâu, chẳng hạn, chẳng hạn như, chưa kể, châu phi, nam phi,
         bất ngờ, không biết bao nhiêu, bất động sản, bên ngoài, ngoài trời, ngoài việc, không sớm thì muộn,
         chẳng bao lâu, không hơn không kém, bất chấp, chưa bao lâu, không lâu sau, không chuyên, không gỉ, không may,
-        không hề nhỏ, không nhỏ, chưa dừng lại, nói không
+        không hề nhỏ, không nhỏ, chưa dừng lại, nói không,
+        rút khỏi, ra khỏi, rời khỏi, rút ra khỏi, miễn trừ
     """),
     asking=("không", "chưa", "chăng"),
     modality={
@@ -87,7 +89,7 @@ _ENGLISH = Polar(
     """),
     contraction="n't",
     hidden=phrases("""
-        nor, non, contest, ignorant, tough, silence, silent, warned against, warn against, warns against,
+        nor, non, or not, contest, ignorant, tough, silence, silent, warned against, warn against, warns against,
         warning against, landlocked, fail, fails, failed, failing, failure, refuse, refuses, refused, refusing,
         refusal, deny, denies, denied, denying, denial, reject, rejects, rejected, rejecting, rejection, lack,
         lacks, lacked, lacking, unless, until, little, hardly, barely, scarcely, rarely, seldom, avoid, avoids,
@@ -99,7 +101,20 @@ _ENGLISH = Polar(
     """),
     prefixes=(
         *("un", "in", "im", "non", "ir", "disagree", "dislike", "disapprov", "dishonest", "disobey", "disbelie"),
-        *("disconten", "disloyal", "disrespect", "distrust", "disallow", "disqualif", "mistrust", "misunderst"),
+        *(
+            "disconten",
+            "disloyal",
+            "disrespect",
+            "distrust",
+            "disallow",
+            "disqualif",
+            "discourag",
+            "disobedien",
+            "disadvantag",
+            "dissatisf",
+            "mistrust",
+            "misunderst",
+        ),
     ),
     suffixes=("less",),
     not_prefixed=(
@@ -132,10 +147,14 @@ _ENGLISH = Polar(
         "until",
         "incl",
         "incom",
-        "incor",
+        "incorp",
         "incog",
         "incr",
-        "inde",
+        "indeb",
+        "inden",
+        "indep",
+        "index",
+        "indem",
         "infl",
         "inju",
         "inmate",
@@ -173,7 +192,7 @@ _ENGLISH = Polar(
     ),
     harmless=phrases("""
         of course, no doubt, not only, no one else but, no matter, not just, not least, nothing but, why not,
-        whether or not, or not, no sooner, none other than, no less than, no fewer than, no more than,
+        whether or not, no sooner, none other than, no less than, no fewer than, no more than,
         not less than, not more than, no 1, at least, last but not least, not to mention, no 10
     """),
     asking=(),

@@ -84,7 +84,7 @@ def _money_before() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_])({one_of(_MONEY)}) ?$")
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def _unit_after(table: ReadingTable) -> re.Pattern[str]:
     names = "|".join(
         re.escape(name).replace(r"\ ", rf"[ {TIE}-]")
@@ -94,7 +94,7 @@ def _unit_after(table: ReadingTable) -> re.Pattern[str]:
     return re.compile(rf"[ {TIE}]?-?(?P<unit>{names}){end}")
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def _half_after(table: ReadingTable) -> re.Pattern[str]:
     """`hai năm rưỡi`: the half after the unit."""
     return re.compile(rf"[ {TIE}](?:{one_of(table.numbers.halves)})(?![^\W_])")
@@ -137,7 +137,7 @@ def _is_range(one: _Measured, other: _Measured, text: str, table: ReadingTable) 
     return bool(opened) or _scaled(one, other).value < other.number.value
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def _opener(table: ReadingTable) -> re.Pattern[str]:
     edge = r"(?<![^\W_])" if table.numbers.spaced else ""
     return re.compile(rf"{edge}(?:{one_of(table.openers)})[ {TIE}]?$")
@@ -191,7 +191,7 @@ def _limit_before(start: int, text: str, table: ReadingTable) -> tuple[int, str]
     return (match.start("limit"), table.limits[_squeezed(match["limit"])]) if match else (start, "")
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def _limits(table: ReadingTable) -> re.Pattern[str]:
     edge = r"(?<![^\W_])" if table.numbers.spaced else ""
     return re.compile(rf"{edge}(?P<limit>{one_of(table.limits)})[ {TIE}]?(?:(?:the|a|an|some|của|là) )?$")
@@ -202,7 +202,7 @@ def _limit_after(end: int, text: str, table: ReadingTable) -> tuple[int, str]:
     return (match.end(), table.limits_after[match["limit"]]) if match else (end, "")
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def _limits_after(table: ReadingTable) -> re.Pattern[str]:
     stop = r"(?![^\W_])" if table.numbers.spaced else ""
     return re.compile(rf"[ {TIE}]?(?P<limit>{one_of(table.limits_after)}){stop}")

@@ -15,7 +15,7 @@ from citecut.facts.patterns import GONE, blanked, compiled
 from citecut.facts.quantities import is_weak
 from citecut.facts.quantities import quantities as counted
 from citecut.facts.reading_table import ReadingTable
-from citecut.facts.tables import READINGS
+from citecut.facts.tables import reading_table
 from citecut.text.scripts import base
 
 _READERS = (
@@ -38,7 +38,7 @@ _QUANTITIES = frozenset({FactKind.QUANTITY, FactKind.DURATION, FactKind.SCORE})
 
 def reading_for(language: str) -> ReadingTable | None:
     """The table of a BCP 47 language; none when nobody has written one yet. `en-US` puts the month first."""
-    table = READINGS.get(base(language))
+    table = reading_table(base(language))
     if table and language.replace("_", "-").lower() == "en-us":
         return _american(table)
     return table

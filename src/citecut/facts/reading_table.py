@@ -87,3 +87,7 @@ class ReadingTable:
     """What is taken from a year to make it a common one: 543 where the Buddhist era is in use."""
     document_words: str = "(?!)"
     """Words before a document's number: `nghị quyết số`, `Resolution No.`"""
+    eras: Mapping[str, int] = field(default_factory=dict)
+    """Names of eras before a year -> the years before the first: 令和6 is 2024."""
+    measured: bool = True
+    """Whether it was read against news; what another table misses proves nothing."""

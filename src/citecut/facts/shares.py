@@ -113,7 +113,7 @@ def _words(
         yield match, meanings[match["word"]]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _pattern(field: str, table: ReadingTable, before: str, after: str) -> re.Pattern[str]:
     return compiled(rf"{before}(?P<word>{one_of(getattr(table, field))}){after}", table)
 

@@ -1,16 +1,20 @@
 """A text and its language -> what stands in it, each read once and kept."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from citecut.facts.fact import Fact
 from citecut.facts.figures import figures
 from citecut.facts.gazetteer import codes_without_spaces
+from citecut.facts.loose import Values, values
 from citecut.facts.marks import Token, tokens
 from citecut.facts.names import Name, names, plain
 from citecut.facts.reading import read_numbers, reading_for, weak_numbers
 from citecut.text.normal import unmarked
 from citecut.text.scripts import base
+
+_WORDS = 9  # so many number words a table has at least that reads them
 
 
 @dataclass(frozen=True)
@@ -81,3 +85,27 @@ class Side:
     def reads_numbers(self) -> bool:
         """Whether its language has a table of numbers; otherwise only figures are known."""
         return reading_for(self.language) is not None
+
+    @cached_property
+    def measured(self) -> bool:
+        """Whether the table of its language was read against news, so that what it does not find is not there."""
+        table = reading_for(self.language)
+        return table is not None and table.measured
+
+    @cached_property
+    def values(self) -> Values:
+        """Every value that its figures, words and names of days and months may have, in any reading."""
+        return values(self.text, (*self.numbers, *self.weak), reading_for(self.language))
+
+    @cached_property
+    def reads_words(self) -> bool:
+        """Whether its language's number words are known, and not its figures alone."""
+        table = reading_for(self.language)
+        return table is not None and len(table.numbers.atoms) >= _WORDS
+
+    def counts(self, fact: Fact) -> bool:
+        """Whether a fact is a plain number: no part of a whole, no dozen, no scale that may be said otherwise."""
+        table = reading_for(self.language)
+        words = re.findall(r"[^\W\d_]+", fact.range.of(self.text).lower())
+        parts = {*table.fraction_words, *table.denominators, *table.numbers.scales} if table else set()
+        return "/" not in fact.value and fact.value[-1] != "s" and parts.isdisjoint(words)

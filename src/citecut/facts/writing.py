@@ -1,7 +1,7 @@
 """A number, date or document number -> how a language writes it, where that is beyond doubt."""
 
 from citecut.facts.fact import Fact, FactKind
-from citecut.facts.matching import date_parts
+from citecut.facts.parts import date_parts
 from citecut.text.scripts import base
 
 _MONTHS = (

@@ -20,6 +20,11 @@ class Case:
     """The line, or its translation."""
     translated: bool
 
+    @property
+    def loose(self) -> bool:
+        """Whether one of the languages has no table that was measured on news."""
+        return not (self.source.measured and self.line.measured)
+
     @cached_property
     def unmatched(self) -> Unmatched:
         """The numbers, dates and document numbers that only one of the two texts has."""

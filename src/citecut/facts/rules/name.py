@@ -81,7 +81,7 @@ def _weight(name: Name, missing: tuple[str, ...], side: Side, other: Side) -> in
 
 def _weight_in_vietnamese(name: Name, missing: tuple[str, ...]) -> int:
     if any(not is_vietnamese(word) for word in missing):
-        return CERTAIN
+        return CERTAIN if name.capitals else LIKELY  # at the head of a sentence it may be a loan word: Oxi
     if name.person and len(name.words) > 1:
         return CERTAIN
     return WEAK if len(missing) == len(name.words) else 0

@@ -12,11 +12,13 @@ from citecut.facts.matching import DATED
 from citecut.facts.reading import reading_for
 from citecut.facts.rules.case import Case
 from citecut.facts.rules.pairs import told
+from citecut.facts.units import TIME_UNITS, convertible
 from citecut.facts.writing import written
 from citecut.model import Finding, Severity
 
-_BINDING = frozenset((">", ">=", "<", "~"))
+_BINDING = frozenset((">", ">=", "<", "~", "<~"))
 """Bounds that a translation keeps in words of its own; `up to` it may fold into the verb."""
+_SIDES = {">": "<", "<": ">"}
 _PARTED = re.compile(r"\d+(?:[.,]\d+)+")
 KINDS = frozenset(FactKind) - DATED - {FactKind.DOCUMENT}
 
@@ -29,12 +31,27 @@ def check(case: Case) -> Iterator[Finding]:
     for there, here in case.unmatched.shifted:
         said, now = there.range.of(case.source.text), here.range.of(case.line.text)
         if there.unit and here.unit and there.unit != here.unit:
+            if case.loose and not _measure_alike(there.unit, here.unit):
+                continue
             message = f"`{said}` has become `{now}`: the number is the same, the unit is not"
             yield case.finding("unit-changed", "stop", message, there=there.range, here=here.range)
-        elif there.limit in _BINDING or (there.limit and not case.translated):
+        elif _is_other_bound(there.limit, here.limit, translated=case.translated):
             message = f"`{said}` has become `{now}`: the bound is not the same"
-            severity: Severity = "look" if case.translated else "stop"
+            sure = not case.translated or (there.limit[:1] in _SIDES and here.limit[:1] == _SIDES[there.limit[:1]])
+            severity: Severity = "stop" if sure else "look"
             yield case.finding("bound-changed", severity, message, there=there.range, here=here.range)
+
+
+def _is_other_bound(there: str, here: str, *, translated: bool) -> bool:
+    """Whether a bound says something else. Within one language `about` may stand for an exact or a near number."""
+    if translated:
+        return there in _BINDING or here[:1] in _SIDES
+    return not (here == "~" and there in ("", "<~", ">~"))
+
+
+def _measure_alike(one: str, other: str) -> bool:
+    """Whether two units measure the same thing, other than time: then one has surely become the other."""
+    return convertible(one, other) is not None and one not in TIME_UNITS
 
 
 def _foreign(case: Case) -> Iterator[Finding]:

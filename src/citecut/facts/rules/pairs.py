@@ -4,45 +4,105 @@ import re
 from collections.abc import Iterator
 
 from citecut.facts.fact import Fact, FactKind
-from citecut.facts.matching import date_parts, nearest
+from citecut.facts.matching import alike, nearest
+from citecut.facts.parts import date_parts
 from citecut.facts.rules.case import Case
 from citecut.facts.side import Side
 from citecut.facts.writing import written
 from citecut.model import Finding, Severity
+
+_SPELLED = 12  # up to here languages often write numbers in words
+_IDLE = 2  # up to here a number word may go without: both, a pair, half
 
 
 def told(case: Case, kinds: frozenset[FactKind], what: str) -> Iterator[Finding]:
     """The findings `what`-changed, -added and -dropped for facts of these kinds."""
     added = [fact for fact in case.unmatched.added if fact.kind in kinds]
     dropped = [fact for fact in case.unmatched.dropped if fact.kind in kinds]
+    if case.loose:
+        yield from _told_loosely(case, what, added, dropped)
+        return
     left = list(dropped)
     for fact in added:
         pool = left if case.translated else [one for one in case.source.numbers if one.kind in kinds]
-        other = nearest(fact, pool) or _figure_for(case, fact)
+        other = nearest(fact, pool)
         if other in left:
             left.remove(other)
-        yield _changed(case, what, other, fact) if other else _added(case, what, fact)
+        if other:
+            sure = _in_figures(fact, case.line) or _in_figures(other, case.source)
+            yield _changed(case, what, other, fact, sure=sure)
+        else:
+            stays = _must_stay(fact, case.line, case.source)
+            yield _added(case, what, fact, sure=stays if case.translated else _in_figures(fact, case.line))
     if case.translated:
         for fact in left:
-            yield _dropped(case, what, fact)
+            yield _dropped(case, what, fact, sure=_must_stay(fact, case.source, case.line))
+
+
+def _told_loosely(case: Case, what: str, added: list[Fact], dropped: list[Fact]) -> Iterator[Finding]:
+    """The same where one language has no measured table: a figure that no reading holds is a stop."""
+    left = [fact for fact in dropped if case.source.measured or _in_figures(fact, case.source)]
+    for fact in added:
+        if not (case.line.measured or _in_figures(fact, case.line)):
+            continue  # what an unmeasured table takes for a number in words may be none
+        other = nearest(fact, dropped) or _figure_for(case, fact)
+        left = [one for one in left if one is not other]
+        sure = _is_foreign(fact, other, case)
+        yield _changed(case, what, other, fact, sure=sure) if other else _added(case, what, fact, sure=sure)
+    for fact in dropped if case.translated else ():
+        turned = _kin_in(case, fact)
+        if turned and turned not in added:
+            yield _changed(case, what, fact, turned, sure=True)
+        elif fact in left and _in_figures(fact, case.source):
+            yield _dropped(case, what, fact, sure=False)
+
+
+def _kin_in(case: Case, lost: Fact) -> Fact | None:
+    """What in the line stands for a lost fact of its kind and unit and for no other: 14:20 has become 5:20 pm."""
+    able = (fact for fact in case.line.numbers if _kin(fact, lost))
+    others = [fact for fact in case.source.numbers if fact is not lost]
+    return next((fact for fact in able if not any(_kin(fact, one) and alike(fact, one) for one in others)), None)
+
+
+def _kin(one: Fact, other: Fact) -> bool:
+    if FactKind.TIME in (one.kind, other.kind):
+        return one.kind is other.kind
+    if one.kind is FactKind.DATE or other.kind is FactKind.DATE:
+        parts = date_parts(one.value).keys() & date_parts(other.value).keys()
+        return one.kind is other.kind and "m" in parts
+    return (one.unit == other.unit and bool(one.unit)) or ("/" in one.value and "/" in other.value)
+
+
+def _is_foreign(fact: Fact, other: Fact | None, case: Case) -> bool:
+    """Whether a number of the line is surely none of the source's."""
+    there = case.source.values
+    if fact.value.startswith("-W"):
+        return bool(there.weekdays)
+    if not re.search(r"\d", fact.range.of(case.line.text)) and fact.kind is FactKind.DATE:
+        return bool(there.months)
+    if re.search(r"\d", fact.range.of(case.line.text)):
+        small = fact.number is not None and fact.number <= _SPELLED and not fact.unit
+        return case.source.reads_words or not small or other is not None
+    if not case.source.reads_words or fact.number is None or fact.number <= _IDLE:
+        return other is not None and "/" in fact.value and "/" in other.value
+    return case.line.counts(fact) or (other is not None and other.number is not None and other.number > _IDLE)
 
 
 def _figure_for(case: Case, fact: Fact) -> Fact | None:
-    """For a date, the bare figure of a language without a table that it may have been."""
-    if case.source.reads_numbers or fact.kind is not FactKind.DATE:
+    """For a date, the bare figure that it may have been."""
+    if fact.kind is not FactKind.DATE:
         return None
     lengths = {len(part) for name, part in date_parts(fact.value).items() if name in "yd"}
     bare = [one for one in case.unmatched.dropped if one.value.isdigit()]
     return next((one for one in bare if len(one.value.zfill(2)) in lengths), None)
 
 
-def _changed(case: Case, what: str, there: Fact, here: Fact) -> Finding:
+def _changed(case: Case, what: str, there: Fact, here: Fact, *, sure: bool) -> Finding:
     said, now = there.range.of(case.source.text), here.range.of(case.line.text)
     if case.translated:
         message = f"`{said}` has become `{now}` in the translation"
     else:
         message = f"the line says `{now}`, the cited text `{said}`"
-    sure = _in_figures(here, case.line) or _in_figures(there, case.source)
     return case.finding(
         f"{what}-changed",
         _severity(sure),
@@ -53,18 +113,15 @@ def _changed(case: Case, what: str, there: Fact, here: Fact) -> Finding:
     )
 
 
-def _added(case: Case, what: str, here: Fact) -> Finding:
+def _added(case: Case, what: str, here: Fact, *, sure: bool) -> Finding:
     which = "original" if case.translated else "cited text"
     message = f"`{here.range.of(case.line.text)}` is not in the {which}"
-    sure = _must_stay(here, case.line, case.source) if case.translated else _in_figures(here, case.line)
-    sure = sure and (case.source.reads_numbers or not case.translated)
     return case.finding(f"{what}-added", _severity(sure), message, here=here.range)
 
 
-def _dropped(case: Case, what: str, there: Fact) -> Finding:
+def _dropped(case: Case, what: str, there: Fact, *, sure: bool) -> Finding:
     said = there.range.of(case.source.text)
     suggestion = written(there, said, case.line.language) if case.source.reads_numbers else None
-    sure = _must_stay(there, case.source, case.line) and case.line.reads_numbers and case.source.reads_numbers
     message = f"`{said}` is not in the translation"
     return case.finding(f"{what}-dropped", _severity(sure), message, there=there.range, suggestion=suggestion)
 

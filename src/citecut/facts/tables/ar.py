@@ -1,12 +1,26 @@
-"""Arabic: figures in either digits, with scales, money and dates; numbers in words are not read yet."""
+"""Arabic: figures in either digits, number words with the ones before the tens, scales, money and dates."""
 
 from citecut.facts.number_table import NumberTable
 from citecut.facts.reading_table import ReadingTable, by_phrase
 
+_ONES = (
+    "واحد واحدة", "اثنان اثنين اثنتان اثنتين", "ثلاث ثلاثة", "أربع أربعة", "خمس خمسة", "ست ستة", "سبع سبعة",
+    "ثمان ثماني ثمانية", "تسع تسعة",
+)  # fmt: skip
+_TENS = {
+    20: "عشرون عشرين", 30: "ثلاثون ثلاثين", 40: "أربعون أربعين", 50: "خمسون خمسين", 60: "ستون ستين",
+    70: "سبعون سبعين", 80: "ثمانون ثمانين", 90: "تسعون تسعين",
+}  # fmt: skip
 _NUMBERS = NumberTable(
     language="ar",
     decimal=".",
-    atoms={},
+    atoms={
+        f"{one} و{ten}": tens + n
+        for n, ones in enumerate(_ONES, 1)
+        for one in ones.split()
+        for tens, written in _TENS.items()
+        for ten in written.split()
+    },
     scales={
         "ألف": 1000, "آلاف": 1000, "ألفا": 1000, "مليون": 10**6, "ملايين": 10**6, "مليار": 10**9, "مليارات": 10**9,
         "بليون": 10**9, "تريليون": 10**12,
@@ -66,4 +80,5 @@ ARABIC = ReadingTable(
     slashed_dates=True,
     year_cues=r"عام|سنة|منذ|في",
     not_years=r"شخص|دولار|كم",
+    measured=False,
 )

@@ -10,7 +10,8 @@ NUMBERS = NumberTable(
     atoms={**{cardinal(n): n for n in (*range(20), *range(20, 100, 10))}},
     scales={
         "hundred": 100, "thousand": 1000, "lakh": 10**5, "lakhs": 10**5, "million": 10**6, "crore": 10**7,
-        "crores": 10**7, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15, "dozen": 12, "score": 20,
+        "crores": 10**7, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15,
+        "mln": 10**6, "bln": 10**9, "dozen": 12, "score": 20,
     },
     joiners=("and",),
     halves=("and a half", "and-a-half"),
@@ -23,7 +24,8 @@ NUMBERS = NumberTable(
     years_in_pairs=True,
     harmless=(
         "no one", "one another", "one of", "one day", "one by one", "one-off", "one-sided", "one-time", "one thing",
-        "this one", "that one", "which one", "each one", "every one", "the one", "another one", "one-on-one",
+        "this one", "that one", "which one", "each one", "every one",
+        "the one(?! hundred| thousand| million| billion)", "another one", "one-on-one",
         "hundred per cent sure", "the score", "score (?:of|was|is|line)", "at sixes and sevens", "point of",
         "at one point", "a point", "back to square one", "one way or another", "number one", "loved ones?",
     ),

@@ -166,4 +166,5 @@ FRENCH = ReadingTable(
     not_years=r"[a-zà-ÿ]{2,}s|euros|km|m|ha|%|personnes",
     document_words=r"(?<!\w)(?:résolution|décision|décret|loi|circulaire|directive|arrêté|ordonnance)(?: n[°o]\.?)? ",
     negatives=("(?<!au )moins",),
+    measured=False,
 )

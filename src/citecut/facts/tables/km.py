@@ -115,4 +115,5 @@ KHMER = ReadingTable(
     slashed_dates=True,
     year_cues=r"ឆ្នាំ",
     not_years=r"នាក់|រៀល|គ្រួសារ|ដង|គីឡូ|លាន",
+    measured=False,
 )

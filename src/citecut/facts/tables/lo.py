@@ -108,4 +108,5 @@ LAO = ReadingTable(
     day_cues=r"ວັນທີ",
     year_cues=r"ປີ",
     not_years=r"ຄົນ|ກີບ|ຄັ້ງ|ຫຼັງ|ແຫ່ງ|ໂຕ|ລ້ານ|ກິໂລ",
+    measured=False,
 )

@@ -121,4 +121,5 @@ THAI = ReadingTable(
     era=543,
     year_cues=r"ปี|พ\.ศ\.|ค\.ศ\.",
     not_years=r"คน|บาท|ครั้ง|ตัว|แห่ง|หลัง|ราย|ล้าน|กม",
+    measured=False,
 )

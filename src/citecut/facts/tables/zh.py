@@ -146,4 +146,5 @@ CHINESE = ReadingTable(
     halves_of_day=by_phrase({"am": "上午, 凌晨, 早上, 清晨", "pm": "下午, 晚上, 晚, 中午, 傍晚"}),
     year_cues=r"从|至|到",
     not_years=r"[人个元名亿万户家米公]",
+    measured=False,
 )
