@@ -35,10 +35,12 @@ def check(
                 raise UsageError("there is more than one clip", f"say which with --clip: {', '.join(clips)}")
             pipeline.override(job, clips[0], override, by=by, role=role, reason=reason, line=line, language=language)
         outcome = pipeline.checked(job, clips)
+        beside = {finding.digest: pipeline.beside(job, finding) for finding in outcome.findings}
     if as_json:
-        talk.dump(talk.outcome_value(outcome, project))
+        texts = {digest: [text.value for text in told] for digest, told in beside.items() if told}
+        talk.dump(talk.outcome_value(outcome, project) | {"beside": texts})
     else:
-        talk.show_findings(outcome)
+        talk.show_findings(outcome, beside)
         looks = sum(finding.severity == "look" for finding in outcome.findings)
         passed = len(outcome.findings) - looks - len(outcome.standing)
         let_pass = f", {passed} let pass" if passed else ""

@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from rich.text import Text
 
 from citecut.errors import Exit
 from citecut.model import Finding, Override
-from citecut.pipeline import Outcome, Preview, Report
+from citecut.pipeline import Beside, Outcome, Preview, Report
 
 NAMES = {
     "read": "Reading",
@@ -137,15 +137,18 @@ def dump(value: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
 
 
-def show_findings(outcome: Outcome) -> None:
-    """A table of findings, what must stop a release first; plain rows where output is no terminal."""
+def show_findings(outcome: Outcome, beside: Mapping[str, Sequence[Beside]] | None = None) -> None:
+    """A table of findings, what must stop a release first; plain rows where output is no terminal.
+
+    `beside` has, by the finding's digest, the texts that it is about: on a terminal they stand under it.
+    """
     passed = {each.finding: each for each in outcome.overrides}
     order = sorted(outcome.findings, key=lambda f: (f.severity != "stop", f.clip or "", f.line or ""))
     rows = [_row(finding, passed.get(finding.digest)) for finding in order]
     if not rows:
         return
     if sys.stdout.isatty():
-        _draw(rows)
+        _draw(rows, [(beside or {}).get(finding.digest, ()) for finding in order])
         return
     for severity, where, message in rows:
         sys.stdout.write(f"{severity:4}  {where}  {message.replace(chr(10), chr(10) + '      ')}\n")
@@ -160,13 +163,26 @@ def _row(finding: Finding, override: Override | None) -> tuple[str, str, str]:
     return finding.severity, where, said + (f"\ntry: {finding.suggestion}" if finding.suggestion else "")
 
 
-def _draw(rows: Sequence[tuple[str, str, str]]) -> None:
+def _draw(rows: Sequence[tuple[str, str, str]], beside: Sequence[Sequence[Beside]]) -> None:
     """The same rows as a table; text from sources is never markup."""
     table = Table("", "where", "what", box=box.SIMPLE, show_lines=True)
     colours = {"stop": "bold red", "look": "yellow", "pass": "green"}
-    for severity, where, message in rows:
-        table.add_row(Text(severity, colours[severity]), Text(where), Text(message))
+    for (severity, where, message), texts in zip(rows, beside, strict=True):
+        telling = texts if any(text.places for text in texts) else ()
+        said = Text("\n").join([Text(message), *(_shown(text, colours[severity]) for text in telling)])
+        table.add_row(Text(severity, colours[severity]), Text(where), said)
     Console().print(table)
+
+
+def _shown(beside: Beside, colour: str) -> Text:
+    """One text of a finding, its values marked: by colour, and by brackets for who sees none."""
+    shown, at = Text(f"{beside.kind}: ", "dim"), 0
+    for place in sorted(beside.places, key=lambda place: place.start):
+        if place.start < at:
+            continue
+        shown.append(beside.text[at : place.start], "dim").append(f"[{place.of(beside.text)}]", colour)
+        at = place.end
+    return shown.append(beside.text[at:], "dim")
 
 
 def _tell_people(outcome: Outcome, root: Path) -> None:

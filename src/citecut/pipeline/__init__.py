@@ -9,6 +9,7 @@ change, and a run that was killed goes on where it stopped.
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from citecut.pipeline.beside import Beside, beside
 from citecut.pipeline.checks import check, check_words
 from citecut.pipeline.cuts import OVER, cut, speak, voice_for
 from citecut.pipeline.house import cache_bytes, clear_cache, install_voice, voices
@@ -32,6 +33,7 @@ from citecut.pipeline.translations import (
 
 __all__ = [
     "OVER",
+    "Beside",
     "ClipFile",
     "Job",
     "Outcome",
@@ -39,6 +41,7 @@ __all__ = [
     "Report",
     "Silence",
     "TranslationState",
+    "beside",
     "cache_bytes",
     "check",
     "check_words",
