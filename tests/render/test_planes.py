@@ -121,6 +121,33 @@ def test_an_opaque_layer_fades_like_any_other():
     whole = overlay(np.full((16, 16, 4), 255, np.uint8), 0, 0, Rect(0, 0, 16, 16))
     assert whole.opaque
     for opacity in (0.0, 0.1, 1 / 3, 0.5, 0.999):
-        quick, slow = faded(whole, opacity), faded(replace(whole, opaque=False), opacity)
-        assert (quick.keep == slow.keep).all() and (quick.chroma_keep == slow.chroma_keep).all()
-        assert not quick.opaque
+        quick, slow = (blended([faded(each, opacity)]) for each in (whole, replace(whole, opaque=False)))
+        assert furthest(quick, slow) <= 1
+        assert (quick.y[:16, :16] != slow.y[20, 20]).any() == (opacity > 0)
+
+
+def test_an_opaque_layer_on_its_way_out_is_gathered_like_any_other():
+    below = overlay(tile((255, 0, 0), 20, 20, 0.5), 8, 8, FRAME)
+    whole = faded(overlay(np.full((32, 32, 4), 255, np.uint8), 0, 0, FRAME), 0.3)
+    assert below is not None
+    sheet = clear(96, 64)
+    for each in (below, whole):
+        gather(sheet, each, FRAME)
+    assert furthest(blended([sheet]), blended([below, whole])) <= 2
+
+
+def test_fading_twice_is_fading_by_both():
+    whole = overlay(np.full((16, 16, 4), 255, np.uint8), 0, 0, Rect(0, 0, 16, 16))
+    assert furthest(blended([faded(faded(whole, 0.5), 0.4)]), blended([faded(whole, 0.2)])) == 0
+
+
+def blended(layers):
+    planes = blank(96, 64)
+    fill(planes, FRAME, colour((90, 60, 200)))
+    for each in layers:
+        blend(planes, each, FRAME)
+    return planes
+
+
+def furthest(one, other) -> int:
+    return max(int(np.abs(getattr(one, name).astype(int) - getattr(other, name)).max()) for name in "yuv")

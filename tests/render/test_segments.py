@@ -85,14 +85,20 @@ def test_moving_shots_are_divided_finer_because_all_their_frames_are_encoded(tmp
     assert not any(each.skip_pictures for each in found)
 
 
-def test_what_goes_out_into_the_next_shot_has_a_segment_of_its_own(tmp_path):
+def test_what_goes_out_into_a_moving_shot_has_a_segment_of_its_own(tmp_path):
     going = layer("going", Sprite(tile((1, 2, 3), 40, 40), 0, 0), schedule=lambda index: 0 if index < 12 else None)
-    plain = card("long", 200)
-    after = replace(plain, layers=(*plain.layers, going))
-    assert [(each.first, each.frames) for each in divide([after], SMALL)] == [(0, 12), (12, 188)]
-    other = replace(plain, layers=(*plain.layers, replace(going, name="edited")))
+    bare = Stage(80, moving(photograph(tmp_path / "a.png")), ())
+    after, other = (replace(bare, layers=(each,)) for each in (going, replace(going, name="edited")))
+    assert [(each.first, each.frames) for each in divide([after], SMALL)] == [(0, 12), (12, 68)]
     one, changed = names(after), names(other)
     assert one[0] != changed[0] and one[1:] == changed[1:]
+
+
+def test_what_goes_out_into_a_standing_shot_is_encoded_with_it():
+    going = layer("going", Sprite(tile((1, 2, 3), 40, 40), 0, 0), schedule=lambda index: 0 if index < 12 else None)
+    plain = card("long", 200)
+    (found,) = divide([replace(plain, layers=(*plain.layers, going))], SMALL)
+    assert found.skip_pictures
 
 
 def test_what_stays_or_comes_later_divides_nothing():

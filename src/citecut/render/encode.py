@@ -30,6 +30,7 @@ AAC_FRAME = 1024  # samples a packet, and also how many the encoder puts before 
 _AVX2 = 11  # CV_CPU_AVX2 of opencv2/core/cvdef.h, which the Python package does not name
 _INSTRUCTIONS = ":asm=avx2" if cv2.checkHardwareSupport(_AVX2) else ""
 LOOKAHEAD = 10  # frames that x264 looks ahead; also what `veryfast` takes
+LONGEST_WAIT = 4 * LOOKAHEAD  # frames after which the encoder gives out what it holds in any case
 # One thread, so that the bytes do not depend on the machine; `stitchable` gives all segments one SPS and PPS. A shot
 # holds no cut, so none is looked for: besides, two key frames in a row would have to differ in their idr_pic_id,
 # which segments encoded alone cannot know of each other.
@@ -51,6 +52,9 @@ DRAFT_OPTIONS = VIDEO_OPTIONS | {
 # Edit lists confuse players and editors; without one, time stamps must be right by themselves.
 MOVIE_OPTIONS = {"use_editlist": "0", "movflags": "+negative_cts_offsets", "fflags": "+bitexact"}
 SOUND_BIT_RATE = 160_000
+# libav's other search takes twice the time. At this bit rate it leaves 10 to 20 dB more noise and moves true peaks by
+# up to 0.4 dB, where this one moves them by less than 0.05 (speech, and speech over music).
+SOUND_OPTIONS = {"aac_coder": "fast"}
 
 
 class SegmentWriter:
@@ -66,6 +70,7 @@ class SegmentWriter:
         self._frame = av.VideoFrame(shape.width, shape.height, "yuv420p")
         self._time_base = Fraction(1, shape.rate)
         self._frames = 0
+        self._given, self._taken = 0, 0  # pictures to the encoder, and out of it
         self._repeats: Repeats | None = None
         if skip_pictures:
             self._stream.codec_context.open()
@@ -80,6 +85,7 @@ class SegmentWriter:
         if self._repeats is not None:
             self._frame.pict_type = PictureType.P if self._frames else PictureType.I
         self._frames += 1
+        self._given += 1
         self._write(self._stream.encode(self._frame))
 
     def repeat(self) -> None:
@@ -91,21 +97,27 @@ class SegmentWriter:
 
     def close(self) -> None:
         """Writes what the encoder still holds, and the index."""
-        if self._repeats is not None:
+        if self._repeats is None:
+            self._write(self._stream.encode(None))
+        else:
             self._linger()
-        self._write(self._stream.encode(None))
-        if self._repeats is not None:
             self._place(self._repeats.until(self._frames))
         self._file.close()
 
     def _linger(self) -> None:
-        """Shows the encoder that the last frame stays, as it would see by itself; what it makes of that is dropped.
+        """Shows the encoder that the last frame stays, until it has given that frame out.
 
-        The quality of a picture depends on how long later ones lean on it, and x264 looks ahead to find out.
+        The quality of a picture depends on how long later ones lean on it, and x264 looks ahead to find out, as it
+        would by itself. What it looked at is never asked for: encoding that too would take as long again.
         """
-        for place in range(self._frames, self._frames + LOOKAHEAD):
+        wanted = self._given
+        self._frame.pict_type = PictureType.P
+        for place in range(self._frames, self._frames + LONGEST_WAIT):
+            if self._taken == wanted:
+                return
             self._frame.pts = place
             self._write(self._stream.encode(self._frame))
+        self._write(self._stream.encode(None))
 
     def abandon(self) -> None:
         """Lets go of the file; what was written of it is worth nothing."""
@@ -114,6 +126,7 @@ class SegmentWriter:
 
     def _write(self, packets: Sequence[Packet]) -> None:
         for packet in packets:
+            self._taken += 1
             place = _place_of(packet, self._time_base)
             if self._repeats is None:
                 self._file.mux_one(packet)
@@ -147,7 +160,9 @@ def encode_sound(blocks: Iterable[NDArray[np.float32]], path: Path) -> int:
     """
     total = 0
     with av.open(str(path), "w", format="mp4", options=MOVIE_OPTIONS) as file:
-        stream = file.add_stream("aac", rate=SAMPLE_RATE, layout="stereo", bit_rate=SOUND_BIT_RATE)
+        stream = file.add_stream(
+            "aac", rate=SAMPLE_RATE, layout="stereo", bit_rate=SOUND_BIT_RATE, options=SOUND_OPTIONS
+        )
         stream.codec_context.flags |= av.codec.context.Flags.bitexact
         for block in _framed(blocks):
             if total >= AAC_FRAME:

@@ -101,6 +101,9 @@ class Overlay:
     chroma_keep: Bytes
     """The same for chroma."""
     opaque: bool = False
+    """Covers everything in its rectangle, but for `weight`."""
+    weight: float = 1.0
+    """How much of an opaque one shows, on its way in or out: a whole frame needs no planes of its own for that."""
 
     @property
     def nbytes(self) -> int:
@@ -160,12 +163,10 @@ def faded(layer: Overlay, opacity: float) -> Overlay:
     """The same with its alpha multiplied by `opacity` (0 to 1)."""
     if opacity >= 1:
         return layer
+    if layer.opaque:
+        return replace(layer, weight=layer.weight * opacity)
     y, u, v = (_scaled(plane, opacity) for plane in (layer.y, layer.u, layer.v))
-    if layer.opaque:  # the same everywhere: a whole frame on its way in or out needs no arithmetic for this
-        alpha = _scaled(np.full((1, 1), 255, np.uint8), opacity)
-        keep, chroma_keep = (np.full_like(plane, 255 - alpha[0, 0]) for plane in (layer.keep, layer.chroma_keep))
-    else:
-        keep, chroma_keep = (255 - _scaled(255 - plane, opacity) for plane in (layer.keep, layer.chroma_keep))
+    keep, chroma_keep = (_scaled(plane, opacity, 255 * (1 - opacity)) for plane in (layer.keep, layer.chroma_keep))
     return Overlay(layer.rect, y, u, v, keep, chroma_keep)
 
 
@@ -198,6 +199,10 @@ def gather(sheet: Overlay, layer: Overlay, rect: Rect) -> None:
         return
     blend(Planes(sheet.y, sheet.u, sheet.v), layer, part)
     inner = _within(part, layer.rect)
+    if layer.opaque:
+        for plane in (sheet.keep[part.luma], sheet.chroma_keep[part.chroma]):
+            cv2.convertScaleAbs(plane, dst=plane, alpha=1 - layer.weight)
+        return
     _kept(sheet.keep[part.luma], layer.keep[inner.luma])
     _kept(sheet.chroma_keep[part.chroma], layer.chroma_keep[inner.chroma])
 
@@ -209,6 +214,11 @@ def blend(planes: Planes, layer: Overlay, rect: Rect) -> None:
         return
     inner = _within(part, layer.rect)
     luma, chroma = inner.luma, inner.chroma
+    if layer.opaque and layer.weight < 1:
+        _mixed(planes.y[part.luma], layer.y[luma], layer.weight)
+        _mixed(planes.u[part.chroma], layer.u[chroma], layer.weight)
+        _mixed(planes.v[part.chroma], layer.v[chroma], layer.weight)
+        return
     if layer.opaque:
         planes.y[part.luma] = layer.y[luma]
         planes.u[part.chroma] = layer.u[chroma]
@@ -237,8 +247,8 @@ def _split(picture: Any) -> list[Bytes]:
     return [np.asarray(plane, np.uint8) for plane in cv2.split(picture)]
 
 
-def _scaled(plane: Bytes, factor: float) -> Bytes:
-    return np.asarray(cv2.convertScaleAbs(plane, alpha=factor), np.uint8)
+def _scaled(plane: Bytes, factor: float, more: float = 0.0) -> Bytes:
+    return np.asarray(cv2.convertScaleAbs(plane, alpha=factor, beta=more), np.uint8)
 
 
 def _visible(pixels: Bytes, left: int, top: int, frame: Rect) -> tuple[Bytes, int, int] | None:
@@ -287,6 +297,10 @@ def _within(part: Rect, whole: Rect) -> Rect:
 def _over(ground: Bytes, layer: Bytes, keep: Bytes) -> None:
     _kept(ground, keep)
     cv2.add(ground, layer, dst=ground)
+
+
+def _mixed(ground: Bytes, layer: Bytes, weight: float) -> None:
+    cv2.addWeighted(layer, weight, ground, 1 - weight, 0, dst=ground)
 
 
 def _kept(ground: Bytes, keep: Bytes) -> None:

@@ -27,7 +27,9 @@ from citecut.render.still import ease, moves, way
 LONGEST, SHORTEST = 8, 2
 LONGEST_MOVING, SHORTEST_MOVING = 2, 1
 LONGEST_FILM, SHORTEST_FILM = 15, 5  # seeking in a film and starting to read it costs as much as a second of it
-PASSING = 1  # seconds: what is gone by then came over from the shot before, and has a segment of its own
+# Seconds: what is gone by then came over from the shot before. Over a moving ground it has a segment of its own; if
+# all else stands still, an encoder of its own would cost more than the rest of the shot.
+PASSING = 1
 KEPT_BYTES = 2 * 10**9  # how much of the cache stays by default
 RECENT = 3600  # seconds within which a segment may be in use by a render that still runs
 
@@ -137,7 +139,7 @@ def _parts(stage: Stage, rate: int) -> Iterator[range]:
     if isinstance(stage.ground, MovingFilm):
         bounds = (LONGEST_FILM, SHORTEST_FILM)
     longest, shortest = (each * rate for each in bounds)
-    start = _passing(stage, rate)
+    start = _passing(stage, rate) if _moving(stage) else 0
     if start:
         yield range(start)
     while stage.frames - start >= longest + shortest:
