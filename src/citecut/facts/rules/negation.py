@@ -9,6 +9,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from citecut.facts.marks import Token, tokens
+from citecut.facts.negators import knows, may_negate, negates
 from citecut.facts.polarity import Turn, polar_for, turns
 from citecut.facts.rules.case import Case, Side
 from citecut.model import Finding, TextRange
@@ -19,9 +20,24 @@ _SCOPE = 3  # content words after a negation that it is taken to negate
 
 def check(case: Case) -> Iterator[Finding]:
     """Negations added and dropped."""
+    if polar_for(case.line.language) and not polar_for(case.source.language) and knows(case.source.language):
+        yield from _from_afar(case) if case.translated else ()
+        return
     if polar_for(case.source.language) is None or polar_for(case.line.language) is None:
         return
     yield from _across(case) if case.translated else _within(case)
+
+
+def _from_afar(case: Case) -> Iterator[Finding]:
+    """Out of a language of which only its negations are known: one text negates openly, nothing in the other may."""
+    here = turns(case.line.text, case.line.language)
+    plain = [turn for turn in here if turn.plain]
+    there = negates(case.source.text, case.source.language)
+    if there and not here:
+        at = TextRange(start=there.start(), end=there.end())
+        yield _dropped(case, at, sure=True)
+    elif plain and not may_negate(case.source.text, case.source.language):
+        yield _added(case, plain[-1].range, sure=True)
 
 
 def _across(case: Case) -> Iterator[Finding]:
