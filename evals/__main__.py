@@ -19,6 +19,7 @@ NAMES = (
     "reframe",
     "salience",
     "script",
+    "shots",
     "spoken",
     "support",
 )

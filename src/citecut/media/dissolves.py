@@ -5,11 +5,12 @@ both pictures stay. A moving camera changes the picture as much, but its frames 
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from citecut.media.likeness import CHROMA_HEIGHT, CHROMA_WIDTH, HEIGHT, LUMA, WIDTH, Floats, Thumbs, like
+from citecut.media.likeness import CHROMA_HEIGHT, CHROMA_WIDTH, HEIGHT, LUMA, WIDTH, Floats, Thumbs, like, shift
 
 LENGTHS = (0.24, 0.36, 0.52, 0.72, 1.04, 1.44, 2.0, 2.56)
 """Seconds of the windows in which a dissolve is looked for."""
@@ -19,6 +20,12 @@ PARTS = 6
 """A window is looked at in so many steps."""
 SURE = 0.5
 """What the weights must say for a dissolve."""
+SWEEP = 0.25
+"""Of the picture's side: a camera that turned so far shows something else at the end, and mixed nothing."""
+STEPS = 8
+"""Of a window, in which a slow turn is told; a quick one is told from frame to frame."""
+FOLLOWED = 0.9
+"""How alike the picture must be where it moved to."""
 
 # Logistic regression on windows of forty films joined by code (bench/README says how): the logarithm of how
 # different both ends are; misfit at the worst step and on average; unevenness of the mixing; how restless the worse
@@ -138,9 +145,21 @@ def _scored(
             continue
         more = closer(thumbs, steps, centre, half)
         sure = _sureness([*figures[place], *more]) if more else 0.0
-        if sure > SURE:
+        if sure > SURE and not _moves(thumbs[centre - half : centre + half + 1]):
             found.append((sure, centre, half))
     return found
+
+
+def _moves(thumbs: Thumbs) -> bool:
+    """Whether the picture moved on as a whole."""
+    return any(_swept(thumbs[::every]) > SWEEP for every in {1, max(1, len(thumbs) // STEPS)})
+
+
+def _swept(thumbs: Thumbs) -> float:
+    """How far, in sides of the picture; steps after which the picture is not found again count nothing."""
+    moved = [(x, y) for one, other in pairwise(thumbs) for x, y, sure in [shift(one, other)] if sure > FOLLOWED]
+    across, down = (sum(way) for way in zip(*moved, strict=True)) if moved else (0, 0)
+    return float(np.hypot(across / WIDTH, down / HEIGHT))
 
 
 def _sureness(figures: Sequence[float]) -> float:

@@ -61,6 +61,16 @@ def like(one: Thumbs, other: Thumbs) -> float:
     return max(_found(a, b), _found(b, a))
 
 
+def shift(one: Thumbs, other: Thumbs) -> tuple[int, int, float]:
+    """By how many of a thumbnail's pixels the picture moved from `one` to `other`, across and down, and how alike."""
+    whole, moved = (each[:LUMA].reshape(HEIGHT, WIDTH) for each in (one, other))
+    part = moved[MARGIN_Y:-MARGIN_Y, MARGIN_X:-MARGIN_X]
+    if part.std() < 1 or whole.std() < 1:
+        return 0, 0, 0.0
+    _, most, _, (x, y) = cv2.minMaxLoc(cv2.matchTemplate(whole, part, cv2.TM_CCOEFF_NORMED))
+    return MARGIN_X - x, MARGIN_Y - y, float(most)
+
+
 def _found(whole: NDArray[np.uint8], other: NDArray[np.uint8]) -> float:
     part = other[MARGIN_Y:-MARGIN_Y, MARGIN_X:-MARGIN_X]
     if part.std() < 1:

@@ -50,6 +50,7 @@ class Reel:
 
     def __init__(self, file: IO[bytes], *, language: str | None = None, quick: bool = False) -> None:
         self._size = os.fstat(file.fileno()).st_size
+        self._file, self._language, self._quick = file, language, quick
         self._container = _opened(file)
         self.faults = 0
         """Packets that could not be decoded, and frames that the decoder had to conceal."""
@@ -61,7 +62,7 @@ class Reel:
         self.origin = Fraction(self._container.start_time or 0, av.time_base)
         self.duration = self._length()
         limits.VIDEO_SECONDS.check(int(self.duration), "this film")
-        self._set_up(quick)
+        self._set_up()
         self.rate, self.variable = self._measured_rate()
         self._refuse_cut_short()
 
@@ -86,8 +87,8 @@ class Reel:
         Raises:
             InputError: too many packets cannot be decoded, or the film is longer than the limit.
         """
-        streams = [each for each, asked in ((self.video, video), (self.audio, audio)) if each is not None and asked]
         self.seek(start)
+        streams = [each for each, asked in ((self.video, video), (self.audio, audio)) if each is not None and asked]
         clocks = {each.index: self._clock(each) for each in streams}
         most = float(limits.VIDEO_SECONDS.value + 1)
         for packet in self._packets(streams):
@@ -119,6 +120,7 @@ class Reel:
 
     def _texts(self, track: Any) -> Iterator[tuple[Fraction, Fraction, bytes]]:
         self.seek(Fraction(0))
+        track = self._container.streams[track.index]
         for packet in self._packets([track]):
             start = self.time_of(packet.pts, track)
             if packet.size and start is not None and packet.duration:
@@ -139,7 +141,14 @@ class Reel:
         try:
             self._container.seek(stamp, stream=stream, backward=True)
         except av.error.FFmpegError:  # a file without an index: from the start, then
-            self._container.seek(0, backward=True, any_frame=True)
+            self._rewind()
+
+    def _rewind(self) -> None:
+        """Stand at the file's start. Where its demuxer cannot seek there, the file is opened anew."""
+        try:
+            self._container.seek(0)
+        except av.error.FFmpegError:
+            self._open_anew()
 
     def described(self) -> dict[str, Any]:
         """What `media.probe` says."""
@@ -174,7 +183,13 @@ class Reel:
             "no picture of this film can be decoded", "it is damaged; copy it anew from where it was made"
         )
 
-    def _set_up(self, quick: bool) -> None:
+    def _open_anew(self) -> None:
+        self._file.seek(0)
+        self._container = _opened(self._file)
+        self.video, self.audio = _main_picture(self._container), _main_sound(self._container, self._language)
+        self._set_up()
+
+    def _set_up(self) -> None:
         if self.video is None:
             return
         context = self.video.codec_context
@@ -182,7 +197,7 @@ class Reel:
         context.thread_type = "AUTO"
         context.thread_count = min(THREADS, os.cpu_count() or 1)
         # Pictures that no other picture is made from may keep their block edges: a tenth of the work, unseen here.
-        context.options = {**most_pixels(), **({"skip_loop_filter": "noref"} if quick else {})}
+        context.options = {**most_pixels(), **({"skip_loop_filter": "noref"} if self._quick else {})}
 
     def _length(self) -> Fraction:
         if self._container.duration:
@@ -196,9 +211,7 @@ class Reel:
         for packet in self._packets([each for each in (self.video, self.audio) if each]):
             time = self.time_of(packet.pts if packet.pts is not None else packet.dts, packet.stream)
             last = max(last, (time or 0) + (packet.duration or 0) * packet.time_base)
-        self._moved = True
-        self._container.seek(0)
-        self._moved = False
+        self._rewind()
         return last
 
     def _measured_rate(self) -> tuple[Fraction, bool]:
@@ -223,7 +236,7 @@ class Reel:
                 stamps.append(packet.pts)
             if len(stamps) >= LOOKED_AT:
                 break
-        self._container.seek(0)
+        self._rewind()
         return stamps
 
     def _refuse_cut_short(self) -> None:
