@@ -64,6 +64,8 @@ class FilmState(Noun):
     """The file name it was given under, without folders."""
     analysis: Digest
     """What one pass over it found."""
+    source: Digest | None = None
+    """What its words make; none of a film that is only seen."""
 
 
 class Fetched(Noun):

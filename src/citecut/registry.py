@@ -62,6 +62,18 @@ def transcriber(name: str, **settings: Any) -> Transcriber:
     return made
 
 
+def face_model(given: str = "", progress: Callable[[float], None] | None = None) -> Path:
+    """The file of the face detector: `given`, or the one that is fetched once.
+
+    Raises:
+        UsageError: no file at `given`.
+        ProviderError: it is not here and cannot be fetched.
+    """
+    from citecut.providers import faces
+
+    return faces.face_model(given, progress=progress)
+
+
 def _provider(group: str, name: str, settings: dict[str, Any]) -> Any:
     kind, entries = group.removeprefix("citecut.").removesuffix("s"), _entries(group)
     if name not in entries:

@@ -215,7 +215,7 @@ REFUSED = {
     "blank": (b" \n\t\n", "a.html", "empty"),
     "binary": (bytes(range(256)) * 40, "a.txt", "no text"),
     "program": (b"\x7fELF" + bytes(200), "a.txt", "program"),
-    "film": (b"\x00\x00\x00\x18ftypmp42" + bytes(400), "a.txt", "films cannot be read yet"),
+    "film": (b"\x00\x00\x00\x18ftypmp42" + bytes(400), "a.txt", "is a film or sound (MP4 or QuickTime)"),
     "picture": (picture(), "a.txt", "picture"),
     "old word": (b"\xd0\xcf\x11\xe0" + bytes(400), "a.doc", "save it as .docx"),
     "large page": (b"<html><body>" + b"<p>x</p>" * 300_000, "a.html", "html_bytes"),

@@ -18,8 +18,8 @@ from citecut import __version__
 from citecut.errors import CitecutError, Exit
 
 COMMANDS = {
-    "make": "Make cited, captioned clips of an article or document: the whole job.",
-    "ingest": "Read a source into a project: its text, passages and pictures.",
+    "make": "Make cited, captioned clips of an article, document or film: the whole job.",
+    "ingest": "Read a source into a project: its text, passages and pictures, or a film's words.",
     "write": "Write the script, or edit it as plain text.",
     "localize": "Translate the lines: forms to fill in, filled forms, machines, reviews.",
     "check": "Check every line against its source, and every cut against its frame.",

@@ -1,6 +1,7 @@
 """`citecut ingest SOURCE... -o DIR`: read sources into a project."""
 
 import sys
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 from citecut import pipeline
 from citecut.cli import options, talk
 from citecut.cli.make import folder_name
+from citecut.model import Source
 
 app = typer.Typer(add_completion=False)
 
@@ -17,21 +19,48 @@ app = typer.Typer(add_completion=False)
 def ingest(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="A file, an http(s) address, or -.")],
     out: Annotated[Path | None, typer.Option("-o", "--out", metavar="DIR", help="The project folder.")] = None,
+    film: options.Film = None,
+    clips: options.Clips = None,
+    seconds: options.Seconds = None,
+    subtitles: options.Subtitles = None,
+    transcriber: options.Transcriber = None,
+    model: options.Model = None,
+    spoken: options.Spoken = None,
+    title: options.Title = None,
+    face_model: options.FaceModel = None,
     refresh: Annotated[bool, typer.Option("--refresh", help="Fetch pages again.")] = False,
     as_json: options.Json = False,
 ) -> None:
-    """Read a source into a project: its text, passages and pictures."""
+    """Read a source into a project: its text, passages and pictures, or a film's words."""
     root = out or Path(folder_name(sources[0]))
-    with talk.reporting() as report, pipeline.opened(root, {}, report, refresh=refresh) as job:
-        read = pipeline.read(job, sources, sys.stdin.buffer.read)
+    flags = {
+        "clips": clips,
+        "seconds": seconds,
+        "subtitles": subtitles,
+        "transcriber": transcriber,
+        "model": model,
+        "spoken": spoken,
+        "title": title,
+        "face_model": face_model,
+    }
+    with talk.reporting() as report, pipeline.opened(root, flags, report, refresh=refresh) as job:
+        read = pipeline.read(job, sources, sys.stdin.buffer.read, film or ())
     if as_json:
         talk.dump(
             {"version": 1, "project": str(root), "sources": [source.model_dump(mode="json") for source in read]}
         )
         return
     for source in read:
-        typer.echo(
-            f"{source.title}\n  {source.language}, {len(source.content_passages)} passages of content", nl=False
-        )
-        typer.echo(f", {len(source.passages) - len(source.content_passages)} of furniture and captions", nl=False)
-        typer.echo(f", {len(source.pictures)} pictures")
+        typer.echo(f"{source.title}\n  {source.language}, {_counted(source)}")
+
+
+def _counted(source: Source) -> str:
+    """What was read of a source."""
+    content = source.content_passages
+    if source.kind == "film":
+        ends = max((passage.time.end for passage in content if passage.time), default=Fraction(0))
+        named = {passage.speaker for passage in content if passage.speaker}
+        said = f"{len(content)} paragraphs spoken, the last until {float(ends):.1f} s"
+        return f"{said}, {len(named)} speakers named" if named else said
+    rest = len(source.passages) - len(content)
+    return f"{len(content)} passages of content, {rest} of furniture and captions, {len(source.pictures)} pictures"

@@ -24,6 +24,17 @@ def make(
     translations: Annotated[
         list[Path] | None, typer.Option("--translations", metavar="FILE", help="Filled forms: xlf, csv, md, docx.")
     ] = None,
+    film: options.Film = None,
+    clips: options.Clips = None,
+    subtitles: options.Subtitles = None,
+    transcriber: options.Transcriber = None,
+    model: options.Model = None,
+    spoken: options.Spoken = None,
+    title: options.Title = None,
+    face_model: options.FaceModel = None,
+    framing: options.Framing = None,
+    voice_over: options.VoiceOver = None,
+    film_copy: options.FilmCopy = None,
     writer: options.Writer = None,
     judge: options.Judge = None,
     translator: options.Translator = None,
@@ -44,7 +55,7 @@ def make(
     force: Annotated[bool, typer.Option("--force", help="Render anew.")] = False,
     as_json: options.Json = False,
 ) -> None:
-    """Make cited, captioned clips of an article or document: the whole job."""
+    """Make cited, captioned clips of an article, document or film: the whole job."""
     root = out or Path(folder_name(sources[0]))
     flags = {
         "languages": options.listed(languages),
@@ -66,9 +77,19 @@ def make(
         "pictures": pictures,
         "publisher": publisher,
         "sponsor": sponsor,
+        "clips": clips,
+        "subtitles": subtitles,
+        "transcriber": transcriber,
+        "model": model,
+        "spoken": spoken,
+        "title": title,
+        "face_model": face_model,
+        "framing": framing,
+        "voice_over": voice_over,
+        "film_copy": film_copy,
     }
     with talk.reporting() as report, pipeline.opened(root, flags, report, refresh=refresh, force=force) as job:
-        outcome = pipeline.make(job, sources, sys.stdin.buffer.read, translations or ())
+        outcome = pipeline.make(job, sources, sys.stdin.buffer.read, translations or (), film or ())
     talk.tell(outcome, root, as_json=as_json)
 
 

@@ -48,6 +48,37 @@ Music = Annotated[
 MusicCredit = Annotated[
     str | None, typer.Option("--music-credit", metavar="TEXT", help="Whose music it is, and its licence.")
 ]
+Film = Annotated[
+    list[str] | None,
+    typer.Option("--film", metavar="FILE", help="A film that is seen, and heard, in the clips of an article."),
+]
+Clips = Annotated[int | None, typer.Option("--clips", metavar="N", help="Clips of one film; default 4.")]
+Transcriber = Annotated[
+    str | None,
+    typer.Option("--transcriber", metavar="NAME", help="Who writes down what is said in a film: `whisper`."),
+]
+Model = Annotated[
+    str | None, typer.Option("--model", metavar="PATH", help="The transcriber's model: a folder, or a name: `small`.")
+]
+Subtitles = Annotated[
+    str | None, typer.Option("--subtitles", metavar="FILE", help="Subtitles of the film: SRT, WebVTT, ASS.")
+]
+Spoken = Annotated[str | None, typer.Option("--spoken", metavar="LANGUAGE", help="The language spoken in the film.")]
+Title = Annotated[str | None, typer.Option("--title", help="What the film is called; default: its file's name.")]
+FaceModel = Annotated[
+    str | None, typer.Option("--face-model", metavar="FILE", help="The face detector (YuNet); default: fetched once.")
+]
+Framing = Annotated[
+    str | None, typer.Option("--framing", metavar="FILE", help="How single shots are framed (docs/films.md).")
+]
+VoiceOver = Annotated[
+    bool | None,
+    typer.Option("--voice-over/--no-voice-over", help="Speak translations over a film's own sound."),
+]
+FilmCopy = Annotated[
+    bool | None,
+    typer.Option("--film-copy/--no-film-copy", help="Lay the whole film beside the page, for its citations."),
+]
 Pictures = Annotated[str | None, typer.Option("--pictures", metavar="DIR", help="More pictures that may be shown.")]
 Publisher = Annotated[str | None, typer.Option("--publisher", help="Who publishes the clips.")]
 Sponsor = Annotated[str | None, typer.Option("--sponsor", help="Who paid for them, if anybody: disclosed.")]

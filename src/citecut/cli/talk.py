@@ -20,6 +20,9 @@ from citecut.pipeline import Beside, Outcome, Preview, Report
 
 NAMES = {
     "read": "Reading",
+    "look": "Watching",
+    "hear": "Listening to",
+    "choose": "Choosing moments of",
     "write": "Writing",
     "translate": "Translating",
     "speak": "Speaking",

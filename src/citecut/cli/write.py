@@ -21,6 +21,7 @@ def write(
     project: options.Project = Path(),
     clip: options.Clip = "",
     seconds: options.Seconds = None,
+    clips: options.Clips = None,
     writer: options.Writer = None,
     edit: Annotated[bool, typer.Option("--edit", help="Open the script in your editor ($EDITOR).")] = False,
     form: Annotated[Path | None, typer.Option("--from", metavar="FILE", help="Take an edited script.")] = None,
@@ -28,16 +29,18 @@ def write(
     as_json: options.Json = False,
 ) -> None:
     """Write the script, or edit it as plain text."""
-    with talk.reporting() as report, pipeline.opened(project, {"seconds": seconds, "writer": writer}, report) as job:
-        clips = (clip,) if clip else pipeline.clip_ids(job)
+    flags = {"seconds": seconds, "writer": writer, "clips": clips}
+    with talk.reporting() as report, pipeline.opened(project, flags, report) as job:
+        pipeline.choose_moments(job)
+        named = (clip,) if clip else pipeline.clip_ids(job)
         if rewrite:
-            for one in clips:
+            for one in named:
                 pipeline.drop_edits(job, one)
         if edit or form is not None:
-            _take_edit(job, clips, form)
-        forms = {one: pipeline.script_form(job, one) for one in clips}
-        findings = tuple(f for one in clips for f in pipeline.check_words(job, one))
-        scripts = [pipeline.write_script(job, one) for one in clips]
+            _take_edit(job, named, form)
+        forms = {one: pipeline.script_form(job, one) for one in named}
+        findings = tuple(f for one in named for f in pipeline.check_words(job, one))
+        scripts = [pipeline.write_script(job, one) for one in named]
     if as_json:
         talk.dump(
             {

@@ -3,20 +3,27 @@
 from citecut.edit.assemble import assemble
 from citecut.edit.check import check
 from citecut.edit.credits import attributions, closing
+from citecut.edit.framed import Film, framed
 from citecut.edit.manual import Manual, read_manual
 from citecut.edit.otio import timeline
 from citecut.edit.places import clear_of_faces
 from citecut.edit.reframe import reframe
 from citecut.edit.second import in_second, with_second
-from citecut.edit.storyboard import storyboard
+from citecut.edit.storyboard import Heard, storyboard
+from citecut.edit.under import Seen, footage_under
 
 __all__ = [
+    "Film",
+    "Heard",
     "Manual",
+    "Seen",
     "assemble",
     "attributions",
     "check",
     "clear_of_faces",
     "closing",
+    "footage_under",
+    "framed",
     "in_second",
     "read_manual",
     "reframe",

@@ -1,7 +1,8 @@
 """Edition + Storyboard + Takes + Format -> Cut: every panel, caption and sound gets its time.
 
-Panels begin and end on frames. A voice starts at most half a second into the clip; between two sentences
-lies about a quarter of a second of air; nothing leaves before it could be read.
+What a film says itself keeps the film's own time: see `passage`. Panels begin and end on frames. A voice starts at
+most half a second into the clip; between two sentences lies about a quarter of a second of air; nothing leaves
+before it could be read.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,6 +10,7 @@ from fractions import Fraction
 from math import ceil
 
 from citecut.edit.captions import Measure, cues
+from citecut.edit.passage import Caption, Timed, passage, passages
 from citecut.edit.reveals import HELD, reveals
 from citecut.model import (
     Card,
@@ -16,12 +18,14 @@ from citecut.model import (
     Cue,
     Cut,
     Edition,
+    Footage,
     Format,
     Panel,
     Shot,
     Sounding,
     Storyboard,
     Take,
+    TimeRange,
 )
 from citecut.text import reading_seconds
 
@@ -71,25 +75,21 @@ def assemble(
     shots: list[Shot] = []
     made: list[Cue] = []
     soundings: list[Sounding] = []
-    at = Fraction(0)
-    for panel in (_worded(each, edition) for each in storyboard.panels):
-        panel = panel if burn else _without_text(panel)
-        shots.append(_shot(panel, at, edition, takes, format))
-        end = shots[-1].end
-        for line_id, starts in _starts(panel, at, takes):
-            take = takes[line_id]
-            made += cues(
-                take,
-                starts,
-                end,
-                width=width,
-                measure=measure,
-                rate=format.rate,
-                burned=burn and not _is_the_card(line_id, panel, edition),
-            )
-            if take.audio is not None:
-                soundings.append(Sounding(line=line_id, audio=take.audio, start=starts, end=starts + take.duration))
-        at = end
+
+    def caption(take: Take, start: Fraction, until: Fraction, panel: Panel) -> tuple[Cue, ...]:
+        burned = burn and not _is_the_card(take.line, panel, edition)
+        return cues(take, start, until, width=width, measure=measure, rate=format.rate, burned=burned)
+
+    worded = [_worded(each, edition) for each in storyboard.panels]
+    for group in passages([panel if burn else _without_text(panel) for panel in worded]):
+        at = shots[-1].end if shots else Fraction(0)
+        if group[0].heard is not None:
+            timed = passage(group, at, takes, format, caption)
+        else:
+            timed = _narrated(group[0], at, edition, takes, format, caption)
+        shots += timed.shots
+        made += timed.cues
+        soundings += timed.soundings
     return Cut(
         clip=edition.clip,
         language=edition.language,
@@ -106,6 +106,31 @@ def assemble(
     )
 
 
+def _narrated(
+    panel: Panel, at: Fraction, edition: Edition, takes: Mapping[str, Take], format: Format, caption: Caption
+) -> Timed:
+    """A panel that lasts as long as its voice, or as its words take to read; footage runs on under it."""
+    shot = _shot(panel, at, edition, takes, format)
+    starts = list(_starts(panel, at, takes))
+    made = tuple(cue for line, start in starts for cue in caption(takes[line], start, shot.end, panel))
+    heard = tuple(
+        Sounding(line=line, audio=audio, start=start, end=start + takes[line].duration)
+        for line, start in starts
+        if (audio := takes[line].audio) is not None
+    )
+    return Timed((_running(shot),), made, heard)
+
+
+def _running(shot: Shot) -> Shot:
+    """Footage under a voice is seen for as long as the voice speaks."""
+    picture = shot.panel.picture
+    if not isinstance(picture, Footage):
+        return shot
+    time = TimeRange(start=picture.time.start, end=picture.time.start + shot.duration)
+    panel = shot.panel.model_copy(update={"picture": picture.model_copy(update={"time": time})})
+    return shot.model_copy(update={"panel": panel})
+
+
 def _worded(panel: Panel, edition: Edition) -> Panel:
     """The panel without the slots that the edition has no text for: a translation may lack what is only shown."""
     there = {line.id for line in edition.lines}
@@ -114,7 +139,9 @@ def _worded(panel: Panel, edition: Edition) -> Panel:
 
 def _without_text(panel: Panel) -> Panel:
     """The panel with nothing written on its picture."""
-    return panel if isinstance(panel.picture, Card) else panel.model_copy(update={"shown": {}, "values": {}})
+    if isinstance(panel.picture, Card):
+        return panel
+    return panel.model_copy(update={"shown": {}, "values": {}})
 
 
 def _shot(panel: Panel, at: Fraction, edition: Edition, takes: Mapping[str, Take], format: Format) -> Shot:

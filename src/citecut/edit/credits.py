@@ -1,10 +1,10 @@
 """Source metadata and settings -> the closing card, and the row on each panel that says where its words stand."""
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
-from citecut.model import Credits, Digest, Edition, Script, Source, Take
+from citecut.model import Citation, Credits, Digest, Edition, Script, Source, Take
 from citecut.text import date_text, label
+from citecut.text.heard import clock
 
 
 def closing(
@@ -42,28 +42,22 @@ def attributions(script: Script, sources: Mapping[Digest, Source], language: str
         if line.citations:
             citation = line.citations[0]
             source = sources[citation.source]
-            rows[line.id] = f"{label('source', language)}: {_place(source, citation.passage, language)}"
+            rows[line.id] = f"{label('source', language)}: {_place(source, citation, language)}"
     return rows
 
 
-def _place(source: Source, passage_id: str, language: str) -> str:
-    passage = source.passage(passage_id)
+def _place(source: Source, citation: Citation, language: str) -> str:
+    passage = source.passage(citation.passage)
     whose = source.publisher or source.author or source.name or source.title
-    if passage.time is not None:
-        return f"{whose}, {_clock(passage.time.start)}"
+    time = citation.time or passage.time
+    if time is not None:
+        return f"{source.publisher or source.author or source.title}, {clock(time.start)}"
     if passage.page is not None:
         return f"{whose}, {label('page', language)} {passage.page}"
-    number = source.paragraph(passage_id)
+    number = source.paragraph(passage.id)
     if number is None:
         return f"{whose}, {label('headline' if passage.kind == 'headline' else 'heading', language)}"
     return f"{whose}, {label('passage', language)} {number}"
-
-
-def _clock(time: Fraction) -> str:
-    """Film time as players show it: 4:05, 1:04:05."""
-    minutes, seconds = divmod(int(time), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def _disclosures(editions: Sequence[Edition], takes: Sequence[Take], sponsor: str, music: str) -> tuple[str, ...]:

@@ -141,8 +141,9 @@ def _told(citation: Citation, sources: Mapping[Digest, Source]) -> Json:
         "publisher": source.publisher,
         "url": source.url,
     }
-    if passage.time is not None:
-        told["film_time"] = [float(passage.time.start), float(passage.time.end)]
+    time = citation.time or passage.time
+    if time is not None:
+        told["film_time"] = [float(time.start), float(time.end)]
     return told
 
 

@@ -1,12 +1,29 @@
 """Script + the pictures of its source -> Storyboard: one panel a spoken line, and a closing card."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
-from citecut.model import Card, Line, Panel, Picture, Scene, Script, Source, Still, Storyboard, Visual
+from citecut.model import (
+    Card,
+    Digest,
+    Footage,
+    Line,
+    Panel,
+    Picture,
+    Scene,
+    Script,
+    Source,
+    Still,
+    Storyboard,
+    TimeRange,
+    Visual,
+)
 from citecut.text import fold, words, worth
 
 CLOSING_PANEL = "close"
+STRAP_SLOTS = frozenset({"name", "office"})
+"""What stands on a film while somebody speaks in it: who that is."""
 
 OWN_SLOT = {"hook": "headline", "quote": "quote"}
 """Roles whose sentence may itself be the card; the running caption then steps aside."""
@@ -36,26 +53,68 @@ NEEDS: Mapping[Scene, tuple[str, ...]] = {
 MOST_ALIKE = 2
 """Scenes of one kind in a row, where a line can be shown in another way."""
 
+DIAGRAMS: frozenset[Scene] = frozenset(("comparison", "list", "timeline"))
+"""Cards that need all of the eye: no footage moves behind them."""
+
 LEAST_AFFINITY = 0.3
 """A picture that suits no line so well is left out: it stands near the words, or shares two words with them."""
 
 
-def storyboard(script: Script, source: Source, pictures: Sequence[Picture] = ()) -> Storyboard:
+class Heard(NamedTuple):
+    """A part of a film that a line plays."""
+
+    media: Digest
+    time: TimeRange
+    seen: bool = True
+    """Whether there is a picture to it."""
+
+
+def storyboard(
+    script: Script,
+    source: Source,
+    pictures: Sequence[Picture] = (),
+    *,
+    heard: Mapping[str, Sequence[Heard]] | None = None,
+    under: Mapping[str, Footage] | None = None,
+) -> Storyboard:
     """Decide the scene and the picture of every spoken line.
 
     Args:
         script: the lines.
         source: whose pictures may be used, by where they stand on the page and what their captions say.
         pictures: pictures given beside the source; they come after its own.
+        heard: the parts of films that lines play, by line id: such a line is seen where it is said.
+        under: footage that may be seen under other lines, by line id; a picture of the source goes before it.
     """
+    heard, under = heard or {}, under or {}
     usable = [p for p in (*source.pictures, *pictures) if p.media and p.width and p.height]
     chosen = _assign(script, source, usable)
     panels: list[Panel] = []
     for line in script.spoken:
+        if line.id in heard:
+            panels += _said(line, script, heard[line.id])
+            continue
         before = [panel.scene for panel in panels[-MOST_ALIKE:]]
-        panels.append(_panel(line, script, chosen.get(line.id), before))
+        made = _panel(line, script, chosen.get(line.id), before)
+        fits = isinstance(made.picture, Card) and made.scene not in DIAGRAMS and line.id in under
+        panels.append(made.model_copy(update={"picture": under[line.id]}) if fits else made)
     closing = Panel(id=CLOSING_PANEL, scene="close")
     return Storyboard(clip=script.clip, script=script.digest, panels=(*panels, closing))
+
+
+def _said(line: Line, script: Script, parts: Sequence[Heard]) -> Iterator[Panel]:
+    """A panel for each part of a film that a line plays; the first carries the speaker's name."""
+    straps = {extra.slot: extra.id for extra in script.shown_with(line.id) if extra.slot in STRAP_SLOTS}
+    for number, part in enumerate(parts):
+        footage = Footage(media=part.media, time=part.time)
+        yield Panel(
+            id=line.id if not number else f"{line.id}-{number + 1}",
+            scene="picture" if part.seen else "point",
+            spoken=() if number else (line.id,),
+            shown={} if number else straps,
+            picture=footage if part.seen else Card(),
+            heard=footage,
+        )
 
 
 def _panel(line: Line, script: Script, picture: Picture | None, before: Sequence[Scene]) -> Panel:

@@ -25,6 +25,8 @@ OTHERS = {
     b"\x7fELF": "a program",
     b"MZ": "a program",
 }
+FILM_HEAD = 512
+"""Bytes from the start of a file that tell whether it is a film."""
 STILL_BRANDS = (b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1", b"hevc")
 MARKDOWN = re.compile(r"\.(?:md|markdown|mdown|mkd)$", re.IGNORECASE)
 HTML_NAME = re.compile(r"\.(?:html?|xhtml|php|aspx?|jsp|shtml)$", re.IGNORECASE)
@@ -52,16 +54,26 @@ def kind_of(data: bytes, name: str, media_type: str | None) -> Kind:
     return _text(data, name, (media_type or "").partition(";")[0].strip().lower())
 
 
-def _refuse_films(data: bytes, name: str) -> None:
-    film = next((known for magic, known in FILMS.items() if data.startswith(magic)), None)
-    if data[4:8] in (b"ftyp", b"moov", b"mdat", b"wide") and data[8:12] not in STILL_BRANDS:
+def film_kind(head: bytes) -> str | None:
+    """What kind of film or sound a file is that begins with `head` (a few hundred bytes); None when it is neither."""
+    film = next((known for magic, known in FILMS.items() if head.startswith(magic)), None)
+    if head[4:8] in (b"ftyp", b"moov", b"mdat", b"wide") and head[8:12] not in STILL_BRANDS:
         film = "MP4 or QuickTime"
-    if data[:4] == b"RIFF" and data[8:12] == b"AVI ":
+    if head[:4] == b"RIFF" and head[8:12] == b"AVI ":
         film = "AVI"
-    if len(data) > 376 and data[0] == data[188] == data[376] == 0x47:
+    if len(head) > 376 and head[0] == head[188] == head[376] == 0x47:
         film = "an MPEG stream"
+    if head[:4] == b"RIFF" and head[8:12] == b"WAVE":
+        film = "WAVE"
+    return film or next((known for magic, known in SOUNDS.items() if head.startswith(magic)), None)
+
+
+def _refuse_films(data: bytes, name: str) -> None:
+    film = film_kind(data[:FILM_HEAD])
     if film:
-        raise InputError(f"`{name}` is a film ({film}), and films cannot be read yet", "give its transcript as text")
+        raise InputError(
+            f"`{name}` is a film or sound ({film}), not an article", "give it as a file on this machine, by its path"
+        )
 
 
 def _refuse_others(data: bytes, name: str) -> None:
@@ -72,8 +84,6 @@ def _refuse_others(data: bytes, name: str) -> None:
         raise InputError(
             f"`{name}` is a picture ({picture}), not an article", "give pictures beside an article, with --pictures"
         )
-    if (data[:4] == b"RIFF" and data[8:12] == b"WAVE") or data.startswith(tuple(SOUNDS)):
-        raise InputError(f"`{name}` is a sound file, not an article", "give its transcript as text")
     for magic, what in OTHERS.items():
         if data.startswith(magic):
             raise InputError(f"`{name}` cannot be read: it is {what}", "give text, Markdown, HTML, DOCX or PDF")

@@ -17,7 +17,7 @@ from citecut.model.cut import (
 )
 from citecut.model.document import ClipId, Digest, Document, Language, Noun, Text, canonical_json, digest_of
 from citecut.model.edition import Edition, EditionLine, original_edition
-from citecut.model.film import Analysis, Boundary, FaceBox, FaceTrack, HeardWord, Transcript, Utterance
+from citecut.model.film import Analysis, Boundary, FaceBox, FaceTrack, HeardWord, Selection, Transcript, Utterance
 from citecut.model.finding import Finding, Severity
 from citecut.model.override import Override
 from citecut.model.ranges import TextRange, TimeRange
@@ -85,6 +85,7 @@ __all__ = [
     "Scene",
     "Script",
     "SecondLanguage",
+    "Selection",
     "Severity",
     "Shot",
     "Sounding",

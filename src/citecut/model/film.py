@@ -36,6 +36,14 @@ class Transcript(Document):
     utterances: tuple[Utterance, ...]
 
 
+class Selection(Document):
+    """The clips that were chosen of one film."""
+
+    source: Digest
+    scripts: tuple[Digest, ...]
+    """One a clip, best first."""
+
+
 class Boundary(Noun):
     """Where one shot of a film ends and the next begins."""
 

@@ -16,6 +16,7 @@ from citecut.model import (
     Release,
     Revision,
     Script,
+    Selection,
     Source,
     Storyboard,
     Take,
@@ -23,7 +24,7 @@ from citecut.model import (
 )
 
 STORED = (
-    *(Source, Transcript, Analysis, Script, Edition, Storyboard, Take, Cut, Finding),
+    *(Source, Transcript, Analysis, Selection, Script, Edition, Storyboard, Take, Cut, Finding),
     *(Release, Posting, Revision, Correction, Claim, Consent),
 )
 

@@ -18,7 +18,7 @@ from citecut.pipeline.outputs import render_clips
 from citecut.pipeline.overrides import checked, checked_words, override
 from citecut.pipeline.previews import Preview, preview
 from citecut.pipeline.scripts import drop_edits, edit_script, script_form, write_script
-from citecut.pipeline.sources import read
+from citecut.pipeline.sources import choose_moments, read
 from citecut.pipeline.translations import (
     TranslationState,
     clip_of_form,
@@ -47,6 +47,7 @@ __all__ = [
     "check_words",
     "checked",
     "checked_words",
+    "choose_moments",
     "clear_cache",
     "clip_ids",
     "clip_of_form",
@@ -81,16 +82,18 @@ def make(
     locations: Sequence[str],
     read_stdin: Callable[[], bytes] | None = None,
     translations: Sequence[Path] = (),
+    footage: Sequence[str] = (),
 ) -> Outcome:
     """Everything: from sources to the finished folder.
 
     Args:
         job: the project.
-        locations: files, addresses, or `-`; each becomes a clip.
+        locations: files, addresses, or `-`; each becomes a clip, a film several.
         read_stdin: gives the bytes behind `-`.
         translations: filled forms, each named after its clip where there are several.
+        footage: films that are seen, and heard, in the clips of articles.
     """
-    read(job, locations, read_stdin)
+    read(job, locations, read_stdin, footage)
     for path in translations:
         take_translation(job, clip_of_form(path, clip_ids(job)), path)
     return finish(job)

@@ -40,7 +40,13 @@ def check_words(job: Job, clip: str) -> tuple[Finding, ...]:
     script = job.project.get(Script, state.script)
     sources = sources_of(job, script)
     verified = known.findings([script.digest], partial(write.verify, script, sources))
-    found = [*verified, *_wanted_languages(job, script), *_in_one_language(job, script), *_support(job, script)]
+    found = [
+        *verified,
+        *write.fair(script, sources),
+        *_wanted_languages(job, script),
+        *_in_one_language(job, script),
+        *_support(job, script),
+    ]
     made = editions(job, script)
     seconds = [second_edition(job, script, edition.language) for edition in made]
     for edition in {each.language: each for each in (*made, *seconds) if each}.values():

@@ -20,6 +20,7 @@ from citecut.model import (
 )
 from citecut.pipeline import known
 from citecut.pipeline.editions import editions, second_edition
+from citecut.pipeline.footage import Films, film_takes, framing_file
 from citecut.pipeline.job import Job, clip_state, sources_of
 from citecut.pipeline.scripts import set_script, write_script, written
 from citecut.pipeline.sources import folder_pictures
@@ -38,11 +39,11 @@ def cut(job: Job, clip: str) -> tuple[Cut, ...]:
     A narration that runs over the budget is written shorter, a bounded number of times: the one loop. Only the
     original is measured: a translation that takes longer is a finding, and its reader's to mend.
     """
-    edited = clip_state(job, clip).edited
-    budget = job.settings.seconds
-    script = write_script(job, clip) if edited else written(job, clip, budget)
+    state = clip_state(job, clip)
+    fixed, budget = state.edited or state.moment > 0, job.settings.seconds
+    script = write_script(job, clip) if fixed else written(job, clip, budget)
     takes = speak(job, script)
-    for _ in range(0 if edited else REWRITES):
+    for _ in range(0 if fixed else REWRITES):
         spoken = float(sum(take.duration for take in takes.values()))
         if spoken <= job.settings.seconds * OVER:
             break
@@ -60,17 +61,30 @@ def cut(job: Job, clip: str) -> tuple[Cut, ...]:
 def speak(job: Job, script: Script, edition: Edition | None = None) -> dict[str, Take]:
     """One take for every spoken line of an edition (the original), in the voice asked for, or paced for reading."""
     edition = edition or original_edition(script)
-    voice = voice_for(job, edition.language)
-    job.report.step("speak", voice.name if voice else "")
-    takes: dict[str, Take] = {}
-    for number, line in enumerate(script.spoken):
-        takes[line.id] = _take(job, line.id, edition, voice)
-        job.report.progress((number + 1) / len(script.spoken))
+    takes = _film_takes(job, script, edition)
+    lines = [line.id for line in script.spoken if line.id not in takes]
+    voice = voice_for(job, edition.language) if lines else None
+    if lines:
+        job.report.step("speak", voice.name if voice else "")
+    for number, line in enumerate(lines):
+        takes[line] = _take(job, line, edition, voice)
+        job.report.progress((number + 1) / len(lines))
     names = {line: job.project.put(take) for line, take in takes.items()}
     job.project.update_clip(
         script.clip, lambda old: old.model_copy(update={"takes": {**old.takes, edition.language: names}})
     )
     return takes
+
+
+def _film_takes(job: Job, script: Script, edition: Edition) -> dict[str, Take]:
+    """The takes of what films say themselves; none of what a voice is to speak over them."""
+    takes = film_takes(Films(job, script), edition, script)
+    if not takes or edition.language == script.language or not job.settings.voice_over:
+        return takes
+    if voice_for(job, edition.language) is None:
+        job.report.note(f"no voice speaks `{edition.language}`: what is said in it is captioned, not voiced over")
+        return takes
+    return {}
 
 
 def voice_for(job: Job, language: str) -> Voice | None:
@@ -140,7 +154,10 @@ def _take(job: Job, line_id: str, edition: Edition, voice: Voice | None) -> Take
 
 def _cut(job: Job, script: Script, edition: Edition, takes: Mapping[str, Take], format_name: str) -> Cut:
     job.report.step("cut", f"{edition.language} {format_name}")
-    storyboard = edit.storyboard(script, sources_of(job, script)[script.sources[0]], folder_pictures(job))
+    films = Films(job, script)
+    storyboard = edit.storyboard(
+        script, films.sources[script.sources[0]], folder_pictures(job), heard=films.heard(), under=films.under()
+    )
     made = _assembled(job, script, edition, storyboard, takes, FORMATS[format_name])
     second = second_edition(job, script, edition.language)
     for document in (edition, storyboard, made, *([second] if second else [])):
@@ -157,12 +174,15 @@ def _assembled(
     music = music_for(job, spoken=any(take.audio for take in takes.values()))
     second = second_edition(job, script, edition.language)
     credits = _credits(job, sources[script.sources[0]], (edition, second), takes, music)
+    films, manual = Films(job, script).known(), framing_file(job)
     attributions, burn = edit.attributions(script, sources, edition.language), job.settings.captions == "burned"
     inputs = {
         "documents": [edition.digest, storyboard.digest, {line: take.digest for line, take in takes.items()}],
         "format": format.model_dump(mode="json"),
         "credits": credits.model_dump(mode="json"),
         "told": [attributions, music, burn, second and second.digest],
+        "films": {media: [film.analysis.digest, film.name] for media, film in films.items()},
+        "framing": manual.model_dump(mode="json") if manual else None,
         "shaping": known.shaping(theme),
     }
 
@@ -174,6 +194,7 @@ def _assembled(
             edition, storyboard, takes, format, credits, measure=measure, width=width, attributions=attributions,
             music=music, burn=burn,
         )  # fmt: skip
+        made = edit.framed(made, films, manual, render.caption_boxes(theme, format)) if films else made
         return _bilingual(made, second, theme, burn=burn) if second else made
 
     return job.project.step("cut", inputs, Cut, assemble)

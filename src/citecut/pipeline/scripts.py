@@ -3,6 +3,7 @@
 from citecut import __version__, registry, write
 from citecut.model import Finding, Script, Source
 from citecut.pipeline.job import Job, clip_state, sources_of
+from citecut.pipeline.moments import moment_script, timed, with_bite
 
 
 def write_script(job: Job, clip: str) -> Script:
@@ -17,7 +18,10 @@ def write_script(job: Job, clip: str) -> Script:
 
 def written(job: Job, clip: str, seconds: float) -> Script:
     """What the writer makes of the clip's source in so many spoken seconds."""
-    source = job.project.get(Source, clip_state(job, clip).sources[0])
+    state = clip_state(job, clip)
+    source = job.project.get(Source, state.sources[0])
+    if state.moment:
+        return moment_script(job, source, state.moment, clip)
 
     def compose() -> Script:
         job.report.step("write", source.title)
@@ -31,17 +35,22 @@ def written(job: Job, clip: str, seconds: float) -> Script:
     writer = registry.writer(job.settings.writer) if job.settings.writer else None
     inputs = {"source": source.digest, "seconds": seconds, "clip": clip, "version": __version__}
     inputs |= {"writer": writer.identity()} if writer else {}
-    return job.project.step("write", inputs, Script, compose)
+    script = job.project.step("write", inputs, Script, compose)
+    return with_bite(job, script, state.footage) if state.footage else script
 
 
 def _asked(job: Job, clip: str) -> str:
     """Names what a script was asked for: when it changes, the script is written anew."""
-    return f"{clip_state(job, clip).sources[0]}:{job.settings.seconds}:{job.settings.writer}:{__version__}"
+    state = clip_state(job, clip)
+    asked = f"{state.sources[0]}:{job.settings.seconds}:{job.settings.writer}:{__version__}"
+    film = f":{state.moment}:{job.settings.clips}" if state.moment else ""
+    return asked + film + "".join(f":{media}" for media in state.footage)
 
 
 def set_script(job: Job, clip: str, script: Script) -> None:
     """Make `script` the current one, for what is asked now."""
     asked = _asked(job, clip)
+    job.project.put(script)
     job.project.update_clip(
         clip,
         lambda old: old.model_copy(update={"script": script.digest, "edited": script.edited, "asked": asked}),
@@ -59,6 +68,9 @@ def edit_script(job: Job, clip: str, form: str) -> tuple[Script, tuple[Finding, 
     before = write_script(job, clip)
     sources = sources_of(job, before)
     after, findings = write.from_form(form, before, sources)
+    if after.edited and any(source.kind == "film" for source in sources.values()):
+        after = timed(job, write.shown_removals(after, sources))
+        findings = (*write.verify(after, sources), *write.fair(after, sources))
     if after.digest != before.digest:
         job.project.put(after)
         set_script(job, clip, after)

@@ -10,26 +10,95 @@ from citecut.errors import CitecutError, InputError, UsageError
 from citecut.fetch import fetch
 from citecut.limits import DOCUMENT_BYTES, IMAGE_BYTES, PICTURES
 from citecut.model import Digest, Picture, Source, digest_of
+from citecut.pipeline.films import is_film, read_film
 from citecut.pipeline.job import Job
-from citecut.project import disk_errors
+from citecut.pipeline.moments import selection
+from citecut.project import ClipState, disk_errors
 
 FETCHED_PICTURES = 12
 """Pictures of a web page that are fetched: more than a clip of a minute shows."""
 
 
-def read(job: Job, locations: Sequence[str], read_stdin: Callable[[], bytes] | None = None) -> tuple[Source, ...]:
-    """Bring the sources of all clips up to date: one clip a location."""
-    sources = []
-    for number, location in enumerate(locations, start=1):
+def read(
+    job: Job,
+    locations: Sequence[str],
+    read_stdin: Callable[[], bytes] | None = None,
+    footage: Sequence[str] = (),
+) -> tuple[Source, ...]:
+    """Bring the sources of all clips up to date: one clip an article, as many as asked for of a film.
+
+    `footage` are films that are seen, and heard, in the clips of the articles.
+    """
+    seen = tuple(_read_footage(job, location) for location in footage)
+    sources, clips = list[Source](), list[str]()
+    for location in locations:
         job.report.step("read", location)
-        source = _read_one(job, location, read_stdin)
-        _set_source(job, f"{number:02d}", job.project.put(source))
+        if is_film(location):
+            source = _read_words(job, location)
+            chosen = len(selection(job, source).scripts)
+            states = [ClipState(sources=(source.digest,), moment=number + 1) for number in range(chosen)]
+        else:
+            source = _read_one(job, location, read_stdin)
+            states = [ClipState(sources=(job.project.put(source),), footage=seen)]
+        for state in states:
+            clips.append(f"{len(clips) + 1:02d}")
+            _set_source(job, clips[-1], state)
         sources.append(source)
+    _drop_moments(job, clips)
     return tuple(sources)
 
 
-def _set_source(job: Job, clip: str, digest: Digest) -> None:
-    job.project.update_clip(clip, lambda state: state.model_copy(update={"sources": (digest,)}))
+def read_version(job: Job, location: str, revises: Digest) -> Source:
+    """The article or document at `location`, read as a later version of a source; it is stored.
+
+    Raises:
+        InputError: it is not there, or cannot be read.
+    """
+    job.report.step("read", location)
+    source = _read_one(job, location, None).model_copy(update={"revises": revises})
+    job.project.put(source)
+    return source
+
+
+def choose_moments(job: Job) -> None:
+    """As many clips of each film as are asked for now, where that was changed since it was read."""
+    clips = job.project.current().clips
+    for source in {state.sources[0] for state in clips.values() if state.moment}:
+        chosen = len(selection(job, job.project.get(Source, source)).scripts)
+        known = {state.moment for state in clips.values() if state.moment and state.sources[0] == source}
+        _drop_moments(job, [c for c, s in clips.items() if s.sources[0] != source or s.moment <= chosen])
+        for moment in sorted(set(range(1, chosen + 1)) - known):
+            taken = job.project.current().clips
+            clip = next(f"{n:02d}" for n in range(1, len(taken) + 2) if f"{n:02d}" not in taken)
+            _set_source(job, clip, ClipState(sources=(source,), moment=moment))
+
+
+def _read_words(job: Job, location: str) -> Source:
+    source = read_film(job, location).source
+    if source is None:
+        raise InputError(f"nobody is heard to speak in `{location}`", "use it as footage: `--film FILE`")
+    return source
+
+
+def _read_footage(job: Job, location: str) -> Digest:
+    if not is_film(location):
+        raise InputError(f"`{location}` is no film", "give a film file with --film")
+    job.report.step("read", location)
+    return read_film(job, location, silent=True).media
+
+
+def _set_source(job: Job, clip: str, wanted: ClipState) -> None:
+    """The clip's sources; what else is known of it stays, for the steps to see whether it still holds."""
+    told = {"sources": wanted.sources, "moment": wanted.moment, "footage": wanted.footage}
+    job.project.update_clip(clip, lambda state: state.model_copy(update=told))
+
+
+def _drop_moments(job: Job, keep: Sequence[str]) -> None:
+    """Forget clips of films that are no longer asked for; their documents stay stored."""
+    current = job.project.current()
+    kept = {clip: state for clip, state in current.clips.items() if clip in keep or not state.moment}
+    if kept != current.clips:
+        job.project.set_current(current.model_copy(update={"clips": kept}))
 
 
 @dataclass(frozen=True)

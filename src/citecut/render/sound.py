@@ -103,7 +103,7 @@ class Voices:
         self._keep(heard)
         for sounding in heard:
             take, at = self._loaded[sounding], samples_of(sounding.start) - start
-            part = take[max(0, -at) : max(0, count - at)]
+            part = take[max(0, -at) : max(0, count - at)] * np.float32(loudness.factor(sounding.gain))
             mono[max(0, at) : max(0, at) + len(part)] += part
         return np.repeat(mono[:, np.newaxis], 2, axis=1)
 

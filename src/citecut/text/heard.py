@@ -6,6 +6,7 @@ speakers; so the words can always be found again, and no table of times needs to
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from fractions import Fraction
 
 from citecut.model import HeardWord, Source, TextRange, TimeRange, Transcript
 from citecut.text.scripts import base
@@ -17,6 +18,13 @@ UNSPACED = frozenset({"th", "lo", "km", "my", "zh", "ja"})
 def space(language: str) -> str:
     """What stands between two words of one sentence."""
     return "" if base(language) in UNSPACED else " "
+
+
+def clock(time: Fraction) -> str:
+    """Film time as players show it: 4:05, 1:04:05."""
+    minutes, seconds = divmod(int(time), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def word_times(source: Source, transcript: Transcript, part: TextRange) -> TimeRange | None:
@@ -43,6 +51,10 @@ class FilmWords:
     def of(self, part: TextRange) -> tuple[HeardWord, ...]:
         """The words that `part` of the text touches."""
         return tuple(word for _, word in self.placed[self._first(part) : self._after(part)])
+
+    def placed_in(self, part: TextRange) -> tuple[tuple[TextRange, HeardWord], ...]:
+        """The same, each with its place in the text."""
+        return self.placed[self._first(part) : self._after(part)]
 
     def times(self, part: TextRange) -> TimeRange | None:
         """When the words that `part` touches are heard; None when it holds no word."""

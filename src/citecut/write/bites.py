@@ -46,7 +46,7 @@ def bites(script: Script, sources: Mapping[Digest, Source]) -> tuple[Bite, ...]:
     for line in script.spoken:
         for place, source in _places(line, sources):
             last = found[-1] if found else None
-            if last and last.source == source.digest and _follows(source, last.range.end, place.start):
+            if last and last.source == source.digest and follows(source, last.range.end, place.start):
                 whole = TextRange(start=last.range.start, end=max(place.end, last.range.end))
                 lines = last.lines if line.id in last.lines else (*last.lines, line.id)
                 found[-1] = Bite(last.source, lines, whole, last.skips)
@@ -64,6 +64,17 @@ def fair(script: Script, sources: Mapping[Digest, Source]) -> tuple[Finding, ...
     return tuple(finding.model_copy(update={"clip": script.clip, "language": script.language}) for finding in found)
 
 
+def follows(source: Source, end: int, start: int) -> bool:
+    """Whether nothing is said between two places of a film's text: only spaces and names of speakers stand there."""
+    if start < end:
+        return False
+    between = source.text[end:start]
+    for passage in source.passages:
+        if passage.kind == "furniture" and end <= passage.range.start and passage.range.end <= start:
+            between = between.replace(source.text_of(passage), "", 1)
+    return not between.strip()
+
+
 def _script(source: Source, moment: Moment, clip: str) -> Script:
     lines: list[Line] = []
     named: set[str] = set()
@@ -74,7 +85,12 @@ def _script(source: Source, moment: Moment, clip: str) -> Script:
             named.add(line.speaker.name)
             lines.append(_strap(line, line.speaker.citation))
     return Script(
-        clip=clip, sources=(source.digest,), language=source.language, title=source.title, lines=tuple(lines)
+        clip=clip,
+        sources=(source.digest,),
+        language=source.language,
+        title=source.title,
+        lines=tuple(lines),
+        reasons=moment.reasons,
     )
 
 
@@ -153,17 +169,6 @@ def _places(line: Line, sources: Mapping[Digest, Source]) -> Iterator[tuple[Text
             yield citation.range, source
 
 
-def _follows(source: Source, end: int, start: int) -> bool:
-    """Whether nothing is said between two places of a film: only spaces, and names of speakers."""
-    if start < end:
-        return False
-    between = source.text[end:start]
-    for passage in source.passages:
-        if passage.kind == "furniture" and end <= passage.range.start and passage.range.end <= start:
-            between = between.replace(source.text_of(passage), "", 1)
-    return not between.strip()
-
-
 def _reordered(script: Script, sources: Mapping[Digest, Source]) -> Iterator[Finding]:
     heard: dict[Digest, tuple[int, str]] = {}
     for line in script.spoken:
@@ -183,7 +188,7 @@ def _hidden(script: Script, sources: Mapping[Digest, Source]) -> Iterator[Findin
         places = list(_places(line, sources))
         said = sum(len(tokens(place.of(source.text))) for place, source in places)
         gaps = sum(
-            one.digest != other.digest or not _follows(one, a.end, b.start)
+            one.digest != other.digest or not follows(one, a.end, b.start)
             for (a, one), (b, other) in itertools.pairwise(places)
         )
         if places and (gaps or len(tokens(line.text)) < said) and line.text.count(ELLIPSIS) < max(1, gaps):

@@ -8,6 +8,7 @@ from citecut.errors import InputError
 from citecut.facts import Token, table_for, tokens
 from citecut.model import SPOKEN_ROLES, Citation, Digest, Finding, Line, Script, Source, Speaker, TextRange
 from citecut.text import fold
+from citecut.text.heard import clock
 from citecut.write.align import align
 from citecut.write.credit import Credits, cite
 from citecut.write.verify import verify
@@ -40,6 +41,8 @@ class _Block:
 def to_form(script: Script, sources: Mapping[Digest, Source]) -> str:
     """The script as text: each line with its id, role and words, and the passage it cites as a comment."""
     head = _HEAD.format(clip=script.clip, title=" ".join(script.title.split()))
+    told = "".join(f"#   {reason}\n" for reason in script.reasons)
+    head += f"# Chosen, because:\n{told}" if told else ""
     return "\n".join([head, *("\n".join(_rows(line, sources)) + "\n" for line in script.lines)])
 
 
@@ -89,6 +92,9 @@ def _where(citation: Citation, sources: Mapping[Digest, Source]) -> str:
         return f"a source that is not here (`{citation.source[:12]}`)"
     passage = next((p for p in source.passages if p.id == citation.passage), None)
     number = source.paragraph(citation.passage)
+    time = citation.time or (passage.time if passage else None)
+    if passage and time:
+        return f"film time {clock(time.start)} to {clock(time.end)}"
     if passage is None:
         return f"passage `{citation.passage}`"
     return f"paragraph {number}" if number else passage.kind

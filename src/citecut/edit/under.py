@@ -1,0 +1,76 @@
+"""Lines of an article + films -> which part of which film is seen under each line: where it speaks of the same.
+
+Each shot is taken once, those that suit a line best first; where nothing suits, the film's shots follow each other in
+its own order.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple
+
+from citecut.model import Analysis, Digest, Footage, Line, TimeRange
+from citecut.text import fold, reading_seconds, words
+
+SHORTEST = Fraction(3, 2)
+"""Seconds of a shot that is worth showing."""
+_SAYING = 4  # letters of a word that may tell what a line is about
+
+
+class Seen(NamedTuple):
+    """A film that may be seen under lines."""
+
+    media: Digest
+    analysis: Analysis
+    said: Sequence[tuple[str, TimeRange]] = ()
+    """What is said in it, and when."""
+
+
+def footage_under(lines: Sequence[Line], films: Sequence[Seen], language: str) -> dict[str, Footage]:
+    """Line id -> the part of a film that is seen under it; it may run on past its end for a longer voice."""
+    free = [shot for film in films for shot in _shots(film)]
+    every = list(free)
+    found: dict[str, Footage] = {}
+    for line in lines:
+        if not every:
+            break
+        free = free or list(every)
+        best = max(free, key=lambda shot: (_fit(line, shot, language), -free.index(shot)))
+        free.remove(best)
+        found[line.id] = Footage(media=best.media, time=_early_enough(best, line, language))
+    return found
+
+
+class _Shot(NamedTuple):
+    media: Digest
+    time: TimeRange
+    ends: Fraction
+    """When the film ends."""
+    words: frozenset[str]
+    """What is said while it is seen, and a little around."""
+
+
+def _shots(film: Seen) -> Iterator[_Shot]:
+    length = film.analysis.duration
+    edges = [Fraction(0), *(b.time + b.length / 2 for b in film.analysis.boundaries if b.time < length), length]
+    for start, end in pairwise(edges):
+        if end - start >= SHORTEST and film.analysis.width:
+            said = [text for text, time in film.said if time.start < end + 2 and time.end > start - 2]
+            yield _Shot(film.media, TimeRange(start=start, end=end), length, _terms(" ".join(said), "und"))
+
+
+def _fit(line: Line, shot: _Shot, language: str) -> tuple[int, bool]:
+    """How many words they share, and whether the shot lasts as long as the line."""
+    long_enough = float(shot.time.duration) >= reading_seconds(line.text, language)
+    return len(_terms(line.text, language) & shot.words), long_enough
+
+
+def _terms(text: str, language: str) -> frozenset[str]:
+    return frozenset(fold(word.of(text)) for word in words(text, language) if len(word) >= _SAYING)
+
+
+def _early_enough(shot: _Shot, line: Line, language: str) -> TimeRange:
+    """The shot from its start, or earlier where the film would end before the line does."""
+    needed = Fraction(reading_seconds(line.text, language)).limit_denominator(100) + 1
+    start = max(Fraction(0), min(shot.time.start, shot.ends - needed))
+    return TimeRange(start=start, end=max(shot.time.end, start))
