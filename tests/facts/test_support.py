@@ -113,3 +113,18 @@ def test_the_list_knows_what_is_alike_and_what_is_opposite():
     more, fewer = (senses(phrase.split(), "vi") for phrase in ("nhiều hơn", "ít hơn"))
     assert opposite(more[0], fewer[1])
     assert senses(["xyz"], "en") == senses(["xyz"], "km") == [frozenset()]
+
+
+def test_words_of_which_only_one_can_hold_stand_against_each_other() -> None:
+    for line, language, source in (
+        ("The finds are shown in autumn.", "en", "The finds are shown in spring."),
+        ("Bệnh do vi khuẩn gây ra.", "vi", "Bệnh do virus gây ra."),
+    ):
+        assert support(source, [source], language).supported
+        assert not support(line, [source], language).supported
+
+
+def test_a_word_of_the_same_meaning_holds_another() -> None:
+    source = "The court ordered the firm to pay compensation to 300 commuters. It rejected an appeal by the railway."
+    assert support("The firm was ordered to recompense 300 commuters.", [source], "en").supported
+    assert not support("It accepted an appeal by the railway.", [source], "en").supported

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from citecut.facts.bonds import BONDS, Texts, bonds
 from citecut.facts.content import Likeness, Sentence, Word, content
 from citecut.facts.thesaurus import alike, opposite
 from citecut.model import TextRange
@@ -34,7 +35,8 @@ class Laid:
 def lay(line: str, source: str, language: str, similar: Likeness | None = None) -> Laid:
     """The line beside the source; both after NFC, in one language."""
     there = content(source, language)
-    here = [_Laid(sentence, there, language, similar) for sentence in content(line, language)]
+    texts = Texts(line, source, language)
+    here = [_Laid(sentence, there, language, similar, texts) for sentence in content(line, language)]
     here = [one for one in here if one.sentence.words]
     if not here:
         return Laid({}, ())
@@ -44,13 +46,13 @@ def lay(line: str, source: str, language: str, similar: Likeness | None = None) 
 
 
 MEASURES = (
-    "strange", "far", "new_name", "new_number", "run", "opposed", "put", "turned", "reversed", "alone",
+    "strange", "far", "new_name", "new_number", "run", "opposed", "put", "turned", "reversed", "alone", *BONDS,
 )  # fmt: skip
 """Shares, 0 to 1: words that nothing stands for; words that stand far from the anchors. Counts, at most 3: names
 and numbers that are new; the longest run of words that nothing stands for, less one; words that the source says
 the opposite of; words put in the place of others; negations set or dropped; two things that changed places;
 names out of their company."""
-_SHARES = frozenset({"strange", "far"})
+_SHARES = frozenset({"strange", "far", "spread", "window"})
 
 
 def _over(name: str, values: Sequence[float], here: Sequence["_Laid"]) -> float:
@@ -65,9 +67,15 @@ class _Laid:
     """One sentence of the line beside the source."""
 
     def __init__(
-        self, sentence: Sentence, there: Sequence[Sentence], language: str, similar: Likeness | None
+        self,
+        sentence: Sentence,
+        there: Sequence[Sentence],
+        language: str,
+        similar: Likeness | None,
+        texts: Texts,
     ) -> None:
         self.sentence, self.there, self.language, self.similar = sentence, there, language, similar
+        self.texts = texts
         self.size = sum(word.weight for word in sentence.words)
         self.anchors = self._anchors()
         self.anchored = [word for anchor in self.anchors for word in anchor.words]
@@ -85,6 +93,7 @@ class _Laid:
             "turned": float(len(self.turned)),
             "reversed": float(self._reversed()),
             "alone": self._alone(),
+            **bonds(self.sentence, self.anchors, self.there, self.texts),
         }
 
     @cached_property

@@ -1,6 +1,7 @@
 """Words of one language -> what they say, roughly: which row of our list they stand in, and on which side of it.
 
-Two words on one side of a row say nearly the same; on two sides of a row, the opposite.
+Two words on one side of a row say nearly the same; on two sides of a row, the opposite (or, of several sides, what
+cannot be at the same time: spring, autumn).
 """
 
 from collections import defaultdict
@@ -12,7 +13,9 @@ from citecut.facts.stems import root
 from citecut.text.normal import fold
 from citecut.text.scripts import base
 
-_LISTS = {"vi": "alike_vi.txt", "en": "alike_en.txt"}
+_LISTS = {"vi": ("alike_vi.txt",), "en": ("alike_en.txt", "wordnet_en.txt")}
+_ROOTED = frozenset({"wordnet_en.txt"})
+"""Lists whose words stand as stems already."""
 Sense = tuple[int, int]
 """Row, and side of the row."""
 NONE: frozenset[Sense] = frozenset()
@@ -38,19 +41,25 @@ def alike(one: frozenset[Sense], other: frozenset[Sense]) -> bool:
 
 
 def opposite(one: frozenset[Sense], other: frozenset[Sense]) -> bool:
-    """Whether two words say the opposite, and never the same."""
-    return not alike(one, other) and any((row, 1 - side) in other for row, side in one)
+    """Whether two words say what cannot both hold, and never the same."""
+    if alike(one, other):
+        return False
+    rows = {row for row, _ in one}
+    return any(row in rows for row, _ in other)
 
 
 @lru_cache(maxsize=8)
 def _read(language: str) -> Mapping[tuple[str, ...], frozenset[Sense]]:
-    if language not in _LISTS:
-        return {}
-    listed = (files("citecut.facts") / "data" / _LISTS[language]).read_text(encoding="utf-8")
-    rows = [line.partition("#")[0] for line in listed.splitlines()]
     found: dict[tuple[str, ...], set[Sense]] = defaultdict(set)
-    for number, row in enumerate(row for row in rows if row.strip()):
+    rows = [(row, name in _ROOTED) for name in _LISTS.get(language, ()) for row in _rows(name)]
+    for number, (row, rooted) in enumerate(rows):
         for side, words in enumerate(row.split("/")):
             for phrase in words.split(","):
-                found[tuple(root(fold(word), language) for word in phrase.split())].add((number, side))
+                parts = phrase.split() if rooted else [root(fold(word), language) for word in phrase.split()]
+                found[tuple(parts)].add((number, side))
     return {phrase: frozenset(sides) for phrase, sides in found.items() if phrase}
+
+
+def _rows(name: str) -> list[str]:
+    listed = (files("citecut.facts") / "data" / name).read_text(encoding="utf-8")
+    return [row for line in listed.splitlines() if (row := line.partition("#")[0]).strip()]
