@@ -84,8 +84,8 @@ def _against(findings: Iterable[Finding]) -> dict[str, float]:
 # encyclopedia article). What a measure may not do is speak for a line: a weight that came out so is left out.
 _WEIGHTS = {
     "en": {
-        "bias": 1.0, "run": -0.2, "opposed": -1.0, "put": -0.3, "turned": -0.25, "alone": -0.8, "firmer": -0.35,
-        "flipped": -0.1, "subject": -1.3, "window": -1.2, "against": -2.5, "negated": -1.75, "doubted": -3.0,
+        "bias": 1.05, "run": -0.3, "opposed": -1.15, "put": -0.45, "turned": -0.3, "alone": -0.9, "firmer": -0.5,
+        "flipped": -0.2, "subject": -1.2, "window": -0.8, "against": -2.8, "negated": -1.7, "doubted": -3.5,
     },
     "vi": {
         "bias": 1.9, "strange": -0.5, "far": -4.5, "run": -0.8, "opposed": -2.2, "turned": -2.0, "reversed": -1.2,
