@@ -85,6 +85,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "quote": citation.quote,
         "start": citation.range.start,
         "end": citation.range.end,
+        **({"film_time": [_seconds(each) for each in (time.start, time.end)]} if (time := citation.time) else {}),
     }
 
 

@@ -7,17 +7,23 @@ from citecut.publish.alignment import Piece, pieces
 from citecut.publish.faults import Fault, marked
 from citecut.publish.markup import Markup, element
 from citecut.publish.words import Words, direction
+from citecut.text.heard import clock
 
 CONTEXT = 260
 # Code points of a long passage shown on each side of the cited words; the whole is a click away.
 
 
 def evidence(
-    line: Line, sources: Mapping[str, Source], words: Words, faults: Mapping[str, Sequence[Fault]] | None = None
+    line: Line,
+    sources: Mapping[str, Source],
+    words: Words,
+    faults: Mapping[str, Sequence[Fault]] | None = None,
+    films: Mapping[str, str] | None = None,
 ) -> Markup:
     """Every passage that the line cites, once each, in the order it cites them.
 
-    `faults` are the places that findings name, by the digest of the source.
+    `faults` are the places that findings name, `films` the addresses of films that can be played, both by the digest
+    of the source.
     """
     if not line.citations:
         return element("div", element("p", words["no_source"], class_="empty"), class_="evidence")
@@ -26,13 +32,20 @@ def evidence(
         groups.setdefault((citation.source, citation.passage), []).append(citation)
     known = faults or {}
     figures = [
-        _group(line, sources.get(source), cited, words, known.get(source, ()))
+        _group(line, sources.get(source), cited, words, known.get(source, ()), (films or {}).get(source))
         for (source, _), cited in groups.items()
     ]
     return element("div", figures, class_="evidence")
 
 
-def _group(line: Line, source: Source | None, cited: list[Citation], words: Words, faults: Sequence[Fault]) -> Markup:
+def _group(
+    line: Line,
+    source: Source | None,
+    cited: list[Citation],
+    words: Words,
+    faults: Sequence[Fault],
+    film: str | None,
+) -> Markup:
     passage = _passage(source, cited[0].passage)
     if source is None or passage is None:
         quotes = [element("p", element("mark", citation.quote)) for citation in cited]
@@ -44,8 +57,21 @@ def _group(line: Line, source: Source | None, cited: list[Citation], words: Word
         element("figcaption", _where(source, passage, words), class_="where"),
         element("blockquote", element("p", body), lang=source.language, dir=direction(source.language)),
         _whole(source, passage, words) if trimmed else None,
+        _plays(cited, film, words),
         class_="passage",
     )
+
+
+def _plays(cited: list[Citation], film: str | None, words: Words) -> Markup | None:
+    """A link that plays the whole film from where the cited words are said, so that their context is a click away."""
+    times = [citation.time.start for citation in cited if citation.time]
+    if not film or not times:
+        return None
+    start = min(times)
+    where = f"{words['plays']} {clock(start)}"
+    opens = element("span", f" {words['opens']}", class_="unseen")
+    link = element("a", where, opens, href=f"{film}#t={float(start):.2f}", target="_blank", rel="noopener noreferrer")
+    return element("p", link, class_="plays")
 
 
 def _passage(source: Source | None, passage: str) -> Passage | None:

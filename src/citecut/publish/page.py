@@ -61,6 +61,7 @@ class _Contents:
     findings: Sequence[Finding]
     overrides: Mapping[Digest, Override]
     publisher: str
+    films: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -92,17 +93,19 @@ def page(
     overrides: Sequence[Override] = (),
     *,
     publisher: str = "",
+    films: Mapping[str, str] | None = None,
 ) -> str:
     """The whole page as HTML, to stand beside `citations.json` and `findings.json`.
 
     `sources` holds, by digest, every source that a line cites; the editions of a clip stand together in
-    `clips`; `publisher` is who publishes them.
+    `clips`; `publisher` is who publishes them; `films` is where films lie beside the page, by the digest of their
+    source.
 
     Raises:
         ValueError: a file's path is absolute or leaves the page's folder.
     """
     passed = {each.finding: each for each in overrides}
-    contents = _Contents(sources, clips, files, findings, passed, publisher)
+    contents = _Contents(sources, clips, files, findings, passed, publisher, films or {})
     language = contents.clips[0].edition.language if contents.clips else "en"
     table = words(language)
     style, script = _asset("page.css"), _asset("page.js")
@@ -229,7 +232,8 @@ def _edition(contents: _Contents, player: _Player) -> Markup:
     found = [f for f in contents.findings if f.clip in (None, clip) and f.language in (None, language)]
     video = next((file_address(files.video) for _, _, files in player.cuts if files and files.video), None)
     times = line_times(made)
-    edition = Transcript(made, contents.sources, found, times, video, table, player.key, contents.overrides)
+    films = {source: file_address(path) for source, path in contents.films.items()}
+    edition = Transcript(made, contents.sources, found, times, video, table, player.key, contents.overrides, films)
     return element(
         "div",
         draft(edition),

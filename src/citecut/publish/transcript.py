@@ -27,6 +27,8 @@ class Transcript(NamedTuple):
     """Tells the ids of this edition from those of others on the page."""
     overrides: Mapping[Digest, Override]
     """By the digest of the finding that somebody let pass."""
+    films: Mapping[str, str] = {}
+    """Addresses of films that can be played, by the digest of their source."""
 
     @property
     def translated(self) -> bool:
@@ -105,7 +107,7 @@ def _line(edition: Transcript, line: Line) -> Markup:
 
 
 def _evidence(edition: Transcript, line: Line) -> Markup:
-    return evidence(line, edition.sources, edition.words, _grounds(edition, line))
+    return evidence(line, edition.sources, edition.words, _grounds(edition, line), edition.films)
 
 
 def _said(edition: Transcript, line: Line) -> Markup:
