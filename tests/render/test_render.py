@@ -78,6 +78,14 @@ def test_the_poster_is_what_the_first_frame_shows(made, cut, media, tmp_path):
     assert first.std() > 10
 
 
+def test_the_poster_that_comes_with_a_clip_is_the_same(made, cut, media, tmp_path):
+    theme = render.load_theme("bulletin")
+    cache = made.path.parent / "cache"
+    render.render(cut, theme, media[0], tmp_path / "1x1.mp4", cache=cache, poster=tmp_path / "with.jpg")
+    render.poster(cut, theme, media[0], tmp_path / "alone.jpg")
+    assert (tmp_path / "with.jpg").read_bytes() == (tmp_path / "alone.jpg").read_bytes()
+
+
 def test_a_new_word_on_the_closing_card_leaves_the_first_shot_as_it_is(made, cut, media, tmp_path):
     credits = cut.credits.model_copy(update={"byline": "Báo Hòa An · 7/8/2026"})
     again = render.render(

@@ -10,6 +10,7 @@ from citecut.errors import InputError
 from citecut.model import Cut, Edition, Finding, Script
 from citecut.pipeline.cuts import theme_for
 from citecut.pipeline.editions import current_cuts
+from citecut.pipeline.exports import laid_films, write_timelines
 from citecut.pipeline.job import ClipFile, Job, Outcome, clip_state, sources_of
 from citecut.pipeline.overrides import checked
 from citecut.project import ClipState, Project, disk_errors
@@ -84,8 +85,8 @@ def _render_video(job: Job, made: Cut, theme: render.Theme, result: ClipFile, dr
         cache=settings.cache_home() / "segments",
         progress=job.report.progress,
         metadata=metadata,
+        poster=job.project.out_path(result.poster),
     )
-    render.poster(made, theme, job.project.media_path, job.project.out_path(result.poster))
 
 
 def _present(project: Project, result: ClipFile) -> bool:
@@ -118,6 +119,8 @@ def _publish(job: Job, made: Sequence[publish.Made], outcome: Outcome) -> None:
     job.project.write_out("citations.json", publish.dumps(publish.citations(made)))
     job.project.write_out("findings.json", publish.dumps(publish.findings(outcome.findings, outcome.overrides)))
     page = publish.page(
-        sources, made, outcome.files, outcome.findings, outcome.overrides, publisher=job.settings.publisher
-    )
+        sources, made, outcome.files, outcome.findings, outcome.overrides, publisher=job.settings.publisher,
+        films=laid_films(job, sources),
+    )  # fmt: skip
+    write_timelines(job, made)
     job.project.write_out("index.html", page.encode())

