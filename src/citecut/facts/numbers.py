@@ -226,10 +226,17 @@ class _Reader:
         return False
 
     def _take_figures(self, token: _Token, index: int) -> bool:
-        if self._parts and not (self._kind(index + 1) == "scale" and self._fits(index) and self._scale > 1):
+        scaled = self._kind(index + 1) == "scale" and bool(self._parts) and self._fits(index) and self._scale > 1
+        if self._parts and not scaled and not self._completes(token, index):
             return False
         self._parts.append(_Part(token.value, Decimal(0)))
         return True
+
+    def _completes(self, token: _Token, index: int) -> bool:
+        """Whether figures go on after a scale without a space: 3천200, 1万500."""
+        last = self._tokens[index - 1]
+        grown = not self._table.spaced and last.kind == "scale" and last.end == token.start
+        return grown and token.value < self._parts[-1].room
 
     def _take_atom(self, token: _Token, index: int) -> bool:
         value, table = token.value, self._table

@@ -53,15 +53,25 @@ def fractions(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
     for match, percent in _numbered(table.percents, text, table):
         yield _fact(FactKind.QUANTITY, match, f"{percent} %", number=Decimal(percent), unit="%")
     yield from _parts((*table.shares_reversed, *table.fractions), text, table)
+    # Rows name a third alone; what stands before it must be read first: zwei Drittel.
+    readers = (_worded_shares, _counted_shares) if table.measured else (_counted_shares, _worded_shares)
+    for reader in readers:
+        yield from reader(text, table)
+    for match in re.finditer("|".join(FRACTIONS), text):
+        yield _share(match, *FRACTIONS[match[0]])
+
+
+def _worded_shares(text: str, table: ReadingTable) -> Iterator[Fact]:
     for match, share in _words("fraction_words", text, table, after=_scale(table)):
         if not any(text.endswith(half, 0, match.end("word")) for half in table.numbers.halves):
             yield _share(match, share[0], share[1], table.numbers.scales.get(match["scale"] or "", 1))
+
+
+def _counted_shares(text: str, table: ReadingTable) -> Iterator[Fact]:
     for match, parts in _words("denominators", text, table, before=r"<n>[ -]"):
         count = value_of(match["n"], table.numbers)
         if count:
             yield _share(match, count, parts)
-    for match in re.finditer("|".join(FRACTIONS), text):
-        yield _share(match, *FRACTIONS[match[0]])
 
 
 def _parts(patterns: tuple[str, ...], text: str, table: ReadingTable) -> Iterator[Fact]:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from citecut.facts.fact import Fact
 from citecut.facts.figures import figures
-from citecut.facts.gazetteer import codes_without_spaces
+from citecut.facts.gazetteer import codes_without_spaces, forms_in
 from citecut.facts.loose import Values, values
 from citecut.facts.marks import Token, tokens
 from citecut.facts.names import Name, names, plain
@@ -54,6 +54,12 @@ class Side:
         """What the table of names knows in it."""
         known = frozenset(code for name in self.names if name.entry for code in name.entry.codes)
         return known | (frozenset() if self.spaced else codes_without_spaces(self.text, self.language))
+
+    @cached_property
+    def any_codes(self) -> frozenset[str]:
+        """What the table of names may know in it, also inside other names: the Anh of Nước Anh and of Văn Anh."""
+        known = (entry.codes for _, _, entry in forms_in(self.text, self.tokens, base(self.language)))
+        return self.codes | frozenset(code for codes in known for code in codes)
 
     @cached_property
     def spaced(self) -> bool:

@@ -6,60 +6,14 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from citecut.facts import Fact, FactKind
-from citecut.text import date_text
+from citecut.facts.writing import MONTHS, WRITINGS, Writing, bare, date, digits, money, scaled, time
 
-
-class Writing(NamedTuple):
-    """How a language writes numbers."""
-
-    group: str
-    decimal: str
-    scales: tuple[tuple[int, str, str], ...] = ()
-    """Power of ten, its word for one, its word for more; the greatest first."""
-    percent: str = "%"
-    money_first: bool = False
-    """Whether the currency stands before the number."""
-    money: dict[str, str] = {}
-    """ISO code -> how it is called; other currencies go by their code."""
-
-
-WRITINGS = {
-    "en": Writing(
-        ",", ".", ((12, "trillion", "trillion"), (9, "billion", "billion"), (6, "million", "million")),
-        money_first=True, money={"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"},
-    ),
-    "vi": Writing(
-        ".", ",", ((12, "nghìn tỷ", "nghìn tỷ"), (9, "tỷ", "tỷ"), (6, "triệu", "triệu")),
-        money={"VND": "đồng", "EUR": "euro", "GBP": "bảng Anh", "JPY": "yên", "CNY": "nhân dân tệ"},
-    ),
-    "fr": Writing(
-        "\u202f", ",", ((9, "milliard", "milliards"), (6, "million", "millions")), "\u202f%",
-        money={"EUR": "€", "USD": "$"},
-    ),
-    "de": Writing(".", ",", ((9, "Milliarde", "Milliarden"), (6, "Million", "Millionen")), "\u00a0%"),
-    "es": Writing(".", ",", ((6, "millón", "millones"),), "\u00a0%"),
-    "zh": Writing(",", ".", ((8, "亿", "亿"), (4, "万", "万")), money={"CNY": "元", "USD": "美元", "VND": "越南盾"}),
-    "th": Writing(",", ".", ((6, "ล้าน", "ล้าน"),), money={"THB": "บาท"}),
-    "lo": Writing(".", ",", ((6, "ລ້ານ", "ລ້ານ"),), money={"LAK": "ກີບ"}),
-    "km": Writing(".", ",", ((6, "លាន", "លាន"),), money={"KHR": "រៀល"}),
-}  # fmt: skip
-"""From the CLDR number formats and the style of the languages' news agencies."""
-
-CLOSE = frozenset("亿万ล้านລ້ານលាន")
-"""Signs before which no space stands."""
-
-_MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-}
 _NUMERAL = re.compile(r"\d[\d.,\u00a0\u202f]*\d|\d")
-_MONEY_SIGN = re.compile(r"[$€£¥₫₩₹฿₽₱₭៛]")
 _DAY = re.compile(r"(?<!\w)ngày\s$", re.IGNORECASE)
 _CUE = re.compile(r"(?<!\w)(?:ngày|sáng|trưa|chiều|tối|đêm|hôm)\s$", re.IGNORECASE)
 _OPENING = re.compile(
-    rf"\s*(?:ngày|mùng|mồng|tháng|{'|'.join(' '.join(_MONTHS.values()).split())})?\.?\s*", re.IGNORECASE
+    rf"\s*(?:ngày|mùng|mồng|tháng|{'|'.join(' '.join(MONTHS.values()).split())})?\.?\s*", re.IGNORECASE
 )
-_ROUND = 3
 
 
 class Rewritten(NamedTuple):
@@ -142,9 +96,9 @@ def _quantity(start: int, said: str, fact: Fact, number: Decimal, source: Writin
     here = _parsed(numeral[0], source) if numeral else None
     if numeral is None or here is None:
         return None
-    exact = here if here == number else _bare(number)  # `1.50` keeps its zero
+    exact = here if here == number else bare(number)  # `1.50` keeps its zero
     if len(fact.unit) == 3 and fact.unit.isupper():
-        new = money(exact, fact.unit, target, scaled=abs(number) >= 1_000_000 and here != number)
+        new = money(exact, fact.unit, target, words=abs(number) >= 1_000_000 and here != number)
         return _Change(start, start + len(said), new, (new,))
     if fact.unit == "%":
         new = f"{digits(exact, target)}{target.percent}"
@@ -155,77 +109,6 @@ def _quantity(start: int, said: str, fact: Fact, number: Decimal, source: Writin
     end = _scale_end(said, numeral.end(), source)
     new = scaled(number, target)
     return _Change(start + numeral.start(), start + end, new, (new,)) if end else None
-
-
-def digits(number: Decimal, writing: Writing) -> str:
-    """A number in figures: `1,000` in English, `1.000` in Vietnamese."""
-    whole, _, rest = f"{abs(number):f}".partition(".")
-    groups = [whole[max(0, end - 3) : end] for end in range(len(whole), 0, -3)][::-1]
-    return ("-" if number < 0 else "") + writing.group.join(groups) + (f"{writing.decimal}{rest}" if rest else "")
-
-
-def scaled(number: Decimal, writing: Writing) -> str:
-    """A large number with its scale in words, `1.5 billion`; in figures where that would not be short."""
-    for power, one, more in writing.scales:
-        head = number / Decimal(10) ** power
-        if abs(head) >= 1 and _places(head) <= _ROUND:
-            word = one if abs(head) < 2 else more
-            return f"{digits(_bare(head), writing)}{'' if word[0] in CLOSE else ' '}{word}"
-    return digits(_bare(number), writing)
-
-
-def money(number: Decimal, code: str, writing: Writing, *, scaled: bool = False) -> str:
-    """An amount: `VND 1.5 billion` or `$5` in English, `1,5 tỷ đồng` in Vietnamese."""
-    amount = _in_words(number, writing) if scaled else digits(number, writing)
-    name = writing.money.get(code, code)
-    if not writing.money_first:
-        return f"{amount} {name}" if not name[0] > "\u2e80" else f"{amount}{name}"
-    return f"{name}{amount}" if _MONEY_SIGN.fullmatch(name) else f"{name} {amount}"
-
-
-_in_words = scaled
-
-
-def date(value: str, language: str) -> str | None:
-    """A date in the normal form of `facts` as `language` writes it; None where we cannot."""
-    full = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", value)
-    if full:
-        written = date_text(value, language)
-        return None if written == value else f"ngày {written}" if language == "vi" else written
-    partial = re.fullmatch(r"(?:(\d{4})|-)-(\d\d)(?:-(\d\d))?", value)
-    if partial is None or language not in ("en", "fr", "vi", "zh"):
-        return None
-    year, month, day = (int(part) if part else None for part in partial.groups())
-    return _partial(year, month or 0, day, language)
-
-
-def _partial(year: int | None, month: int, day: int | None, language: str) -> str | None:
-    if not 1 <= month <= 12 or (year is None) == (day is None):
-        return None
-    if language == "vi":
-        return f"ngày {day}/{month}" if day else f"tháng {month}/{year}"
-    if language == "zh":
-        return f"{month}月{day}日" if day else f"{year}年{month}月"
-    name = _MONTHS[language].split()[month - 1]
-    return f"{day} {name}" if day else f"{name} {year}"
-
-
-def time(value: str, language: str) -> str | None:
-    """A time of day in the normal form of `facts` as `language` writes it; None where we cannot."""
-    found = re.fullmatch(r"T(\d\d):(\d\d)", value)
-    if found is None:
-        return None
-    hour, minute = int(found[1]), int(found[2])
-    if hour > 23 or minute > 59:
-        return None
-    if language == "en":
-        half = "p.m." if hour >= 12 else "a.m."
-        return f"{(hour - 1) % 12 + 1}{f':{minute:02}' if minute else ''} {half}"
-    if language == "vi":
-        return f"{hour} giờ" + (f" {minute:02}" if minute else "")
-    if language == "fr":
-        return f"{hour}\u202fh" + (f"\u202f{minute:02}" if minute else "")
-    return f"{hour:02}:{minute:02}"
 
 
 def _figure_start(said: str) -> int:
@@ -261,18 +144,6 @@ def _scale_end(said: str, at: int, source: Writing) -> int:
 
 
 _SMALL = frozenset({"thousand", "nghìn", "ngàn", "mille", "mil", "tỉ", "nghìn tỉ", "tỷ", "triệu"})
-
-
-def _places(number: Decimal) -> int:
-    exponent = _bare(number).as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def _bare(number: Decimal) -> Decimal:
-    """Without trailing zeros, and never as a power of ten."""
-    short = number.normalize()
-    exponent = short.as_tuple().exponent
-    return short.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else short
 
 
 def _base(language: str) -> str:

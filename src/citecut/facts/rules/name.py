@@ -118,8 +118,18 @@ def _paired(case: Case, dropped: list[_Lost], added: list[_Lost]) -> Iterator[Fi
         elif one.weight == CERTAIN and not one.partly:
             yield _only(case, one, dropped=True)
     for one in left:
-        if one.weight >= LIKELY and not one.partly:
+        if not one.partly and (one.weight == CERTAIN or _is_likely_added(one, case.source)):
             yield _only(case, one, dropped=False)
+
+
+def _is_likely_added(one: _Lost, source: Side) -> bool:
+    """Whether a name is probably new: a person with a title, or one of the table that no reading of the source has.
+
+    Other words with capitals are mostly ordinary ones in the name of a body, which languages translate.
+    """
+    if one.name.entry:
+        return one.weight == LIKELY and not one.name.entry.codes & source.any_codes
+    return one.weight == LIKELY and one.name.person and one.name.capitals > 1
 
 
 def _counterpart(one: _Lost, added: list[_Lost]) -> _Lost | None:

@@ -15,5 +15,9 @@ def check(case: Case) -> Iterator[Finding]:
     languages = {side.language for side in (case.source, case.line) if table_for(side.language) is None}
     if languages:
         names = " and ".join(f"`{language}`" for language in sorted(languages))
-        message = f"there is no table of facts for {names}: only figures and names in the same letters were compared"
+        known = all(side.reads_numbers for side in (case.source, case.line))
+        compared = (
+            "numbers, dates and names in the same letters" if known else "only figures and names in the same letters"
+        )
+        message = f"there is no measured table of facts for {names}: {compared} were compared"
         yield case.finding("unchecked", "look", message)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from citecut.facts.digits import plain
 from citecut.facts.number_table import NumberTable
 from citecut.facts.reading_table import ReadingTable
 
@@ -82,6 +83,11 @@ def _with_rows(table: ReadingTable, rows: _Rows) -> ReadingTable:
         "weekdays": {**_whole(rows["weekday"]), **table.weekdays},
         "eras": {**_whole(rows["era"]), **table.eras},
     }
+    shares = {word: _share(value) for word, value in rows["share"].items()}
+    known["denominators"] = {
+        **{word: n for word, (one, n) in shares.items() if one == 1 < n - 1},
+        **table.denominators,
+    }
     if not table.dates:
         known["dates"] = _dates(table)
         known["times"] = (r"<h>:<min>",)
@@ -143,6 +149,6 @@ def _add(known: _Rows, line: str) -> None:
         known[kind] = {meaning: ""}
         return
     for word in listed.split(","):
-        bare = word.strip()
+        bare = plain(word.strip())
         if bare and not (kind == "scale" and bare.isascii() and len(bare.rstrip(".")) == 1):
             known[kind][bare.rstrip(".") if kind == "scale" else bare] = meaning
