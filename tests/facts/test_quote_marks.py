@@ -62,3 +62,9 @@ def test_the_narrators_words_put_into_a_mouth_stop() -> None:
 def test_a_mark_grown_to_the_word_before_it_opens() -> None:
     text = 'Jack Ross nói rằng"tham vọng cuối cùng" của ông là thế.'
     assert [one.inner.of(text) for one in quotations(text)] == ["tham vọng cuối cùng"]
+
+
+def test_a_title_that_english_sets_in_capitals_is_looked_at() -> None:
+    original = "Ai đã viết “Cái mặt nạ của sự hỗn loạn”?"
+    for right in ("Who wrote The Mask of Anarchy?", "The Mask of Anarchy was written by whom?"):
+        assert quote_findings(compare_translation(original, right, "vi", "en")) == [("quote-marks", "look")]
