@@ -121,9 +121,9 @@ def _cues(
     caption: Caption,
 ) -> tuple[Cue, ...]:
     on = {line: panel for panel in panels for line in panel.spoken}
-    after = [*list(starts.values())[1:], end]
+    ends = [*list(starts.values())[1:], end]
     made: list[Cue] = []
-    for (line, start), until in zip(starts.items(), after, strict=True):
+    for (line, start), until in zip(starts.items(), ends, strict=False):  # the last ends with the passage
         made += caption(takes[line], start, until, on[line])
     return tuple(made)
 

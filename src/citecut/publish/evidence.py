@@ -68,9 +68,7 @@ def _plays(cited: list[Citation], film: str | None, words: Words) -> Markup | No
     if not film or not times:
         return None
     start = min(times)
-    where = f"{words['plays']} {clock(start)}"
-    opens = element("span", f" {words['opens']}", class_="unseen")
-    link = element("a", where, opens, href=f"{film}#t={float(start):.2f}", target="_blank", rel="noopener noreferrer")
+    link = element("a", f"{words['plays']} {clock(start)}", href=f"{film}#t={float(start):.2f}", target="_blank")
     return element("p", link, class_="plays")
 
 

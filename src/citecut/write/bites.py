@@ -15,6 +15,10 @@ from citecut.write.moments import Moment
 from citecut.write.verify import verify_line
 
 ELLIPSIS = "…"
+_UNNAMED = """nar narr narrator vo v.o. voiceover voice-over man woman boy girl male female speaker all both
+    người_dẫn người_dẫn_chuyện lời_bình thuyết_minh nam nữ giọng_nam giọng_nữ"""
+NOBODY = frozenset(label.replace("_", " ") for label in _UNNAMED.split())
+"""What subtitles call a voice that they do not name: nobody to credit, and no name for the picture."""
 SHORT = 40  # code points: a shorter sentence is heard in one line with its neighbour
 
 
@@ -65,14 +69,14 @@ def fair(script: Script, sources: Mapping[Digest, Source]) -> tuple[Finding, ...
 
 
 def follows(source: Source, end: int, start: int) -> bool:
-    """Whether nothing is said between two places of a film's text: only spaces and names of speakers stand there."""
+    """Whether nothing is said between two places of a film's text: no word but names of speakers stands there."""
     if start < end:
         return False
     between = source.text[end:start]
     for passage in source.passages:
         if passage.kind == "furniture" and end <= passage.range.start and passage.range.end <= start:
             between = between.replace(source.text_of(passage), "", 1)
-    return not between.strip()
+    return not any(sign.isalnum() for sign in between)
 
 
 def _script(source: Source, moment: Moment, clip: str) -> Script:
@@ -140,7 +144,7 @@ def _is_quoted(text: str) -> bool:
 
 def _speaker(source: Source, passage: Passage) -> Speaker | None:
     """Who speaks in a passage, with the place where the source names them."""
-    if not passage.speaker:
+    if not passage.speaker or passage.speaker.casefold() in NOBODY:
         return None
     named = [p for p in source.passages if p.kind == "furniture" and p.speaker == passage.speaker]
     before = [p for p in named if p.range.end <= passage.range.start]
