@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench import storyboard
 from bench.contenders.citecut import load, shape, stages
-from bench.render import machine
+from bench.measure import machine
 from citecut.render.compose import Composer
 from citecut.render.encode import SegmentWriter
 from citecut.render.still import Stills

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sys
+import threading
 import wave
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
@@ -170,14 +171,14 @@ def pixels(path: Path) -> NDArray[np.uint8]:
 
 
 def last_frame(out: Outgoing) -> NDArray[np.uint8]:
-    """The last frame of the scene before, as opaque RGBA; only the latest is held, for all its steps."""
-    if _latest.get("of") is not out:
+    """The last frame of the scene before, as opaque RGBA; a thread holds only its latest, for all steps of that."""
+    if getattr(_latest, "of", None) is not out:
         frame = stage_frame([out.before], out.shape, out.before.frames - 1)
-        _latest.update(of=out, pixels=np.asarray(cv2.cvtColor(frame, cv2.COLOR_RGB2RGBA), np.uint8))
-    return _latest["pixels"]
+        _latest.of, _latest.pixels = out, np.asarray(cv2.cvtColor(frame, cv2.COLOR_RGB2RGBA), np.uint8)
+    return np.asarray(_latest.pixels, np.uint8)
 
 
-_latest: dict[str, Any] = {}
+_latest = threading.local()  # two threads with one place would take it from each other at every step
 
 
 def _look(stage: Stage) -> Hashable:
