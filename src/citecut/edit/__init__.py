@@ -2,7 +2,7 @@
 
 from citecut.edit.assemble import assemble
 from citecut.edit.check import check
-from citecut.edit.credits import attributions, closing
+from citecut.edit.credits import attributions, closing, with_films
 from citecut.edit.framed import Film, framed
 from citecut.edit.manual import Manual, read_manual
 from citecut.edit.otio import timeline
@@ -29,5 +29,6 @@ __all__ = [
     "reframe",
     "storyboard",
     "timeline",
+    "with_films",
     "with_second",
 ]

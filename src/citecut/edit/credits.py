@@ -35,6 +35,12 @@ def closing(
     )
 
 
+def with_films(credits: Credits, titles: Sequence[str], language: str) -> Credits:
+    """The closing card with the titles of films that are seen or heard besides the source."""
+    rows = tuple(f"{label('source', language)}: {title}" for title in titles)
+    return credits.model_copy(update={"disclosures": (*rows, *credits.disclosures)}) if rows else credits
+
+
 def attributions(script: Script, sources: Mapping[Digest, Source], language: str) -> dict[str, str]:
     """Spoken line id -> "Nguồn: Báo Hòa An, đoạn 3": which passage the words on screen come from."""
     rows = {}

@@ -97,6 +97,7 @@ def storyboard(
         before = [panel.scene for panel in panels[-MOST_ALIKE:]]
         made = _panel(line, script, chosen.get(line.id), before)
         fits = isinstance(made.picture, Card) and made.scene not in DIAGRAMS and line.id in under
+        fits = fits and line.role != "quote" and line.speaker is None  # another face would take their words
         panels.append(made.model_copy(update={"picture": under[line.id]}) if fits else made)
     closing = Panel(id=CLOSING_PANEL, scene="close")
     return Storyboard(clip=script.clip, script=script.digest, panels=(*panels, closing))

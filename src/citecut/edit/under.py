@@ -1,7 +1,7 @@
 """Lines of an article + films -> which part of which film is seen under each line: where it speaks of the same.
 
-Each shot is taken once, those that suit a line best first; where nothing suits, the film's shots follow each other in
-its own order.
+Each shot is taken once: first those in which nobody speaks to us, and of these what suits the line best; where
+nothing does, the shots follow each other in the film's own order.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,6 +14,9 @@ from citecut.text import fold, reading_seconds, words
 
 SHORTEST = Fraction(3, 2)
 """Seconds of a shot that is worth showing."""
+CLOSE = 0.2
+"""Of the picture's height: a larger face speaks to us, and another's words under it would seem to be its own."""
+LOOKS = 5  # a second, for faces
 _SAYING = 4  # letters of a word that may tell what a line is about
 
 
@@ -48,6 +51,8 @@ class _Shot(NamedTuple):
     """When the film ends."""
     words: frozenset[str]
     """What is said while it is seen, and a little around."""
+    speaks: bool
+    """Whether somebody seems to speak in it."""
 
 
 def _shots(film: Seen) -> Iterator[_Shot]:
@@ -56,13 +61,21 @@ def _shots(film: Seen) -> Iterator[_Shot]:
     for start, end in pairwise(edges):
         if end - start >= SHORTEST and film.analysis.width:
             said = [text for text, time in film.said if time.start < end + 2 and time.end > start - 2]
-            yield _Shot(film.media, TimeRange(start=start, end=end), length, _terms(" ".join(said), "und"))
+            time = TimeRange(start=start, end=end)
+            yield _Shot(film.media, time, length, _terms(" ".join(said), "und"), _speaks(film, time))
 
 
-def _fit(line: Line, shot: _Shot, language: str) -> tuple[int, bool]:
-    """How many words they share, and whether the shot lasts as long as the line."""
+def _speaks(film: Seen, time: TimeRange) -> bool:
+    """Whether a face near the camera is seen in the shot for half of its time."""
+    boxes = [box for track in film.analysis.faces for box in track.boxes if time.start <= box.time < time.end]
+    close = {box.time for box in boxes if box.box[3] >= CLOSE}
+    return len(close) * 2 >= float(time.duration) * LOOKS
+
+
+def _fit(line: Line, shot: _Shot, language: str) -> tuple[bool, int, bool]:
+    """Whether nobody speaks in it; how many words they share; whether the shot lasts as long as the line."""
     long_enough = float(shot.time.duration) >= reading_seconds(line.text, language)
-    return len(_terms(line.text, language) & shot.words), long_enough
+    return not shot.speaks, len(_terms(line.text, language) & shot.words), long_enough
 
 
 def _terms(text: str, language: str) -> frozenset[str]:

@@ -173,8 +173,10 @@ def _assembled(
     sources, theme = sources_of(job, script), theme_for(job)
     music = music_for(job, spoken=any(take.audio for take in takes.values()))
     second = second_edition(job, script, edition.language)
-    credits = _credits(job, sources[script.sources[0]], (edition, second), takes, music)
-    films, manual = Films(job, script).known(), framing_file(job)
+    known_films = Films(job, script)
+    films, manual = known_films.known(), framing_file(job)
+    told = _credits(job, sources[script.sources[0]], (edition, second), takes, music)
+    credits = edit.with_films(told, known_films.besides(), edition.language)
     attributions, burn = edit.attributions(script, sources, edition.language), job.settings.captions == "burned"
     inputs = {
         "documents": [edition.digest, storyboard.digest, {line: take.digest for line, take in takes.items()}],

@@ -71,8 +71,15 @@ class Films:
         seen = [
             edit.Seen(media, self.analyses[media], self._said(media)) for media in footage if media in self.analyses
         ]
-        lines = [line for line in self._script.spoken if line.id not in self.by_line]
+        lines = [line for line in self._script.spoken if line.id not in self.by_line and line.speaker is None]
         return edit.footage_under(lines, seen, self._script.language)
+
+    def besides(self) -> list[str]:
+        """The titles of the films of an article's clip: of all that are seen in it or heard."""
+        state = clip_state(self._job, self._script.clip)
+        known = self._job.project.current().films
+        found = [known[media] for media in state.footage if media in known]
+        return [self._job.project.get(Source, one.source).title if one.source else one.name for one in found]
 
     def known(self) -> dict[Digest, edit.Film]:
         """What framing needs to know of each film that has a picture."""

@@ -1,0 +1,50 @@
+"""What is seen of a film under the lines of an article."""
+
+from fractions import Fraction
+
+from citecut.edit.under import Seen, footage_under
+from citecut.model import Line, TimeRange
+from tests.edit.films import FILM, analysis, track
+
+
+def line(number: int, text: str) -> Line:
+    return Line(id=f"l{number}", role="point", text=text)
+
+
+def seconds(start: float, end: float) -> TimeRange:
+    return TimeRange(start=Fraction(str(start)), end=Fraction(str(end)))
+
+
+SHORT = "Xe buýt chở sách lên bản."
+SHOTS = analysis(seconds=30, cuts=(10, 20))
+
+
+def test_a_line_is_seen_with_the_shot_in_which_the_same_is_said():
+    film = Seen(FILM, SHOTS, [("Trẻ em vẽ tranh.", seconds(1, 5)), ("Chiếc xe buýt lên đến bản.", seconds(12, 16))])
+    found = footage_under([line(1, "Chiếc xe buýt lên bản mỗi tuần.")], [film], "vi")
+    assert (found["l1"].time.start, found["l1"].time.end) == (10, 20)
+
+
+def test_shots_follow_each_other_where_nothing_tells_and_none_comes_twice_before_all_were_seen():
+    found = footage_under([line(n, SHORT) for n in range(4)], [Seen(FILM, SHOTS)], "vi")
+    assert [float(each.time.start) for each in found.values()] == [0, 10, 20, 0]
+
+
+def test_whoever_speaks_to_us_is_not_seen_under_another_ones_words_while_there_is_a_choice():
+    close = track(lambda t: (0.5, 0.4), 10, size=(0.2, 0.4))
+    film = Seen(FILM, analysis(close, seconds=20, cuts=(10,)))
+    found = footage_under([line(1, SHORT), line(2, SHORT)], [film], "vi")
+    assert [float(each.time.start) for each in found.values()] == [10, 0]
+
+
+def test_a_long_line_begins_early_enough_to_end_with_the_film():
+    film = Seen(FILM, analysis(seconds=9, cuts=(7,)))
+    long = " ".join(["Xe buýt chở sách lên các bản vùng cao mỗi tuần một chuyến"] * 2)
+    first, last = footage_under([line(1, long), line(2, long)], [film], "vi").values()
+    assert first.time.start == 0
+    assert last.time.start < 4
+
+
+def test_a_film_without_pictures_is_seen_under_nothing():
+    film = Seen(FILM, analysis(size=(0, 0)))
+    assert footage_under([line(1, SHORT)], [film], "vi") == {}
