@@ -74,12 +74,13 @@ def test_a_voice_over_comes_after_the_original_and_line_after_line():
     assert over[1].start == over[0].end + AIR
 
 
-def test_a_voice_over_that_takes_longer_keeps_the_picture_and_ends_the_sound():
+def test_a_voice_over_that_takes_longer_shows_and_sounds_nothing_that_comes_after():
     made = passage(PANELS, Fraction(0), TIMES, SHAPE, uncaptioned)
     own, *over = made.soundings
     assert own.end < over[-1].end < made.shots[-1].end
     assert isinstance(made.shots[-1].panel.picture, Footage)
-    assert made.shots[-1].panel.picture.time.duration == made.shots[-1].duration
+    assert made.shots[-1].panel.picture.time.end == own.offset + own.end
+    assert made.shots[-1].duration > made.shots[-1].panel.picture.time.duration
 
 
 def test_sound_without_a_picture_keeps_its_card():

@@ -74,6 +74,11 @@ def test_after_the_film_its_last_frame_stays(tmp_path):
     assert shown(ground(film(tmp_path / "a.mp4", even(30, 0.5))), 25)[14:] == [14 % LEVELS] * 11
 
 
+def test_where_a_part_is_held_its_last_frame_stays(tmp_path):
+    held = ground(film(tmp_path / "a.mp4", even(30)), holds=Fraction(1, 2))
+    assert shown(held, 25)[12:] == [12 % LEVELS, 13 % LEVELS, *[14 % LEVELS] * 11]
+
+
 def test_a_part_begins_where_it_is_asked_for(tmp_path):
     assert shown(ground(film(tmp_path / "a.mp4", even(30)), 0.5), 4) == [15 % LEVELS, 0, 1, 2]
 
@@ -246,6 +251,8 @@ def test_a_changed_camera_or_film_makes_a_new_segment_and_another_shots_camera_d
     assert other[0] != before[0]
     shared = names(MovingFilm(**{**ground(path, 0, first, later).__dict__, "part": (0, 0, 320, 180)}))
     assert shared == before, "how much is read at once shapes nothing"
+    held = names(MovingFilm(**{**ground(path, 0, first, later).__dict__, "holds": Fraction(20)}))
+    assert held[0] == before[0] and held[1] != before[1]
 
 
 def test_a_whole_clip_of_a_film_has_its_captions_and_its_sound(tmp_path):

@@ -53,8 +53,8 @@ def passage(
 ) -> Timed:
     """Time panels that play one continuous part of a film and begin at `at` of the cut.
 
-    A voice over the film that needs longer than the film's part lengthens the last panel: its picture goes on, its
-    sound does not.
+    A voice over the film that needs longer than the film's part lengthens the last panel: its last frame is held,
+    since what comes next in the film may be somebody else.
     """
     played = [_Played(panel, panel.heard) for panel in panels if panel.heard]
     first = played[0].film
@@ -65,7 +65,10 @@ def passage(
     heard_until = edges[-1]
     if over and ends and max(ends) + AIR > edges[-1]:
         edges[-1] = _frame(max(ends) + AIR, format)
-    shots = tuple(_shot(one, span, first.time.start - at) for one, span in zip(played, pairwise(edges), strict=True))
+    shots = tuple(
+        _shot(one, span, heard_until, first.time.start - at)
+        for one, span in zip(played, pairwise(edges), strict=True)
+    )
     cues = _cues(panels, starts, edges[-1], takes, caption)
     lines = list(starts) or [panels[0].id]
     own = Sounding(
@@ -105,10 +108,10 @@ def _frame(time: Fraction, format: Format) -> Fraction:
     return Fraction(round(time * format.rate), format.rate)
 
 
-def _shot(played: _Played, span: tuple[Fraction, Fraction], to_film: Fraction) -> Shot:
-    """The panel with the film time that its frames show."""
+def _shot(played: _Played, span: tuple[Fraction, Fraction], heard_until: Fraction, to_film: Fraction) -> Shot:
+    """The panel with the film time that its frames show, as far as the film is heard."""
     (panel, film), (start, end) = played, span
-    footage = Footage(media=film.media, time=TimeRange(start=start + to_film, end=end + to_film))
+    footage = Footage(media=film.media, time=TimeRange(start=start + to_film, end=min(end, heard_until) + to_film))
     seen = {"picture": footage} if isinstance(panel.picture, Footage) else {}
     return Shot(panel=panel.model_copy(update={"heard": footage, **seen}), start=start, end=end)
 

@@ -86,6 +86,7 @@ def _film(cut: Cut, placed: tuple[int, Footage], theme: Theme, media: Media, loo
         fitted=_fitted(cut.format, theme, look.width / look.height),
         behind=theme.rgb("ground"),
         dips=_leaves_out(cut, place),
+        holds=footage.time.end if _outlasts(cut.shots[place], footage) else None,
         seen=look.pictures,
     )
 
@@ -100,6 +101,11 @@ def _fitted(shape: Format, theme: Theme, aspect: float) -> Box:
     middle = (head + foot) // 2 if height < foot - head // 2 else shape.height // 2
     top = max(0, min(middle - height // 2, shape.height - height))
     return left, top, left + width, top + height
+
+
+def _outlasts(shot: Shot, footage: Footage) -> bool:
+    """Whether the shot goes on after its part of the film has ended."""
+    return shot.duration > footage.time.duration
 
 
 def _leaves_out(cut: Cut, place: int) -> bool:

@@ -89,6 +89,8 @@ class Film:
     def move_to(self, index: int) -> Hashable:
         """Reads on to frame `index` of the shot; returns what names its picture."""
         time = self._film.start + Fraction(index, self._rate)
+        if self._film.holds is not None:
+            time = min(time, self._film.holds - Fraction(1, self._rate))
         self._picture = self._at(time + LATE / self._rate)
         self._shown = shown(self._film, self._picture.time, index, self._rate)
         return self._shown

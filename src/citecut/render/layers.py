@@ -99,13 +99,15 @@ class MovingFilm:
     """The part of the film's frame, in its pixels, that all neighbours need too, so that one reading serves them."""
     until: Fraction = Fraction(0)
     """Film time up to which the film is read, for its neighbours too."""
+    holds: Fraction | None = None
+    """Film time from which its last frame is held: a voice over it may take longer. None: it runs on."""
     seen: tuple[Picture, ...] = field(default=(), compare=False, repr=False)
     """Small pictures of this part, to judge what type can stand on."""
 
     def told(self) -> object:
         """What shapes its pictures, as JSON knows it."""
         cameras = [each.model_dump(mode="json") for each in self.framings]
-        times = [str(self.start), str(self.origin), [str(each.time) for each in self.seen]]
+        times = [str(self.start), str(self.origin), str(self.holds), [str(each.time) for each in self.seen]]
         return [self.media, times, self.box, self.fitted, cameras]
 
 

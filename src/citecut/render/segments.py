@@ -197,7 +197,8 @@ def _film(film: MovingFilm, part: range, rate: int) -> list[object]:
     cameras = [each.model_dump(mode="json") for each in framings_of(film, start, end)]
     times = [spelled(each) for each in (film.start + start, film.start - film.origin + start)]
     boxes = [spelled(each) for each in (film.box, film.fitted, film.behind, decoded_size(film))]
-    return ["film", film.media, *times, *boxes, film.dips and part.start == 0, cameras]
+    held = [spelled(film.holds - film.start - start)] if film.holds and film.start + end > film.holds else []
+    return ["film", film.media, *times, *boxes, film.dips and part.start == 0, cameras, *held]
 
 
 def _keys(layer: Layer, part: range, rate: int) -> list[Hashable | None]:
