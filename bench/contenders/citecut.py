@@ -5,6 +5,7 @@ import json
 import sys
 import threading
 import wave
+import weakref
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -171,11 +172,14 @@ def pixels(path: Path) -> NDArray[np.uint8]:
 
 
 def last_frame(out: Outgoing) -> NDArray[np.uint8]:
-    """The last frame of the scene before, as opaque RGBA; a thread holds only its latest, for all steps of that."""
-    if getattr(_latest, "of", None) is not out:
+    """The last frame of the scene before, as opaque RGBA; found again for as long as a composer holds it."""
+    name, known = getattr(_latest, "frame", (None, lambda: None))
+    pixels = known() if name is out else None
+    if pixels is None:
         frame = stage_frame([out.before], out.shape, out.before.frames - 1)
-        _latest.of, _latest.pixels = out, np.asarray(cv2.cvtColor(frame, cv2.COLOR_RGB2RGBA), np.uint8)
-    return np.asarray(_latest.pixels, np.uint8)
+        pixels = np.asarray(cv2.cvtColor(frame, cv2.COLOR_RGB2RGBA), np.uint8)
+        _latest.frame = out, weakref.ref(pixels)
+    return pixels
 
 
 _latest = threading.local()  # two threads with one place would take it from each other at every step

@@ -13,7 +13,7 @@ from citecut.errors import InputError
 from citecut.render.layers import MovingFilm, MovingStill
 from citecut.render.planes import Bytes, Planes, Rect, picture_planes
 
-STILLS_KEPT = 2  # decoded pictures held at once: segments are made in order of time, so neighbours share one
+STILLS_KEPT = 1  # decoded pictures held besides those being drawn: segments are made in order of time
 FINER = 1.03  # a moving picture's level over its closest view: so much is left to find the phase of `_aligned` in
 PHASES = 96  # samples at the left and the top that may be drawn in vain to find it
 NEAR = 1 / 32  # samples: how exactly it must be found; OpenCV's own warp rounds to as much
