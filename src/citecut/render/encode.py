@@ -52,8 +52,8 @@ DRAFT_OPTIONS = VIDEO_OPTIONS | {
 # Edit lists confuse players and editors; without one, time stamps must be right by themselves.
 MOVIE_OPTIONS = {"use_editlist": "0", "movflags": "+negative_cts_offsets", "fflags": "+bitexact"}
 SOUND_BIT_RATE = 160_000
-# libav's other search takes twice the time. At this bit rate it left 13 and 21 dB more noise in two finished clips and
-# moved their true peaks by 0.1 and 0.4 dB, where this one moved them by less than 0.05.
+# libav's other search takes twice the time. At this bit rate it left 13 and 21 dB more noise in two finished clips,
+# and moved their true peaks by 0.1 and 0.4 dB, where this one moved them by less than 0.05.
 SOUND_OPTIONS = {"aac_coder": "fast"}
 
 
