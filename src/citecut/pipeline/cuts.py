@@ -171,9 +171,10 @@ def _assembled(
 ) -> Cut:
     """The cut, assembled anew only if something that shapes it has changed."""
     sources, theme = sources_of(job, script), theme_for(job)
-    music = music_for(job, spoken=any(take.audio for take in takes.values()))
-    second = second_edition(job, script, edition.language)
     known_films = Films(job, script)
+    silent = known_films.silent()
+    music = music_for(job, spoken=any(take.audio and take.audio not in silent for take in takes.values()))
+    second = second_edition(job, script, edition.language)
     films, manual = known_films.known(), framing_file(job)
     told = _credits(job, sources[script.sources[0]], (edition, second), takes, music)
     credits = edit.with_films(told, known_films.besides(), edition.language)
@@ -196,6 +197,8 @@ def _assembled(
             edition, storyboard, takes, format, credits, measure=measure, width=width, attributions=attributions,
             music=music, burn=burn,
         )  # fmt: skip
+        sounding = tuple(each for each in made.soundings if each.audio not in silent)
+        made = made.model_copy(update={"soundings": sounding})
         made = edit.framed(made, films, manual, render.caption_boxes(theme, format)) if films else made
         return _bilingual(made, second, theme, burn=burn) if second else made
 

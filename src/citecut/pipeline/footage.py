@@ -89,6 +89,10 @@ class Films:
             if analysis.width
         }
 
+    def silent(self) -> frozenset[Digest]:
+        """Films without sound: their words are subtitles that nobody hears."""
+        return frozenset(media for media, analysis in self.analyses.items() if not analysis.sound)
+
     def _said(self, media: Digest) -> list[tuple[str, TimeRange]]:
         state = self._job.project.current().films.get(media)
         if state is None or state.source is None:
