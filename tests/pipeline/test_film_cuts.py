@@ -192,6 +192,28 @@ def test_an_article_with_a_film_shows_it_and_lets_it_speak_with_its_own_citation
     assert not [finding for finding in findings if finding.severity == "stop"]
 
 
+def test_a_person_adds_a_bite_to_an_article_by_its_words(film: Path, tmp_path: Path):
+    with opened(tmp_path / "p", seconds=30.0, voice="none") as job:
+        (article,) = pipeline.read(job, [str(EXAMPLE)], footage=[str(film)])
+        form = pipeline.script_form(job, "01")
+        said = "Tôi từng nghĩ người trẻ không còn đọc sách giấy."
+        script, findings = pipeline.edit_script(job, "01", f"{form}\n[new quote]\n{said}\n")
+        (made,) = pipeline.cut(job, "01")
+    (line,) = [line for line in script.spoken if line.text == said]
+    (citation,) = line.citations
+    assert citation.source != article.digest and citation.source in script.sources
+    assert citation.time is not None and float(citation.time.start) == pytest.approx(8.5, abs=0.05)
+    assert any(sounding.line == line.id for sounding in made.soundings)
+    assert not [finding for finding in findings if finding.line == line.id and finding.severity == "stop"]
+
+
+def test_the_track_that_was_listened_to_is_the_one_that_is_heard(film: Path, tmp_path: Path):
+    with opened(tmp_path / "p") as job:
+        pipeline.read(job, [str(film)])
+        (made,) = pipeline.cut(job, "01")
+    assert [sounding.language for sounding in made.soundings] == ["vi"]
+
+
 @pytest.mark.slow
 def test_a_whole_clip_plays_the_film_and_lies_beside_it_with_a_timeline(film: Path, tmp_path: Path):
     with opened(tmp_path / "p", formats=("1x1",), seconds=6.0) as job:

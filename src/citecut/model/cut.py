@@ -108,6 +108,8 @@ class Sounding(TimeRange):
     """Seconds of the audio that lie before what is heard: for a passage of a film."""
     gain: float = 0.0
     """Decibels beside the loudness of all voices: below 0 for what is heard beneath another voice."""
+    language: Language | None = None
+    """Which of a film's sound tracks is heard; none: the one that it plays by itself."""
 
 
 class Credits(Noun):

@@ -186,6 +186,7 @@ def _assembled(
         "told": [attributions, music, burn, second and second.digest],
         "films": {media: [film.analysis.digest, film.name] for media, film in films.items()},
         "framing": manual.model_dump(mode="json") if manual else None,
+        "spoken": job.settings.spoken,
         "shaping": known.shaping(theme),
     }
 
@@ -197,8 +198,7 @@ def _assembled(
             edition, storyboard, takes, format, credits, measure=measure, width=width, attributions=attributions,
             music=music, burn=burn,
         )  # fmt: skip
-        sounding = tuple(each for each in made.soundings if each.audio not in silent)
-        made = made.model_copy(update={"soundings": sounding})
+        made = made.model_copy(update={"soundings": tuple(known_films.sounding(made.soundings))})
         made = edit.framed(made, films, manual, render.caption_boxes(theme, format)) if films else made
         return _bilingual(made, second, theme, burn=burn) if second else made
 

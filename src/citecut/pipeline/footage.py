@@ -1,7 +1,7 @@
 """Script + the films of a clip -> its film lines as takes, and what of which film is seen with every line."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +9,19 @@ from typing import NamedTuple
 
 from citecut import edit, write
 from citecut.errors import InputError
-from citecut.model import Analysis, Digest, Edition, Footage, Script, Source, Take, TextRange, TimeRange, WordTime
+from citecut.model import (
+    Analysis,
+    Digest,
+    Edition,
+    Footage,
+    Script,
+    Sounding,
+    Source,
+    Take,
+    TextRange,
+    TimeRange,
+    WordTime,
+)
 from citecut.pipeline.films import analysis_of, name_of, words_of
 from citecut.pipeline.job import Job, clip_state, sources_of
 from citecut.text import words
@@ -92,6 +104,15 @@ class Films:
     def silent(self) -> frozenset[Digest]:
         """Films without sound: their words are subtitles that nobody hears."""
         return frozenset(media for media, analysis in self.analyses.items() if not analysis.sound)
+
+    def sounding(self, soundings: Sequence[Sounding]) -> Iterator[Sounding]:
+        """What sounds of the cut: nothing of silent films, and of others the track that was listened to."""
+        silent, spoken = self.silent(), self._job.settings.spoken or None
+        for each in soundings:
+            if each.audio in self.analyses and each.audio not in silent:
+                yield each.model_copy(update={"language": spoken})
+            elif each.audio not in silent:
+                yield each
 
     def _said(self, media: Digest) -> list[tuple[str, TimeRange]]:
         state = self._job.project.current().films.get(media)

@@ -52,7 +52,7 @@ def timed(job: Job, script: Script) -> Script:
 
 def with_bite(job: Job, script: Script, footage: tuple[Digest, ...]) -> Script:
     """An article's script with what a film says about it, in the film's own words, where it does."""
-    for source in _spoken(job, footage):
+    for source in spoken_sources(job, footage).values():
         transcript = transcript_of(job, source.digest)
         if transcript is not None:
             analysis = analysis_of(job, source.media)
@@ -61,8 +61,8 @@ def with_bite(job: Job, script: Script, footage: tuple[Digest, ...]) -> Script:
     return timed(job, script)
 
 
-def _spoken(job: Job, footage: tuple[Digest, ...]) -> list[Source]:
+def spoken_sources(job: Job, footage: tuple[Digest, ...]) -> dict[Digest, Source]:
     """The sources that the words of these films make."""
     known = job.project.current().films
     named = [known[media].source for media in footage if media in known]
-    return [job.project.get(Source, digest) for digest in named if digest]
+    return {digest: job.project.get(Source, digest) for digest in named if digest}

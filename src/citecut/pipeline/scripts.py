@@ -3,7 +3,7 @@
 from citecut import __version__, registry, write
 from citecut.model import Finding, Script, Source
 from citecut.pipeline.job import Job, clip_state, sources_of
-from citecut.pipeline.moments import moment_script, timed, with_bite
+from citecut.pipeline.moments import moment_script, spoken_sources, timed, with_bite
 
 
 def write_script(job: Job, clip: str) -> Script:
@@ -66,8 +66,11 @@ def script_form(job: Job, clip: str) -> str:
 def edit_script(job: Job, clip: str, form: str) -> tuple[Script, tuple[Finding, ...]]:
     """Take an edited form as the clip's script; findings say which lines lost support."""
     before = write_script(job, clip)
-    sources = sources_of(job, before)
+    sources = {**sources_of(job, before), **spoken_sources(job, clip_state(job, clip).footage)}
     after, findings = write.from_form(form, before, sources)
+    cited = {citation.source for line in after.lines for citation in line.citations}
+    added = tuple(digest for digest in sources if digest in cited and digest not in after.sources)
+    after = after.model_copy(update={"sources": (*after.sources, *added)})
     if after.edited and any(source.kind == "film" for source in sources.values()):
         after = timed(job, write.shown_removals(after, sources))
         findings = (*write.verify(after, sources), *write.fair(after, sources))

@@ -129,7 +129,7 @@ def passage(path: Path, sounding: Sounding) -> NDArray[np.float32]:
         InputError: the film cannot be read, or has no sound.
     """
     end = sounding.offset + sounding.duration
-    blocks = list(media.listen(path, sounding.offset, end, rate=RATE))
+    blocks = list(media.listen(path, sounding.offset, end, rate=RATE, language=sounding.language))
     heard = np.concatenate(blocks)[: samples_of(sounding.duration)] if blocks else np.zeros(0, np.float32)
     # A limiter follows for the whole; here each speaker is brought to the loudness of all others.
     missing = loudness.TARGET - loudness.loudness(heard[:, np.newaxis]) - loudness.SIDES if len(heard) else 0.0
