@@ -71,6 +71,17 @@ class UnsureError(ProviderError):
     """A channel may have done what it was asked, or not: look before asking again."""
 
 
+class RateError(ProviderError):
+    """A platform says that it was asked too often, and took nothing; `seconds` says how long it wants to be left."""
+
+    def __init__(self, message: str, hint: str = "", *, seconds: float = 0) -> None:
+        super().__init__(message, hint, retryable=True)
+        self.seconds = seconds
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rate_error, (self.message, self.hint, self.seconds))
+
+
 class DocumentError(CitecutError):
     """A stored document is damaged, or its name does not match its content."""
 
@@ -85,3 +96,7 @@ class BusyError(CitecutError):
 
 def _provider_error(cls: type[ProviderError], message: str, hint: str, retryable: bool) -> ProviderError:
     return cls(message, hint, retryable=retryable)
+
+
+def _rate_error(message: str, hint: str, seconds: float) -> RateError:
+    return RateError(message, hint, seconds=seconds)

@@ -1,6 +1,7 @@
 """What the core asks of the world, as Protocols. A provider is any object that fits."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple, Protocol, runtime_checkable
@@ -249,6 +250,11 @@ class Post(NamedTuple):
     """Address of the page that shows the sources; empty where there is none."""
     synthetic: bool
     """Whether a machine spoke or translated: platforms ask for it."""
+    width: int = 0
+    """Pixels of the video's picture; 0: not known."""
+    height: int = 0
+    seconds: float = 0
+    """Length of the video; 0: not known."""
 
 
 class Posted(NamedTuple):
@@ -272,18 +278,25 @@ class Channel(Protocol):
         ...
 
     def limits(self) -> Mapping[str, int]:
-        """The platform's own limits as they stand now, by the names of the platform table; none known: empty.
+        """The platform's own limits as they stand now; none known: empty.
+
+        The unit stands in the name: `text_graphemes`, `text_utf16`, `text_bytes`, `title_utf16`, `alt_graphemes`,
+        `video_bytes`, `video_seconds`, `captions`; `link_characters` is what any link counts for.
 
         Raises:
             ProviderError: it does not answer.
         """
         ...
 
-    def find(self, key: str) -> Posted | None:
-        """The post that was made under this key, if the platform knows of one.
+    def find(self, key: str, since: datetime | None = None) -> Posted | None:
+        """The post that was made under this key; None only if the platform surely has none.
+
+        Args:
+            key: what it was asked under.
+            since: when it was first asked, so that nothing older need be looked at; None: not known.
 
         Raises:
-            ProviderError: it does not answer: then nobody knows, and nothing is posted again.
+            ProviderError: it does not answer, or cannot be asked: then nobody knows, and nothing is posted again.
         """
         ...
 
