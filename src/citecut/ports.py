@@ -29,7 +29,11 @@ class Speech(NamedTuple):
 
 @runtime_checkable
 class Voice(Protocol):
-    """Speaks one line at a time."""
+    """Speaks one line at a time.
+
+    A voice that imitates a real person says so with a further attribute, `imitates`: the person's name. Nothing it
+    speaks is released without that person's consent on file.
+    """
 
     name: str
     """As the person asks for it: `draft`, `supertonic`, `recorded`."""

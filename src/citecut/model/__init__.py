@@ -35,6 +35,7 @@ from citecut.model.release import (
 from citecut.model.revision import PassageChange, PassageFate, Revision
 from citecut.model.script import SPOKEN_ROLES, Citation, Line, Role, Script, Speaker
 from citecut.model.source import Passage, PassageKind, Picture, Source, SourceKind, passage_id
+from citecut.model.statement import StatedCitation, StatedLine, StatedSource, Statement, Step
 from citecut.model.storyboard import Card, Footage, Panel, Scene, Still, Storyboard, Visual
 from citecut.model.take import Take, WordTime
 
@@ -93,6 +94,11 @@ __all__ = [
     "SourceKind",
     "Speaker",
     "Standing",
+    "StatedCitation",
+    "StatedLine",
+    "StatedSource",
+    "Statement",
+    "Step",
     "Still",
     "Storyboard",
     "Take",

@@ -18,6 +18,7 @@ from citecut.model import (
     Script,
     Selection,
     Source,
+    Statement,
     Storyboard,
     Take,
     Transcript,
@@ -25,7 +26,7 @@ from citecut.model import (
 
 STORED = (
     *(Source, Transcript, Analysis, Selection, Script, Edition, Storyboard, Take, Cut, Finding),
-    *(Release, Posting, Revision, Correction, Claim, Consent),
+    *(Release, Posting, Revision, Correction, Claim, Consent, Statement),
 )
 
 

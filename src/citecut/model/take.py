@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from citecut.model.document import Digest, Document, Language
+from citecut.model.document import Digest, Document, Language, Text
 from citecut.model.ranges import TextRange, TimeRange
 
 
@@ -26,6 +26,8 @@ class Take(Document):
     """Whether the voice is a draft, which blocks release until accepted."""
     machine: bool = True
     """Whether a machine speaks; false for recordings of a person."""
+    imitates: Text = ""
+    """The real person whose voice a machine voice imitates: without their consent on file it is not released."""
     audio: Digest | None = None
     """48 kHz mono WAV in the media store, set to the programme loudness; none when silent."""
     offset: Fraction = Fraction(0)

@@ -45,6 +45,7 @@ def take(line_id: str, text: str, language: str, voice: Voice) -> tuple[Take, by
         voice=voice.name,
         draft=voice.draft,
         machine=voice.machine,
+        imitates=getattr(voice, "imitates", ""),
         audio=digest_of(wav),
         duration=Fraction(len(samples), RATE),
         words=times.word_times(said, language, samples, marks),
