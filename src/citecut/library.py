@@ -220,7 +220,8 @@ def _rows(name: str, project: Project) -> Iterator[tuple[str | int | None, ...]]
         if state.script is None:
             continue
         script = project.get(Script, state.script)
-        editions = [project.get(Edition, digest) for digest in state.editions.values()]
+        digests = [digest for language, digest in state.editions.items() if language != script.language]
+        editions = [project.get(Edition, digest) for digest in digests]
         for edition in (original_edition(script), *editions):
             yield from _cited(name, clip, script, edition, None)
     for digest in dict.fromkeys(event["release"] for event in project.events("released")):

@@ -25,6 +25,7 @@ COMMANDS = {
     "check": "Check every line against its source, and every cut against its frame.",
     "cut": "Speak the lines and time the clips, without rendering.",
     "render": "Render what is not rendered yet.",
+    "recall": "Show which released lines a corrected source concerns; draft and announce corrections.",
     "voices": "List and install voices.",
     "cache": "Show or clear what can be made again.",
 }

@@ -10,7 +10,10 @@ import typer
 from citecut import pipeline
 from citecut.cli import options, talk
 from citecut.cli.make import folder_name
+from citecut.cli.recall import affected_value, show_affected
+from citecut.errors import UsageError
 from citecut.model import Source
+from citecut.pipeline import recalls
 
 app = typer.Typer(add_completion=False)
 
@@ -29,10 +32,20 @@ def ingest(
     title: options.Title = None,
     face_model: options.FaceModel = None,
     refresh: Annotated[bool, typer.Option("--refresh", help="Fetch pages again.")] = False,
+    revise: Annotated[
+        bool, typer.Option("--revise", help="It is the next version of a source of the project in --out.")
+    ] = False,
+    of: Annotated[str, typer.Option("--of", metavar="SOURCE", help="Which source it revises: its name.")] = "",
+    library: Annotated[
+        Path | None, typer.Option("--library", metavar="DIR", help="A folder of projects to search with --revise.")
+    ] = None,
     as_json: options.Json = False,
 ) -> None:
     """Read a source into a project: its text, passages and pictures, or a film's words."""
     root = out or Path(folder_name(sources[0]))
+    if revise:
+        _revise(root, sources, of, library or root, as_json=as_json)
+        return
     flags = {
         "clips": clips,
         "seconds": seconds,
@@ -52,6 +65,24 @@ def ingest(
         return
     for source in read:
         typer.echo(f"{source.title}\n  {source.language}, {_counted(source)}")
+
+
+def _revise(root: Path, sources: list[str], of: str, library: Path, *, as_json: bool) -> None:
+    """Read the next version of a source, and show what changed and whom it concerns."""
+    if len(sources) != 1 or not (root / "current.json").is_file():
+        raise UsageError("one later version of a source of a project is needed", "ingest FILE --revise -o DIR")
+    with talk.reporting() as report, pipeline.opened(root, {}, report, refresh=True) as job:
+        made = recalls.revise(job, sources[0], of=of)
+        found = recalls.affected(library, job.project, made.new)
+    differences = recalls.differences(made)
+    if as_json:
+        rows = [affected_value(one) for one in found]
+        changes = [{"fate": fate, "words": [part._asdict() for part in parts]} for fate, parts in differences]
+        talk.dump({"version": 1, "source": made.new.digest, "changes": changes, "affected": rows})
+        return
+    for fate, parts in differences:
+        typer.echo(f"{fate}: " + "".join(p.new if p.same else f"[-{p.old}-]{{+{p.new}+}}" for p in parts))
+    show_affected(found)
 
 
 def _counted(source: Source) -> str:

@@ -195,6 +195,9 @@ def _partners(inside: Sequence[int], one: Sequence[Token], other: Sequence[Token
         if kind == "equal":
             found += [c + at - a for at in shared]
             kept = kept or bool(shared)
+        elif kind == "replace" and len(shared) == b - a and d - c <= 2 * (b - a):
+            found += range(c, d)
+            kept = True  # one value in place of another, in a passage that is otherwise the same
         elif (kind == "replace" and shared) or (kind == "insert" and inside[0] < a <= inside[-1]):
             found += range(c, d)
     return sorted(found) if kept else []

@@ -32,6 +32,8 @@ def corrected(line: Line, now: Now, sources: Mapping[Digest, Source]) -> Correct
         sources: the later versions, by digest, besides whatever else the line cites.
     """
     kept = _kept(line)
+    if all((new := now.get(old)) is not None and new.quote == old.quote for old in line.citations):
+        return _proved(line, line.text, now, sources)
     texts = [
         _text(old, new, sources[new.source], kept[at])
         for at, old in enumerate(line.citations)
@@ -40,14 +42,25 @@ def corrected(line: Line, now: Now, sources: Mapping[Digest, Source]) -> Correct
     text = " ".join(text for text in texts if text)
     if kept is None or not text:
         return Corrected(None, ())
+    return _proved(line, _as_shown(text, line), now, sources)
+
+
+def _proved(line: Line, text: str, now: Now, sources: Mapping[Digest, Source]) -> Corrected:
+    """The line with this text and the citations of the later version, and what `verify` finds in it."""
     citations = tuple(new for old in line.citations if (new := now.get(old)) is not None)
     speaker = line.speaker
     if speaker and speaker.citation:
         speaker = speaker.model_copy(update={"citation": now.get(speaker.citation, speaker.citation)})
-    if not line.spoken and text.endswith(".") and not line.text.endswith("."):
-        text = text.removesuffix(".")
     made = line.model_copy(update={"text": text, "citations": citations, "speaker": speaker})
     return Corrected(made, tuple(verify_line(made, sources)))
+
+
+def _as_shown(text: str, line: Line) -> str:
+    """A label begins and ends as it did: it need be no sentence."""
+    if line.spoken and line.text.endswith("."):
+        return text
+    text = text if line.text.endswith(".") else text.removesuffix(".")
+    return text[:1].lower() + text[1:] if line.text[:1].islower() else text
 
 
 def _kept(line: Line) -> list[frozenset[int]] | None:
