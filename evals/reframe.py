@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from citecut import edit, media
+from citecut import edit, media, registry
 from citecut.edit.manual import Wanted
 from citecut.edit.reframe import shots
 from citecut.media.analyse import analyse
@@ -21,7 +21,7 @@ MODEL = Path(os.environ.get("CITECUT_FACE_MODEL", "../shared/data/models/yunet_s
 def adapt(record: dict[str, Any]) -> dict[str, Any]:
     """The crops of every frame of the film, at the film's own times."""
     path, format = Path(record["path"]), FORMATS[record.get("format", "9x16")]
-    analysis = analyse(path, faces=MODEL if MODEL.is_file() else media.face_model())
+    analysis = analyse(path, faces=MODEL if MODEL.is_file() else registry.face_model())
     whole = TimeRange(start=Fraction(0), end=analysis.duration)
     framings = edit.reframe(analysis, whole, format, manual=single(analysis, whole))
     times = [picture.time for picture in media.frames(path, whole.start, whole.end, (16, 16))]

@@ -62,7 +62,7 @@ def transcriber(name: str, **settings: Any) -> Transcriber:
     return made
 
 
-def face_model(given: str = "", progress: Callable[[float], None] | None = None) -> Path:
+def face_model(given: str = "") -> Path:
     """The file of the face detector: `given`, or the one that is fetched once.
 
     Raises:
@@ -71,7 +71,7 @@ def face_model(given: str = "", progress: Callable[[float], None] | None = None)
     """
     from citecut.providers import faces
 
-    return faces.face_model(given, progress=progress)
+    return faces.face_model(given)
 
 
 def _provider(group: str, name: str, settings: dict[str, Any]) -> Any:

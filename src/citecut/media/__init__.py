@@ -8,7 +8,6 @@ from citecut.media.analyse import analyse
 from citecut.media.film import FilmInfo, SoundTrack, SubtitleTrack, probe
 from citecut.media.footage import Glimpse, Picture, frames, glimpses, listen
 from citecut.media.glance import glance
-from citecut.media.weights import face_model
 
 __all__ = [
     "FilmInfo",
@@ -17,7 +16,6 @@ __all__ = [
     "SoundTrack",
     "SubtitleTrack",
     "analyse",
-    "face_model",
     "frames",
     "glance",
     "glimpses",
