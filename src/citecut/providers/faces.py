@@ -1,4 +1,4 @@
-"""A setting -> the file of the face detector: the person's own copy, the one kept here, or fetched once by its hash."""
+"""A setting -> the file of the face detector: the person's own copy, the one kept here, or fetched by its hash."""
 
 import os
 from collections.abc import Callable
