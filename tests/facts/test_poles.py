@@ -70,3 +70,21 @@ def test_a_bound_turned_round_stops_and_one_lost_or_set_is_looked_at(
 def test_a_language_without_a_table_has_no_ends() -> None:
     assert not knows_poles("km")
     assert poles("more", "km") == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "line"),
+    [
+        ("vi", "Đoàn đến Vinh trước khi bão đổ bộ.", "Đoàn đến Vinh sau khi bão đổ bộ."),
+        ("vi", "Các xã báo cáo trước ngày 20/11.", "Các xã báo cáo sau ngày 20/11."),
+        ("en", "After the vote, the fund was cut.", "Before the vote, the fund was cut."),
+        ("en", "She spoke for the first time.", "She spoke for the last time."),
+    ],
+)
+def test_time_and_order_turned_in_their_place_are_stopped(language: str, source: str, line: str):
+    assert [finding.code for finding in compare(source, line, language)] == ["direction-flipped"]
+
+
+def test_a_sentence_that_stands_so_in_its_source_is_not_turned():
+    line = "Bouchard gỡ hòa trước khi Nielsen ghi hai bàn."
+    assert compare(f"Trận đấu kéo dài. {line} Đội thắng.", line, "vi") == ()

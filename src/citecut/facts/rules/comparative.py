@@ -6,9 +6,11 @@ of one end of a scale, where the original has a sure word of the other end and n
 970 right translations both ways there was none. Where the original's word is loose itself, a person looks.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from citecut.facts.fact import Fact
+from citecut.facts.marks import tokens
 from citecut.facts.polarity import directions
 from citecut.facts.poles import OPPOSITE, Pole, knows_poles, poles
 from citecut.facts.rules.case import Case
@@ -16,6 +18,7 @@ from citecut.facts.side import Side
 from citecut.model import Finding, Severity
 
 _NEAR = 16  # code points from the direction to its figure: "fell by as much as 12%"
+_END = re.compile(r"[.!?…](?=\s|$)|\n")
 _OPPOSITE = {"up": "down", "down": "up", "more": "less", "less": "more"}
 
 
@@ -57,20 +60,38 @@ def _turned_in_place(case: Case) -> Finding | None:
     """Within one language: between the same two words stands the other end of the scale, and nowhere this one."""
     if not knows_poles(case.line.language):
         return None
-    there = [(pole, _between(pole, case.source)) for pole in poles(case.source.text, case.source.language)]
+    there = [(pole, _places(pole, case.source)) for pole in poles(case.source.text, case.source.language)]
     for pole in poles(case.line.text, case.line.language):
-        place = _between(pole, case.line)
-        same = [other for other, between in there if between == place and (other.sure or pole.sure)]
-        if place and same and all(other.value == OPPOSITE[pole.value] for other in same):
-            return _ends(case, same[0], pole)
+        places = _places(pole, case.line)
+        same = [other for other, others in there if places & others]
+        turned = [other for other in same if other.value == OPPOSITE[pole.value] and _is_sure(pole, other)]
+        doubtful = any(other.value == pole.value and (other.sure or not pole.sure) for other in same)
+        if turned and not doubtful:
+            return _ends(case, turned[0], pole)
     return None
 
 
-def _between(pole: Pole, side: Side) -> tuple[str, str] | None:
-    """The words before and after; none at an end of the text, where the company tells nothing."""
-    before = [token.folded for token in side.tokens if token.range.end <= pole.range.start][-1:]
-    after = [token.folded for token in side.tokens if token.range.start >= pole.range.end][:1]
-    return (before[0], after[0]) if before and after else None
+def _is_sure(one: Pole, other: Pole) -> bool:
+    """In one place of one sentence, words of time and order are sure; of size, one of the two must be."""
+    return one.sure or other.sure or one.value in ("before", "after", "first", "last")
+
+
+def _places(pole: Pole, side: Side) -> frozenset[tuple[str, ...]]:
+    """Where it stands: the words before and after, or three of one side at an end of a sentence.
+
+    Also with the words after the first of a phrase, which another phrase may share: last time, first time.
+    """
+    text, at = side.text, pole.range
+    before = _folded(text[: at.start], backwards=True)
+    first = tokens(at.of(text))[0].range.end
+    following = [_folded(text[end:], backwards=False) for end in (at.end, at.start + first)]
+    return frozenset(place for after in following if (place := _place(before, after)))
+
+
+def _place(before: list[str], after: list[str]) -> tuple[str, ...]:
+    if before and after:
+        return (before[-1], "", after[0])
+    return tuple(after[:3] or before[-3:]) if len(after or before) > 2 else ()
 
 
 def _ends(case: Case, there: Pole, here: Pole) -> Finding:
@@ -102,3 +123,10 @@ def _turned(case: Case, there: Fact, here: Fact) -> Finding:
     message = f"`{said}` has become its opposite, `{now}`"
     severity: Severity = "look" if case.translated else "stop"
     return case.finding("direction-flipped", severity, message, there=there.range, here=here.range)
+
+
+def _folded(part: str, *, backwards: bool) -> list[str]:
+    """The words of a part of the text up to the nearest end of a sentence."""
+    ends = [match.end() for match in _END.finditer(part)]
+    inside = part[ends[-1] :] if backwards and ends else part[: ends[0]] if ends else part
+    return [token.folded for token in tokens(inside)]

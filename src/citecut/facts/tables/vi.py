@@ -397,7 +397,7 @@ VIETNAMESE = ReadingTable(
     r"|hướng dẫn|kế hoạch"
     r"|thông báo|tờ trình|báo cáo|công điện|qđ|nq|nđ|tt|văn bản|giấy phép)(?: số)?:? ",
     clock_words=frozenset({"giờ"}),
-    negatives=("âm", "trừ"),
+    negatives=("âm",),
     ordinals_are_weekdays=True,
     idioms=(
         r"cấp (?:một|hai|ba)",
