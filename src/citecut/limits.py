@@ -98,6 +98,9 @@ CHAT_CHARACTERS = Limit(
     "chat_characters", 60_000, "characters", "text of a source that a model is given to write from"
 )
 
+CHANNEL_SECONDS = Limit("channel_seconds", 600, "seconds", "time of one request to a platform, such as an upload")
+CHANNEL_BYTES = Limit("channel_bytes", 4 * MB, "bytes", "size of an answer of a platform")
+
 CHILD_MEMORY = Limit("child_memory", 1_500 * MB, "bytes", "memory of a child process")
 CHILD_CPU = Limit("child_cpu", 60, "seconds", "processor time of a child process")
 CHILD_WALL = Limit("child_wall", 120, "seconds", "running time of a child process")

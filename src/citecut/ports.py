@@ -284,8 +284,8 @@ class Channel(Protocol):
     def limits(self) -> Mapping[str, int]:
         """The platform's own limits as they stand now; none known: empty.
 
-        The unit stands in the name: `text_graphemes`, `text_utf16`, `text_bytes`, `title_utf16`, `alt_graphemes`,
-        `video_bytes`, `video_seconds`, `captions`; `link_characters` is what any link counts for.
+        The unit stands in the name: `text_UNIT`, `title_UNIT`, `alt_UNIT` by the units of `text.counting`, such as
+        `text_graphemes`; `video_bytes`, `video_seconds`; `captions` (files), `captions_bytes`.
 
         Raises:
             ProviderError: it does not answer.

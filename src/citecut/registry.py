@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from citecut.errors import CitecutError, ProviderError, UsageError
-from citecut.ports import Judge, Transcriber, Translator, Voice, Writer
+from citecut.ports import Channel, Judge, Transcriber, Translator, Voice, Writer
 
 VOICES, TRANSLATORS = "citecut.voices", "citecut.translators"
 WRITERS, JUDGES = "citecut.writers", "citecut.judges"
 TRANSCRIBERS = "citecut.transcribers"
+CHANNELS = "citecut.channels"
 """Entry-point groups; each entry names a class that fits its port and takes its settings as keywords."""
 
 PREFERRED = ("korvatts", "supertonic", "piper")
@@ -60,6 +61,19 @@ def transcriber(name: str, **settings: Any) -> Transcriber:
     if not isinstance(made, Transcriber):
         raise _misfit("transcriber", name)
     return made
+
+
+def channel(name: str, kind: str = "", **settings: Any) -> Channel:
+    """The channel that a project calls `name`, which is of `kind` (empty: of the same name); raises as `voice`."""
+    made = _provider(CHANNELS, kind or name, {"name": name, **settings})
+    if not isinstance(made, Channel):
+        raise _misfit("channel", name)
+    return made
+
+
+def channels() -> tuple[str, ...]:
+    """The kinds of channels that this installation knows, in order."""
+    return tuple(sorted(_entries(CHANNELS)))
 
 
 def face_model(given: str = "") -> Path:

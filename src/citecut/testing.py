@@ -5,17 +5,21 @@ import math
 import struct
 import wave
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from fractions import Fraction
 
-from citecut.errors import CitecutError, ProviderError
+from citecut.errors import CitecutError, ProviderError, UnsureError
 from citecut.media import sound
 from citecut.model import HeardWord, Utterance
 from citecut.ports import (
     HEARING_RATE,
+    Channel,
     Heard,
     Hearing,
     Judge,
     Mark,
+    Post,
+    Posted,
     ProposedLine,
     ProposedQuote,
     Speech,
@@ -98,6 +102,47 @@ class FakeTranscriber:
         self.asked.append((sound.nbytes / 4 / HEARING_RATE, language))
         told = self._stretches.pop(0) if self._stretches else ()
         return Hearing(language or self._language, [Heard(_uttered(*one), self._speech) for one in told])
+
+
+class FakeChannel:
+    """Keeps what it is given; each of `failures` is raised by one call of `post`, the last first.
+
+    An `UnsureError` is raised after the post was kept, as when the answer is lost.
+    """
+
+    def __init__(self, *failures: ProviderError, name: str = "fake", limits: Mapping[str, int] | None = None) -> None:
+        self.name = name
+        self.posts: list[Post] = []
+        self._failures = list(failures)
+        self._limits = dict(limits or {})
+
+    def identity(self) -> str:
+        """Its name."""
+        return f"fake {self.name}"
+
+    def limits(self) -> Mapping[str, int]:
+        """Those it was made with."""
+        return self._limits
+
+    def find(self, key: str, since: datetime | None = None) -> Posted | None:
+        """The post kept under this key."""
+        return next((_kept(post) for post in self.posts if post.key == key), None)
+
+    def post(self, post: Post) -> Posted:
+        """Keeps it, or fails as it was told to."""
+        failure = self._failures.pop() if self._failures else None
+        if failure is not None and not isinstance(failure, UnsureError):
+            raise failure
+        found = self.find(post.key)
+        if found is None:
+            self.posts.append(post)
+        if failure is not None:
+            raise failure
+        return found or _kept(post)
+
+
+def _kept(post: Post) -> Posted:
+    return Posted(f"post-{post.key}", f"https://example.org/{post.key}")
 
 
 class FakeTranslator:
@@ -244,7 +289,44 @@ def check_judge(judge: Judge) -> None:
         _check(judge.judge(text, text, language) == score, "it scores the same texts differently")
 
 
-def _check_identity(provider: Transcriber | Translator | Writer | Judge) -> None:
+def check_channel(channel: Channel, post: Post, *, tells: bool = True) -> Posted:
+    """Holds `channel` to what `ports.Channel` promises, by posting `post`: only against a server of the test.
+
+    Args:
+        channel: what is tried.
+        post: one that it never saw.
+        tells: whether the platform can be asked what was posted; where it cannot, `find` must say so.
+
+    Returns:
+        What it said of the post.
+
+    Raises:
+        AssertionError: it breaks a promise; the message says which.
+    """
+    _check(isinstance(channel, Channel), "it lacks a part of `ports.Channel`")
+    _check_identity(channel)
+    _check(all(isinstance(most, int) for most in channel.limits().values()), "a limit is no whole number")
+    if tells:
+        _check(channel.find(post.key) is None, "it finds a post that was never made")
+    posted = channel.post(post)
+    _check(bool(posted.remote_id), "it does not name the post")
+    if tells:
+        _check(channel.find(post.key) == posted, "it does not find what it posted")
+        _check(channel.post(post) == posted, "it posts the same twice")
+    else:
+        _check_silence(channel, post.key)
+    return posted
+
+
+def _check_silence(channel: Channel, key: str) -> None:
+    try:
+        channel.find(key)
+    except ProviderError:
+        return
+    _check(False, "it cannot be asked and does not say so: `find` must raise ProviderError")
+
+
+def _check_identity(provider: Transcriber | Translator | Writer | Judge | Channel) -> None:
     _check(bool(provider.name.strip()), "it has no name")
     _check(bool(provider.identity()), "it has no identity")
     _check(provider.identity() == provider.identity(), "`identity` changes from call to call")

@@ -1,0 +1,1 @@
+"""Release -> a platform: one module a channel."""
