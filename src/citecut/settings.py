@@ -14,6 +14,8 @@ from citecut.errors import UsageError
 from citecut.model import FORMATS, Language, Noun
 
 FILE = "citecut.toml"
+LISTS = ("languages", "formats", "platforms")
+"""Settings that a variable gives separated by commas."""
 
 
 class Settings(Noun):
@@ -66,17 +68,25 @@ class Settings(Noun):
     face_model: str = ""
     """The file of the face detector (YuNet). Empty: fetched once; where that fails, nobody is followed."""
     framing: str = ""
-    """A file that says how single shots of films are framed. Empty: framing.toml in the project, where there is one."""
+    """A file that says how single shots of films are framed. Empty: framing.toml in the project, if there is one."""
     voice_over: bool = False
     """Whether a voice speaks what is translated over the film's own sound, which stays audible beneath."""
     film_copy: bool = True
     """Whether the whole film lies beside the page, so that each citation plays where it was said."""
+    channels: dict[str, dict[str, str | int | float | bool]] = {}
+    """Where releases are posted: name -> `kind` and its settings (docs/channels.md). Tokens never stand here."""
     pictures: str = ""
     """Folder of pictures that may be shown besides those of the source."""
     publisher: str = ""
     """Who publishes the clips; stands on the closing card."""
     sponsor: str = ""
     """Who paid, if anybody: always disclosed."""
+    picture_rights: str = ""
+    """Whose the pictures are that carry no credit of their own, and by what right they are shown."""
+    platforms: tuple[str, ...] = ()
+    """Platforms that packages are made for; empty: all that are known."""
+    not_before: str = ""
+    """ISO time with its zone before which nothing may be sent; empty: what was set before holds."""
 
     @field_validator("formats")
     @classmethod
@@ -85,6 +95,17 @@ class Settings(Noun):
             if name not in FORMATS:
                 raise ValueError(f"no format named `{name}`; there are {', '.join(FORMATS)}")
         return tuple(dict.fromkeys(formats))
+
+    @field_validator("channels")
+    @classmethod
+    def _no_secret_is_written_down(
+        cls, channels: dict[str, dict[str, str | int | float | bool]]
+    ) -> dict[str, dict[str, str | int | float | bool]]:
+        for name, given in channels.items():
+            for setting in given:
+                if any(word in setting.lower() for word in ("token", "password", "secret", "key")):
+                    raise ValueError(f"`{setting}` of channel `{name}` belongs into the environment or the keyring")
+        return channels
 
 
 def load(root: Path, flags: Mapping[str, Any], environment: Mapping[str, str] | None = None) -> Settings:
@@ -105,7 +126,7 @@ def load(root: Path, flags: Mapping[str, Any], environment: Mapping[str, str] | 
     for name in Settings.model_fields:
         given = environment.get(f"CITECUT_{name.upper()}")
         if given is not None:
-            values[name] = given.split(",") if name in ("languages", "formats") else given
+            values[name] = given.split(",") if name in LISTS else given
     values |= {name: value for name, value in flags.items() if value is not None}
     try:
         return Settings.model_validate(values)

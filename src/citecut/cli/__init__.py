@@ -26,6 +26,11 @@ COMMANDS = {
     "cut": "Speak the lines and time the clips, without rendering.",
     "render": "Render what is not rendered yet.",
     "recall": "Show which released lines a corrected source concerns; draft and announce corrections.",
+    "approve": "Approve the words of a clip as they are now.",
+    "publish": "Release approved clips, and lay a package for every platform.",
+    "releases": "List what was released and what became of it, or take a release back.",
+    "portal": "Build the site of the clips that went out.",
+    "post": "Post releases to channels, and show what went out.",
     "voices": "List and install voices.",
     "cache": "Show or clear what can be made again.",
 }

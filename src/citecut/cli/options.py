@@ -80,6 +80,10 @@ FilmCopy = Annotated[
     typer.Option("--film-copy/--no-film-copy", help="Lay the whole film beside the page, for its citations."),
 ]
 Pictures = Annotated[str | None, typer.Option("--pictures", metavar="DIR", help="More pictures that may be shown.")]
+PictureRights = Annotated[
+    str | None,
+    typer.Option("--picture-rights", metavar="TEXT", help="Whose pictures without a credit are, and by what right."),
+]
 Publisher = Annotated[str | None, typer.Option("--publisher", help="Who publishes the clips.")]
 Sponsor = Annotated[str | None, typer.Option("--sponsor", help="Who paid for them, if anybody: disclosed.")]
 

@@ -30,6 +30,7 @@ NAMES = {
     "render": "Rendering",
     "preview": "Previewing",
     "publish": "Writing the pages",
+    "package": "Packing",
     "install": "Installing",
 }
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from citecut import edit, localize, registry, render, write
 from citecut.errors import UsageError
-from citecut.model import Finding, Script, Take
+from citecut.model import Finding, Script, Still, Take
 from citecut.pipeline import known
 from citecut.pipeline.cuts import theme_for
 from citecut.pipeline.editions import (
@@ -22,7 +22,12 @@ from citecut.pipeline.translations import FOLDER, form_path, glossary_for
 
 def check(job: Job, clip: str) -> tuple[Finding, ...]:
     """Everything a person should look at in one clip: its words against the source, its cuts against the frame."""
-    found = [*check_words(job, clip), *_draft_voice(job, clip), *_music_rights(job, clip)]
+    found = [
+        *check_words(job, clip),
+        *_draft_voice(job, clip),
+        *_music_rights(job, clip),
+        *_picture_rights(job, clip),
+    ]
     theme = theme_for(job)
     for made in current_cuts(job, clip):
         found += edit.check(made)
@@ -96,6 +101,30 @@ def _music_rights(job: Job, clip: str) -> list[Finding]:
             message="a music file is used, and nothing says whose it is and by what right",
             suggestion='`--music-credit "Title, author, licence"` puts it on the closing card; '
             "`--music bed` is free to use",
+        )
+    ]
+
+
+def _picture_rights(job: Job, clip: str) -> list[Finding]:
+    """A picture is shown with its owner's name, or by a right that its source or the settings record; else not."""
+    state = clip_state(job, clip)
+    if job.settings.picture_rights or state.script is None:
+        return []
+    sources = sources_of(job, job.project.get(Script, state.script)).values()
+    granted = {picture.media for source in sources if source.rights for picture in source.pictures}
+    shown = [shot.panel.picture for made in current_cuts(job, clip) for shot in made.shots]
+    stills = {each.media for each in shown if isinstance(each, Still) and not each.credit} - granted
+    if not stills:
+        return []
+    how_many = "a picture is" if len(stills) == 1 else f"{len(stills)} pictures are"
+    return [
+        Finding(
+            code="picture-without-rights",
+            severity="stop",
+            message=f"{how_many} shown, and nothing says whose and by what right",
+            found=", ".join(sorted(media[:12] for media in stills)),
+            suggestion="write a credit under the picture in the source, or say it for all: "
+            '`--picture-rights "Owner, licence"`',
         )
     ]
 

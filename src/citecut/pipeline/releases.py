@@ -7,12 +7,15 @@ from typing import NamedTuple
 
 from citecut import publish
 from citecut.errors import DocumentError, InputError, UsageError
-from citecut.model import Cut, Edition, Release, ReleaseFile, Script
+from citecut.model import Cut, Edition, Finding, Release, ReleaseFile, Script
 from citecut.pipeline.editions import current_cuts
 from citecut.pipeline.job import Job, clip_state
 from citecut.pipeline.outputs import render_clips
 from citecut.pipeline.overrides import checked
 from citecut.publish.states import EVENTS, ReleaseState, State, approval, releases
+
+BLOCKING = ("draft-voice", "music-without-rights")
+"""Findings that are only to be looked at while a clip is made, and stand against its release."""
 
 
 class Released(NamedTuple):
@@ -70,11 +73,8 @@ def release(job: Job, clips: Sequence[str]) -> tuple[Release, ...]:
     A later release of the same clip and language supersedes the earlier one.
 
     Raises:
-        UsageError: no publisher is named.
-        InputError: something stands against release, or the words are not approved; nothing is released then.
+        InputError: something stands against release (see `refusals`); nothing is released then.
     """
-    if not job.settings.publisher.strip():
-        raise UsageError("no release without its publisher's name", 'add --publisher "NAME"')
     _refuse(job, clips)
     render_clips(job, clips)
     made = tuple(_release(job, edition, cuts) for clip in clips for edition, cuts in _by_edition(job, clip))
@@ -103,6 +103,14 @@ def withdraw(job: Job, digest: str, *, reason: str, by: str) -> None:
     job.project.journal("withdrawn", release=digest, reason=reason.strip(), by=by.strip(), at=now())
 
 
+def refusals(job: Job, clips: Sequence[str]) -> tuple[Finding, ...]:
+    """Everything that stands against releasing these clips as they are now, each with what to change."""
+    found = checked(job, clips)
+    drafts = tuple(finding for finding in found.findings if finding.code in BLOCKING)
+    unsaid = tuple(finding for clip in clips for finding in (*_unnamed(job, clip), *_unapproved(job, clip)))
+    return (*found.standing, *drafts, *unsaid)
+
+
 def said(edition: Edition) -> dict[str, str]:
     """Line id -> digest of what an approval of it covers."""
     return {line.id: line.said_digest for line in edition.lines}
@@ -119,23 +127,52 @@ def now() -> str:
 
 
 def _refuse(job: Job, clips: Sequence[str]) -> None:
-    found = checked(job, clips)
-    if found.standing:
-        first = found.standing[0]
-        raise InputError(
-            f"{len(found.standing)} findings stand against release; the first: {first.message}",
-            "mend them, or let them pass with `citecut check --override`",
+    against = refusals(job, clips)
+    if against:
+        first = against[0]
+        count = f"{len(against)} findings stand" if len(against) > 1 else "a finding stands"
+        raise InputError(f"{count} against release: {first.message}", first.suggestion or "")
+
+
+def _unnamed(job: Job, clip: str) -> list[Finding]:
+    """Who publishes and who paid must stand in the settings, and on the closing card as they stand there."""
+    publisher, sponsor = job.settings.publisher.strip(), job.settings.sponsor.strip()
+    if not publisher:
+        told = "no publisher is named: nobody answers for the clip"
+        return [_against("publisher-missing", clip, "", told, 'set publisher = "NAME" in citecut.toml')]
+    cards = [cut.credits for cut in current_cuts(job, clip)]
+    again = "run `citecut render`: the closing card is older than the settings"
+    found = []
+    if any(card.publisher.strip() != publisher for card in cards):
+        told = f"the closing card does not name the publisher `{publisher}`"
+        found.append(_against("publisher-not-shown", clip, "", told, again))
+    if sponsor and not all(any(sponsor in row for row in card.disclosures) for card in cards):
+        found.append(_against("sponsor-not-shown", clip, "", f"the closing card does not name `{sponsor}`", again))
+    return found
+
+
+def _unapproved(job: Job, clip: str) -> list[Finding]:
+    made = editions_made(job, clip)
+    if not made:
+        return [_against("not-made", clip, "", f"clip `{clip}` is not made yet", "run `citecut render` first")]
+    approvals = list(job.project.events("approved"))
+    return [
+        _against(
+            "not-approved",
+            clip,
+            edition.language,
+            f"nobody has approved clip `{clip}` in `{edition.language}` as it is now",
+            f"`citecut approve --clip {clip} --by NAME --role ROLE`",
         )
-    drafts = [finding for finding in found.findings if finding.code in ("draft-voice", "music-without-rights")]
-    if drafts:
-        raise InputError(drafts[0].message, drafts[0].suggestion or "")
-    for clip in clips:
-        for edition in editions_made(job, clip):
-            if approval(job.project.events("approved"), clip, edition.language, said(edition)) != "approved":
-                raise InputError(
-                    f"nobody has approved clip `{clip}` in `{edition.language}` as it is now",
-                    f"`citecut approve --clip {clip} --by NAME --role ROLE`",
-                )
+        for edition in made
+        if approval(approvals, clip, edition.language, said(edition)) != "approved"
+    ]
+
+
+def _against(code: str, clip: str, language: str, message: str, suggestion: str) -> Finding:
+    return Finding(
+        code=code, severity="stop", clip=clip, language=language or None, message=message, suggestion=suggestion
+    )
 
 
 def _by_edition(job: Job, clip: str) -> tuple[tuple[Edition, tuple[Cut, ...]], ...]:
@@ -169,7 +206,9 @@ def _release(job: Job, edition: Edition, cuts: Sequence[Cut]) -> Release:
 
 def _files(job: Job, edition: Edition, cuts: Sequence[Cut]) -> tuple[ReleaseFile, ...]:
     names = [f"{cut.format.name}.{kind}" for cut in cuts for kind in ("mp4", "jpg")]
-    names += [f"captions.{cut.format.name}.{kind}" for cut in cuts for kind in ("vtt", "srt")]
+    for cut in cuts:
+        marks = ("", f".{cut.second.language}") if cut.second else ("",)
+        names += [f"captions.{cut.format.name}{mark}.{kind}" for mark in marks for kind in ("vtt", "srt")]
     return tuple(_file(job, f"{edition.clip}/{edition.language}", name) for name in names)
 
 
