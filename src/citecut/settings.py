@@ -81,6 +81,12 @@ class Settings(Noun):
     """Who publishes the clips; stands on the closing card."""
     sponsor: str = ""
     """Who paid, if anybody: always disclosed."""
+    certificate: str = ""
+    """PEM file of the certificate chain that releases are signed with, the signer's own first. Empty: unsigned."""
+    signing_key: str = ""
+    """PEM file of its private key, outside the project. Empty: `CITECUT_SIGNING_COMMAND` signs (docs/credentials.md)."""
+    imitates: str = ""
+    """The real person whose voice the machine voice imitates: released only with their consent on file."""
     picture_rights: str = ""
     """Whose the pictures are that carry no credit of their own, and by what right they are shown."""
     platforms: tuple[str, ...] = ()

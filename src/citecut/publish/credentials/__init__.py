@@ -4,8 +4,8 @@ Signing and verifying is done by the C2PA library (extra `c2pa`); it never goes 
 """
 
 from citecut.publish.credentials.certificate import Certificate, certificate, name_in
-from citecut.publish.credentials.formats import DETACHED, media_type_of, sidecar_of
-from citecut.publish.credentials.keys import Signer, side_by_side, signer
+from citecut.publish.credentials.formats import DETACHED, EMBEDDED, media_type_of, sidecar_of
+from citecut.publish.credentials.keys import Signer, command_signer, side_by_side, signer
 from citecut.publish.credentials.manifest import ASSERTION, PARTS, Made, definition, stated, stated_source
 from citecut.publish.credentials.quotes import Quote, quotes
 from citecut.publish.credentials.sign import Signed, sign_file
@@ -14,6 +14,7 @@ from citecut.publish.credentials.verify import Change, Verdict, verify
 __all__ = [
     "ASSERTION",
     "DETACHED",
+    "EMBEDDED",
     "PARTS",
     "Certificate",
     "Change",
@@ -23,6 +24,7 @@ __all__ = [
     "Signer",
     "Verdict",
     "certificate",
+    "command_signer",
     "definition",
     "media_type_of",
     "name_in",

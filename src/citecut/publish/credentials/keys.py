@@ -1,6 +1,7 @@
 """A certificate chain and what signs with its key -> a `Signer`: a key's file, or a token that keeps the key."""
 
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
 
 CURVES = {"secp256r1": ("es256", "SHA256"), "secp384r1": ("es384", "SHA384"), "secp521r1": ("es512", "SHA512")}
 """Curve -> C2PA's name of the algorithm, and its hash."""
+
+
+COMMAND_SECONDS = 120
+"""How long a signing program may take: a person may have to enter a number on the token."""
+UNFIT = InputError("keys of this kind do not sign C2PA manifests", "use P-256, P-384, P-521, RSA 2048, Ed25519")
 
 
 class Signer(NamedTuple):
@@ -52,6 +58,33 @@ def signer(chain: Path, key: Path, project: Path | None = None, password: str = 
     name_in(certificates)
     _check_match(private, certificates)
     algorithm, sign = _signing(private)
+    return Signer(certificates, algorithm, sign)
+
+
+def command_signer(chain: Path, command: Sequence[str]) -> Signer:
+    """A signer whose key stays in a token or on another machine: a program signs what it gets on standard input.
+
+    The program answers with the signature and nothing else; ECDSA signatures may come as DER, as most tokens give them.
+
+    Raises:
+        InputError: the chain cannot be read, or its key signs no C2PA manifests.
+    """
+    certificates = _read(chain).decode(errors="replace")
+    name_in(certificates)
+    algorithm, bits = _algorithm(certificates)
+
+    def sign(data: bytes) -> bytes:
+        try:
+            done = subprocess.run(list(command), input=data, capture_output=True, timeout=COMMAND_SECONDS, check=True)
+        except (OSError, subprocess.SubprocessError) as error:
+            shown = getattr(error, "stderr", b"") or str(error).encode()
+            raise InputError(
+                f"the signing command failed (`{' '.join(shown.decode(errors='replace').split())[:200]}`)",
+                "run it by hand, with anything on standard input",
+            ) from error
+        raw = len(done.stdout) == 2 * ((bits + 7) // 8)
+        return done.stdout if raw or not algorithm.startswith("es") else side_by_side(done.stdout, bits)
+
     return Signer(certificates, algorithm, sign)
 
 
@@ -102,7 +135,22 @@ def _signing(private: "PrivateKeyTypes") -> tuple[str, Callable[[bytes], bytes]]
     if isinstance(private, rsa.RSAPrivateKey) and private.key_size >= 2048:
         fill = padding.PSS(padding.MGF1(hashes.SHA256()), hashes.SHA256.digest_size)
         return "ps256", lambda data: private.sign(data, fill, hashes.SHA256())
-    raise InputError("keys of this kind do not sign C2PA manifests", "use P-256, P-384, P-521, RSA 2048, Ed25519")
+    raise UNFIT
+
+
+def _algorithm(chain: str) -> tuple[str, int]:
+    """C2PA's name of the algorithm that fits the certificate's key, and the key's bits."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+
+    public = x509.load_pem_x509_certificates(chain.encode())[0].public_key()
+    if isinstance(public, ec.EllipticCurvePublicKey) and public.curve.name in CURVES:
+        return CURVES[public.curve.name][0], public.curve.key_size
+    if isinstance(public, rsa.RSAPublicKey) and public.key_size >= 2048:
+        return "ps256", public.key_size
+    if isinstance(public, ed25519.Ed25519PublicKey):
+        return "ed25519", 0
+    raise UNFIT
 
 
 def side_by_side(der: bytes, bits: int) -> bytes:

@@ -13,7 +13,7 @@ class Quote(NamedTuple):
     """Id of the line."""
     quote: str
     found: Literal["there", "elsewhere", "missing", "no-source"]
-    """`there`: at its place in the version cited. `elsewhere`: these words, in another place or version of it.
+    """`there`: at the place that is cited. `elsewhere`: these words, in another place or in other rows.
     `missing`: the source at hand does not hold them. `no-source`: the source is not at hand."""
 
 
@@ -34,7 +34,7 @@ def quotes(statement: Statement, sources: Mapping[str, Source]) -> tuple[Quote, 
 def _looked_up(cited: StatedCitation, source: Source | None) -> Literal["there", "elsewhere", "missing", "no-source"]:
     if source is None:
         return "no-source"
-    if source.digest == cited.source and cited.range.of(source.text) == cited.quote:
+    if cited.range.of(source.text) == cited.quote:
         return "there"
     # A page that was read anew breaks its rows elsewhere; the words are the same.
     held = " ".join(cited.quote.split())
