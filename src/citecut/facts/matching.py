@@ -7,8 +7,10 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 
 from citecut.facts.fact import Fact, FactKind
+from citecut.facts.lengths import length, one_share
 from citecut.facts.loose import may_hold
 from citecut.facts.parts import date_parts, numbers_in
+from citecut.facts.reading import reading_for
 from citecut.facts.side import Side
 
 DATED = frozenset({FactKind.DATE, FactKind.TIME})
@@ -79,11 +81,20 @@ def _answered(fact: Fact, own: Side, other: Side) -> bool:
     if fact.kind is FactKind.DOCUMENT:
         return _stands_verbatim(fact, own, other)
     dated = [candidate for candidate in candidates if candidate.kind in DATED]
+    if _as_long(fact, own, other, candidates) or any(one_share(fact, candidate) for candidate in candidates):
+        return True
     return (
         _number_answered(fact, candidates)
         or _stands_unread(fact, own, other)
         or _stands_in(fact, own, other.text, dated)
     )
+
+
+def _as_long(fact: Fact, own: Side, other: Side, candidates: Iterable[Fact]) -> bool:
+    """Whether the other text tells the same time in another unit: half a year, six months."""
+    wanted = length(fact, own.text, reading_for(own.language))
+    table = reading_for(other.language)
+    return wanted is not None and any(length(one, other.text, table) == wanted for one in candidates)
 
 
 def _values(fact: Fact) -> frozenset[str]:

@@ -79,6 +79,15 @@ def _below_nought(start: int, text: str, table: ReadingTable) -> int:
     return start - len(word[0]) if word else start
 
 
+def unit_after(text: str, at: int, table: ReadingTable) -> tuple[str, int]:
+    """The unit that stands in `text`, in small letters, from `at` on, and where it ends; `""` where none does."""
+    match = _unit_after(table).match(text, at)
+    if not match:
+        return "", at
+    name = _squeezed(match["unit"])
+    return table.units.get(name) or _UNITS[name], match.end()
+
+
 @lru_cache(maxsize=1)
 def _money_before() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_])({one_of(_MONEY)}) ?$")

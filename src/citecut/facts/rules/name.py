@@ -14,6 +14,7 @@ from citecut.facts.gazetteer import ordinary, written
 from citecut.facts.names import Name, is_vietnamese, plain
 from citecut.facts.rules.case import Case, Side
 from citecut.model import Finding, Severity
+from citecut.text.patterns import roman
 from citecut.text.scripts import base
 
 CERTAIN, LIKELY, WEAK = 3, 2, 1
@@ -46,12 +47,18 @@ def _lost(side: Side, other: Side, *, translated: bool) -> list[_Lost]:
     lost, seen = [], set()
     for name in side.names:
         missing = missing_words(name, other)
-        if missing and name.key not in seen:
+        if missing and name.key not in seen and not _is_numeral(name, side):
             seen.add(name.key)
             partly = len(missing) < len(name.words)
             weight = _weight(name, missing, side, other) if translated else _own_weight(name)
             lost.append(_Lost(name, weight, partly))
     return [one for one in lost if one.weight]
+
+
+def _is_numeral(name: Name, side: Side) -> bool:
+    """Whether it only counts: the XIX of a century."""
+    read = (fact.range for fact in (*side.numbers, *side.weak))
+    return roman(name.range.of(side.text)) is not None and any(at.end == name.range.end for at in read)
 
 
 def _own_weight(name: Name) -> int:

@@ -37,7 +37,12 @@ def check(case: Case) -> Iterator[Finding]:
             yield case.finding("unit-changed", "stop", message, there=there.range, here=here.range)
         elif _is_other_bound(there.limit, here.limit, translated=case.translated):
             message = f"`{said}` has become `{now}`: the bound is not the same"
-            sure = not case.translated or (there.limit[:1] in _SIDES and here.limit[:1] == _SIDES[there.limit[:1]])
+            lasting = (
+                there.limit[:1] == ">" and not here.limit and there.unit in TIME_UNITS
+            )  # over six years: during them
+            sure = (not case.translated and not lasting) or (
+                there.limit[:1] in _SIDES and here.limit[:1] == _SIDES[there.limit[:1]]
+            )
             severity: Severity = "stop" if sure else "look"
             yield case.finding("bound-changed", severity, message, there=there.range, here=here.range)
 

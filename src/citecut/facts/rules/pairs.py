@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from citecut.facts.fact import Fact, FactKind
-from citecut.facts.matching import alike, nearest
+from citecut.facts.matching import DATED, alike, nearest
 from citecut.facts.parts import date_parts
 from citecut.facts.rules.case import Case
 from citecut.facts.side import Side
@@ -29,7 +29,9 @@ def told(case: Case, kinds: frozenset[FactKind], what: str) -> Iterator[Finding]
         if other in left:
             left.remove(other)
         if other:
-            sure = _in_figures(fact, case.line) or _in_figures(other, case.source)
+            sure = _in_figures(fact, case.line) or (
+                _in_figures(other, case.source) and _counts_alike(fact, other, case)
+            )
             yield _changed(case, what, other, fact, sure=sure)
         else:
             stays = _must_stay(fact, case.line, case.source)
@@ -37,6 +39,18 @@ def told(case: Case, kinds: frozenset[FactKind], what: str) -> Iterator[Finding]
     if case.translated:
         for fact in left:
             yield _dropped(case, what, fact, sure=_must_stay(fact, case.source, case.line))
+
+
+def _counts_alike(fact: Fact, other: Fact, case: Case) -> bool:
+    """Whether a small number word stands for the other number, or only counts what the cited text lists."""
+    if case.translated or fact.unit or fact.number is None or fact.number > _SPELLED or fact.kind in DATED:
+        return True
+    counted = (_next_word(fact, case.line), _next_word(other, case.source))
+    return counted[0] == counted[1]
+
+
+def _next_word(fact: Fact, side: Side) -> str:
+    return next((token.folded for token in side.tokens if token.range.start >= fact.range.end), "")
 
 
 def _told_loosely(case: Case, what: str, added: list[Fact], dropped: list[Fact]) -> Iterator[Finding]:
