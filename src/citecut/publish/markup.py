@@ -55,13 +55,17 @@ def raw(tag: str, code: str) -> Markup:
     return Markup(f"<{tag}>{code}</{tag}>")
 
 
-def data(identifier: str, value: Any) -> Markup:
-    """A block of JSON for scripts to read; no text in it can end the block."""
+def data(identifier: str, value: Any, kind: str = "application/json") -> Markup:
+    """A block of JSON for scripts, or for machines that read pages; no text in it can end the block."""
+    return Markup(f'<script type="{escaped(kind)}" id="{escaped(identifier)}">{json_text(value)}</script>')
+
+
+def json_text(value: Any) -> str:
+    """JSON in which no text can be taken for markup, nor end a line of JavaScript."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
-    text = _FORBIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-    return Markup(f'<script type="application/json" id="{escaped(identifier)}">{text}</script>')
+    return _FORBIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def hash_source(code: str) -> str:

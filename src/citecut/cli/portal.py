@@ -1,0 +1,40 @@
+"""`citecut portal build`: a site of every clip that went out."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from citecut.cli import options, talk
+from citecut.pipeline.portals import build_portal
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Build the site of the clips that went out.")
+
+
+@app.callback()
+def portal() -> None:
+    """Build the site of the clips that went out."""
+
+
+@app.command()
+def build(
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="DIR", help="The folder to be served.", file_okay=False)
+    ],
+    address: Annotated[str, typer.Option("--address", metavar="URL", help="Where it will stand on the web.")],
+    folders: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PROJECT|LIBRARY]...", help="Projects, or folders of projects.")
+    ] = None,
+    title: Annotated[str, typer.Option("--title", help="Its name; default: the newest release's publisher.")] = "",
+    languages: options.Languages = None,
+    as_json: options.Json = False,
+) -> None:
+    """Build the site, or bring it up to date."""
+    with talk.reporting() as report:
+        wanted = options.listed(languages) or ()
+        built = build_portal(folders or [Path()], out, address, title=title, languages=wanted, report=report)
+    if as_json:
+        talk.dump({"version": 1, "out": str(out), **built._asdict()})
+        return
+    changed = f"{len(built.written)} of {built.files} files new or changed, {len(built.removed)} removed"
+    typer.echo(f"{built.clips} clips in {', '.join(built.languages)}: {changed}")

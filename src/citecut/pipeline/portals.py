@@ -1,0 +1,219 @@
+"""Projects, or a library of them -> a site of every clip that went out, in a folder that any web server can serve.
+
+    load the releases -> write what changed aside -> let it take its place, file by file -> remove what went
+
+A run that is killed leaves a site that works: media and shared files come first, pages after what they load, and
+what no page names any more goes last.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+from citecut.errors import InputError, UsageError
+from citecut.library import Library
+from citecut.model import Correction, Cut, Edition, Release, Script, Source
+from citecut.pipeline.job import Report, Silence
+from citecut.pipeline.served import Served
+from citecut.project import Project, disk_errors
+from citecut.publish import Made
+from citecut.publish.markup import web_address
+from citecut.publish.portal import Clip, Published, Site, Told, files, slug
+from citecut.publish.states import EVENTS, ReleaseState, releases
+
+SMALL = 420
+"""Pixels of the longer side of the pictures in lists, at twice their size on the page."""
+
+
+class Built(NamedTuple):
+    """What a run did."""
+
+    clips: int
+    """Clips that can be watched in at least one language."""
+    languages: tuple[str, ...]
+    files: int
+    written: tuple[str, ...]
+    """Paths that are new or changed."""
+    removed: tuple[str, ...]
+
+
+class _Loaded(NamedTuple):
+    """The clips with the project that each belongs to."""
+
+    clips: tuple[Clip, ...]
+    homes: Mapping[str, Project]
+    """Slug -> project."""
+
+
+def build_portal(
+    folders: Sequence[Path],
+    out: Path,
+    address: str,
+    *,
+    title: str = "",
+    languages: Sequence[str] = (),
+    report: Report | None = None,
+) -> Built:
+    """Build the site, or bring it up to date.
+
+    Args:
+        folders: projects, or folders that hold projects.
+        out: the folder to be served; empty, or one that an earlier run made.
+        address: where it will stand on the web.
+        title: its name; default: the publisher of the newest release.
+        languages: which, the main one first; default: all there are, the one with most clips first.
+        report: told what happens.
+
+    Raises:
+        UsageError: the address is none, or the folder holds something else.
+        InputError: no project, or nothing was released.
+        DocumentError: a project is damaged.
+        BusyError: another run is building it.
+    """
+    report = report or Silence()
+    address = _address(address)
+    report.step("read")
+    loaded = _load(folders, languages)
+    if not loaded.clips:
+        raise InputError("nothing was released in these projects", "`citecut publish` releases approved clips")
+    chosen = tuple(dict.fromkeys(languages)) or _most_spoken(loaded.clips)
+    newest = max((one for clip in loaded.clips for one in clip.latest.values()), key=lambda one: one.state.at)
+    site = Site(address, title.strip() or newest.release.publisher, chosen, loaded.clips)
+    report.step("publish")
+    with Served(out) as served, disk_errors(out):
+        return _write(site, loaded.homes, served, report)
+
+
+def _address(given: str) -> str:
+    address = given.rstrip("/") + "/"
+    if web_address(address) is None or "?" in address or "#" in address:
+        raise UsageError(f"`{given}` is no web address", "add --address https://example.org/clips")
+    return address
+
+
+def _load(folders: Sequence[Path], languages: Sequence[str]) -> _Loaded:
+    roots = [root for folder in folders for root in Library(folder).projects()]
+    if not roots:
+        raise InputError(f"no project in `{', '.join(map(str, folders))}`", "name a project folder, or one of them")
+    clips: dict[str, Clip] = {}
+    homes: dict[str, Project] = {}
+    for project in dict.fromkeys(map(Path.resolve, roots)):
+        for clip in _clips(Project(project), languages):
+            # The same project twice, as a copy: its clips are the same.
+            clips.setdefault(clip.slug, clip)
+            homes.setdefault(clip.slug, Project(project))
+    order = sorted(clips.values(), key=lambda clip: max(one.state.at for one in clip.latest.values()), reverse=True)
+    return _Loaded(tuple(order), homes)
+
+
+def _clips(project: Project, languages: Sequence[str]) -> Iterable[Clip]:
+    states = releases(project.events(*EVENTS))
+    told = {event["correction"]: event["at"] for event in reversed([*project.events("corrected")])}
+    withdrawn = {event["release"]: event["at"] for event in project.events("withdrawn")}
+    names: dict[str, str] = {}
+    shown: dict[str, list[Published]] = {}
+    for digest, state in states.items():
+        release = project.get(Release, digest)
+        name = names.setdefault(release.clip, _name(release))
+        if not languages or release.language in languages:
+            shown.setdefault(name, []).append(_published(project, name, release, state, told, withdrawn))
+    return (_clip(name, known) for name, known in shown.items())
+
+
+def _name(first: Release) -> str:
+    """The clip's name in addresses: from what went out first, so that it holds whatever comes after."""
+    words = slug(first.title)
+    return f"{words}-{first.digest[:6]}" if words else f"clip-{first.digest[:10]}"
+
+
+def _published(
+    project: Project,
+    name: str,
+    release: Release,
+    state: ReleaseState,
+    told: Mapping[str, str],
+    withdrawn: Mapping[str, str],
+) -> Published:
+    script = project.get(Script, release.script)
+    cuts = {shape: project.get(Cut, digest) for shape, digest in release.cuts.items()}
+    corrections = (Told(project.get(Correction, digest), told[digest]) for digest in state.corrections)
+    return Published(
+        slug=name,
+        release=release,
+        state=state,
+        made=Made(script, project.get(Edition, release.edition), cuts),
+        sources={digest: project.get(Source, digest) for digest in release.sources},
+        told=tuple(corrections),
+        withdrawn=withdrawn.get(release.digest, ""),
+    )
+
+
+def _clip(name: str, known: Sequence[Published]) -> Clip:
+    by_language: dict[str, list[Published]] = {}
+    for one in known:
+        by_language.setdefault(one.language, []).append(one)
+    latest = {language: _latest(versions) for language, versions in by_language.items()}
+    earlier = {
+        language: tuple(replace(one, latest=False) for one in versions if one is not latest[language])
+        for language, versions in by_language.items()
+    }
+    return Clip(name, latest, earlier)
+
+
+def _latest(versions: Sequence[Published]) -> Published:
+    """What is out, else what was released last."""
+    return max(versions, key=lambda one: (one.out, one.state.at))
+
+
+def _most_spoken(clips: Iterable[Clip]) -> tuple[str, ...]:
+    shown = [one for clip in clips for one in clip.latest.values()]
+    counted = Counter(one.language for one in shown)
+    first = Counter(one.made.script.language for one in shown)
+    return tuple(sorted(counted, key=lambda language: (-counted[language], -first[language], language)))
+
+
+def _write(site: Site, homes: Mapping[str, Project], served: Served, report: Report) -> Built:
+    out = [one for clip in site.clips for one in clip.latest.values() if one.out]
+    pictures = set()
+    for number, one in enumerate(out, start=1):
+        for file in one.files:
+            served.lay(one.place(file), homes[one.slug].media_path(file.media), file.media, file.size)
+        if path := _picture(one, homes[one.slug], served):
+            pictures.add(path)
+        report.progress(0.8 * number / len(out))
+    for path, content in files(replace(site, pictures=frozenset(pictures))):
+        served.write(path, content)
+    clips = sum(any(one.out for one in clip.latest.values()) for clip in site.clips)
+    changed = served.finish()
+    return Built(clips, site.languages, changed.files, changed.written, changed.removed)
+
+
+def _picture(one: Published, home: Project, served: Served) -> str | None:
+    """Make the small picture for lists; its path, or none where the poster is no picture."""
+    path, poster = one.thumbnail, one.poster
+    if path is None or poster is None:
+        return None
+    if served.has(path):
+        served.keep(path)
+        return path
+    small = _small(home.media_path(poster.media))
+    if small is not None:
+        served.write(path, small)
+    return path if small is not None else None
+
+
+def _small(poster: Path) -> bytes | None:
+    from PIL import Image  # heavy; needed here alone
+
+    try:
+        with Image.open(poster, formats=["JPEG"]) as picture:
+            picture.draft("RGB", (SMALL, SMALL))
+            picture.thumbnail((SMALL, SMALL))
+            made = BytesIO()
+            picture.convert("RGB").save(made, "JPEG", quality=78, optimize=True)
+    except (OSError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return None
+    return made.getvalue()
