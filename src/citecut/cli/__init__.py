@@ -32,7 +32,6 @@ COMMANDS = {
     "portal": "Build the site of the clips that went out.",
     "post": "Post releases to channels, and show what went out.",
     "handbook": "Compile what is approved and released into a printed book and an e-book.",
-    "answer": "Hold a claim that circulates against sources, and draft an answer.",
     "voices": "List and install voices.",
     "cache": "Show or clear what can be made again.",
 }

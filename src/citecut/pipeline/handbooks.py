@@ -1,0 +1,190 @@
+"""Projects with approved or released clips -> one handbook in one language: a PDF, and an EPUB on request."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from citecut import settings
+from citecut.errors import InputError, UsageError
+from citecut.library import Library
+from citecut.model import Claim, Correction, Digest, Edition, Posting, Release, Script, Source, original_edition
+from citecut.pipeline.releases import said
+from citecut.project import Project, write_atomically
+from citecut.publish.handbook import Book, Faces, Told, bind, epub, pdf
+from citecut.publish.handbook.pdf import data_of
+from citecut.publish.handbook.words import words
+from citecut.publish.states import EVENTS, ReleaseState, approval, releases
+from citecut.render.fonts import fonts, packages_for
+from citecut.text.scripts import base
+
+TEXT, HEAD = "Lora", "Be Vietnam Pro"
+"""A face to read long texts in, and one for headings and small print; both have every Vietnamese letter."""
+ANSWERED = "answered"
+"""Event of the journal: `claim` is answered by `clip`."""
+
+
+class Wanted(NamedTuple):
+    """How the book is wanted."""
+
+    language: str = ""
+    """Empty: the language that most clips are in."""
+    title: str = ""
+    """Empty: `Handbook`, in the book's language."""
+    publisher: str = ""
+    """Empty: the publisher in the settings of the first project that names one."""
+    bleed: bool = False
+    """Whether the PDF has bleed and crop marks."""
+    epub: bool = False
+
+
+class Handbook(NamedTuple):
+    """What was written."""
+
+    book: Book
+    files: tuple[Path, ...]
+    notes: tuple[str, ...]
+    """What a person should know: characters that could not be drawn."""
+
+
+def handbook(places: Sequence[Path], out: Path, wanted: Wanted) -> Handbook:
+    """Write the handbook of all clips that are out, or approved as they are, in one language.
+
+    Args:
+        places: projects, or folders of projects.
+        out: the PDF; the EPUB lies beside it.
+        wanted: how.
+
+    Raises:
+        UsageError: nobody is named as the publisher, or `out` is no PDF.
+        InputError: there is no project, or nothing is approved in that language.
+        DocumentError: a document of a project is damaged.
+    """
+    if out.suffix.lower() != ".pdf":
+        raise UsageError(f"`{out}` is no PDF", "name it like `-o handbook.pdf`; the EPUB gets the same name")
+    projects = _projects(places)
+    language = wanted.language or _usual(projects)
+    told = [each for project in projects for each in _told(project, language)]
+    if not told:
+        raise InputError(f"no clip is approved or released in `{language}`", "approve clips with `citecut approve`")
+    book = bind(
+        told,
+        language,
+        title=wanted.title or words(language)["handbook"],
+        publisher=wanted.publisher or _setting(projects, "publisher"),
+        sponsor=_setting(projects, "sponsor"),
+    )
+    if not book.publisher.strip():
+        raise UsageError("no handbook without its publisher's name", 'add --publisher "NAME"')
+    faces, notes = faces_for(book)
+    files = {out: pdf(book, faces, bleed=wanted.bleed)}
+    if wanted.epub:
+        files[out.with_suffix(".epub")] = epub(book)
+    for path, content in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, content)
+    return Handbook(book, tuple(files), notes)
+
+
+def faces_for(book: Book) -> tuple[Faces, tuple[str, ...]]:
+    """The fonts that the book is set in, and a note on each character that none of them draws.
+
+    Raises:
+        InputError: a font is not installed.
+    """
+    text, head = (fonts(family, language=book.language) for family in (TEXT, HEAD))
+    faces = Faces(text.asked, head.asked, [str(file) for file in dict.fromkeys((*text.files, *head.files))])
+    data = data_of(book, faces, bleed=False)
+    missing = tuple(dict.fromkeys((*text.missing(data), *head.missing(data))))
+    if not missing:
+        return faces, ()
+    shown = " ".join(f"U+{ord(sign):04X}" for sign in missing[:8])
+    packages = ", ".join(packages_for(missing))
+    note = f"no font draws {shown}" + (f"; install {packages}" if packages else "")
+    return faces._replace(lacking="".join(missing)), (note,)
+
+
+def _projects(places: Sequence[Path]) -> tuple[Project, ...]:
+    found = dict.fromkeys(path for place in places for path in Library(place).projects())
+    if not found:
+        raise InputError(f"`{places[0] if places else '.'}` holds no project", "name a project, or a folder of them")
+    return tuple(Project(path) for path in found)
+
+
+def _usual(projects: Sequence[Project]) -> str:
+    """The language of most approvals and releases."""
+    tags = [str(event["language"]) for project in projects for event in project.events("approved", "released")]
+    if not tags:
+        raise InputError("no clip is approved or released", "approve clips with `citecut approve`")
+    return max(dict.fromkeys(tags), key=tags.count)
+
+
+def _setting(projects: Sequence[Project], name: str) -> str:
+    found = (str(getattr(settings.load(project.root, {}), name)) for project in projects)
+    return next((value for value in found if value.strip()), "")
+
+
+def _told(project: Project, language: str) -> Iterator[Told]:
+    """The project's clips in this language: what is out, else what is approved as it is now."""
+    states = releases(project.events(*EVENTS))
+    claims = {str(e["clip"]): project.get(Claim, e["claim"]) for e in project.events(ANSWERED)}
+    known: set[str] = set()
+    for digest, state in states.items():
+        if state.state in ("released", "corrected") and base(state.language) == base(language):
+            known.add(state.clip)
+            yield _released(project, digest, state, claims.get(state.clip))
+    for clip, script, edition in _current(project, language):
+        at = _approved(project, edition) if clip not in known else ""
+        if at:
+            yield Told(script, edition, _sources(project, script), at, claim=claims.get(clip))
+
+
+def _released(project: Project, digest: Digest, state: ReleaseState, claim: Claim | None) -> Told:
+    release = project.get(Release, digest)
+    script = project.get(Script, release.script)
+    notices = tuple(project.get(Correction, each).notice for each in state.corrections)
+    edition = project.get(Edition, release.edition)
+    titled = any(line.role in ("title", "hook") and line.text for line in script.lines)
+    same = base(script.language) == base(edition.language)
+    return Told(
+        script,
+        edition,
+        _sources(project, script),
+        state.at,
+        title=release.title if same or not titled else "",
+        link=_address(project, digest),
+        disclosures=release.disclosures,
+        notices=notices,
+        claim=claim,
+    )
+
+
+def _current(project: Project, language: str) -> Iterator[tuple[str, Script, Edition]]:
+    """Each clip as it stands now, in this language."""
+    for clip, state in sorted(project.current().clips.items()):
+        if state.script is None:
+            continue
+        script = project.get(Script, state.script)
+        for edition in (original_edition(script), *(project.get(Edition, d) for d in state.editions.values())):
+            if base(edition.language) == base(language):
+                yield clip, script, edition
+                break
+
+
+def _approved(project: Project, edition: Edition) -> str:
+    """When these very words were approved last; empty when they are not."""
+    events = list(project.events("approved"))
+    if approval(events, edition.clip, edition.language, said(edition)) != "approved":
+        return ""
+    mine = [e for e in events if (e["clip"], e["language"]) == (edition.clip, edition.language)]
+    return str(mine[-1]["at"])
+
+
+def _sources(project: Project, script: Script) -> dict[Digest, Source]:
+    cited = {citation.source for line in script.lines for citation in line.citations}
+    return {digest: project.get(Source, digest) for digest in dict.fromkeys((*script.sources, *sorted(cited)))}
+
+
+def _address(project: Project, release: Digest) -> str:
+    """Where the release is seen: of its postings, the last that has an address."""
+    postings = [project.get(Posting, event["posting"]) for event in project.events("posted")]
+    return next((p.address for p in reversed(postings) if p.release == release and p.address), "")
