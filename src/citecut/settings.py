@@ -84,7 +84,7 @@ class Settings(Noun):
     certificate: str = ""
     """PEM file of the certificate chain that releases are signed with, the signer's own first. Empty: unsigned."""
     signing_key: str = ""
-    """PEM file of its private key, outside the project. Empty: `CITECUT_SIGNING_COMMAND` signs (docs/credentials.md)."""
+    """PEM file of its private key, outside the project. Empty: `CITECUT_SIGNING_COMMAND` signs."""
     imitates: str = ""
     """The real person whose voice the machine voice imitates: released only with their consent on file."""
     picture_rights: str = ""

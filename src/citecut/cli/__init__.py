@@ -32,6 +32,9 @@ COMMANDS = {
     "portal": "Build the site of the clips that went out.",
     "post": "Post releases to channels, and show what went out.",
     "handbook": "Compile what is approved and released into a printed book and an e-book.",
+    "verify": "Tell whether a file is as it was signed, by whom, and whether its quotes stand.",
+    "certificate": "Make a test certificate to try signing with.",
+    "consent": "File a person's consent to a voice that imitates theirs, or take it back.",
     "voices": "List and install voices.",
     "cache": "Show or clear what can be made again.",
 }

@@ -3,7 +3,7 @@
 Signing and verifying is done by the C2PA library (extra `c2pa`); it never goes to the network.
 """
 
-from citecut.publish.credentials.certificate import Certificate, certificate, name_in
+from citecut.publish.credentials.certificate import DAYS, Certificate, certificate, name_in
 from citecut.publish.credentials.formats import DETACHED, EMBEDDED, media_type_of, sidecar_of
 from citecut.publish.credentials.keys import Signer, command_signer, side_by_side, signer
 from citecut.publish.credentials.manifest import ASSERTION, PARTS, Made, definition, stated, stated_source
@@ -13,6 +13,7 @@ from citecut.publish.credentials.verify import Change, Verdict, verify
 
 __all__ = [
     "ASSERTION",
+    "DAYS",
     "DETACHED",
     "EMBEDDED",
     "PARTS",

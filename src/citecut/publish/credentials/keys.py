@@ -17,7 +17,6 @@ CURVES = {"secp256r1": ("es256", "SHA256"), "secp384r1": ("es384", "SHA384"), "s
 
 COMMAND_SECONDS = 120
 """How long a signing program may take: a person may have to enter a number on the token."""
-UNFIT = InputError("keys of this kind do not sign C2PA manifests", "use P-256, P-384, P-521, RSA 2048, Ed25519")
 
 
 class Signer(NamedTuple):
@@ -64,7 +63,7 @@ def signer(chain: Path, key: Path, project: Path | None = None, password: str = 
 def command_signer(chain: Path, command: Sequence[str]) -> Signer:
     """A signer whose key stays in a token or on another machine: a program signs what it gets on standard input.
 
-    The program answers with the signature and nothing else; ECDSA signatures may come as DER, as most tokens give them.
+    The program answers with the signature and nothing else; those of ECDSA may come as DER, as most tokens give them.
 
     Raises:
         InputError: the chain cannot be read, or its key signs no C2PA manifests.
@@ -135,7 +134,7 @@ def _signing(private: "PrivateKeyTypes") -> tuple[str, Callable[[bytes], bytes]]
     if isinstance(private, rsa.RSAPrivateKey) and private.key_size >= 2048:
         fill = padding.PSS(padding.MGF1(hashes.SHA256()), hashes.SHA256.digest_size)
         return "ps256", lambda data: private.sign(data, fill, hashes.SHA256())
-    raise UNFIT
+    raise _unfit()
 
 
 def _algorithm(chain: str) -> tuple[str, int]:
@@ -150,7 +149,11 @@ def _algorithm(chain: str) -> tuple[str, int]:
         return "ps256", public.key_size
     if isinstance(public, ed25519.Ed25519PublicKey):
         return "ed25519", 0
-    raise UNFIT
+    raise _unfit()
+
+
+def _unfit() -> InputError:
+    return InputError("keys of this kind do not sign C2PA manifests", "use P-256, P-384, P-521, RSA 2048 or Ed25519")
 
 
 def side_by_side(der: bytes, bits: int) -> bytes:
