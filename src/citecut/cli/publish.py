@@ -45,10 +45,15 @@ def _value(published: Published, root: Path) -> dict[str, Any]:
     return {
         "version": 1,
         "project": str(root),
-        "not_before": published.not_before or None,
         "refusals": [finding.model_dump(mode="json") for finding in published.refusals],
         "releases": [
-            {"release": one.digest, "clip": one.clip, "language": one.language} for one in published.releases
+            {
+                "release": one.digest,
+                "clip": one.clip,
+                "language": one.language,
+                "not_before": published.not_before[one.digest] or None,
+            }
+            for one in published.releases
         ],
         "packages": [_package(each) for each in published.packages],
     }
@@ -70,14 +75,14 @@ def _tell(published: Published, root: Path) -> None:
     if published.refusals:
         typer.echo("nothing was released")
     for one in published.releases:
-        typer.echo(f"released: clip {one.clip} in {one.language}, {one.digest[:12]}")
+        until = published.not_before[one.digest]
+        embargo = f", not to be sent before {until}" if until else ""
+        typer.echo(f"released: clip {one.clip} in {one.language}, {one.digest[:12]}{embargo}")
     for each in published.packages:
         where = str(root / "out" / each.folder) if each.folder else "no package"
         typer.echo(f"  {each.platform:10} {where}")
         for finding in each.findings:
             _say(f"    {finding.severity}", finding)
-    if published.not_before and published.releases:
-        typer.echo(f"nothing of it may be sent before {published.not_before}")
 
 
 def _say(mark: str, finding: Finding) -> None:

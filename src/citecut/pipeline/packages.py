@@ -1,37 +1,28 @@
 """Released clips -> a folder per platform under out/packages/, and whether a release may be sent at this moment."""
 
-import hashlib
 import json
-import mimetypes
-import os
-import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from citecut import __version__, publish, render, settings
-from citecut.errors import DocumentError, UsageError
-from citecut.model import Correction, Cut, Digest, Edition, Finding, Release, ReleaseFile, Script, Take, digest_of
-from citecut.pipeline.cuts import theme_for
+from citecut import publish
+from citecut.errors import UsageError
+from citecut.model import Correction, Cut, Edition, Finding, Release, Script, Take
 from citecut.pipeline.job import Job, clip_state
+from citecut.pipeline.laying import NOTICE, file_of, lay
 from citecut.pipeline.releases import now, refusals, release, released
-from citecut.project import TEMPORARY, disk_errors
+from citecut.project import disk_errors
 from citecut.publish import packages, preflight
 from citecut.publish.platforms import Platform, chosen
 from citecut.publish.states import EVENTS, ReleaseState, releases
 from citecut.publish.texts import post, said
-from citecut.text import label
 
 FOLDER = "packages"
 """Of out/, where packages lie."""
 REPORT = f"{FOLDER}/preflight.json"
-COVER = "cover.jpg"
-KINDS = ("vtt", "srt")
-NOTICE = "NOT-TO-BE-USED.txt"
-"""Stands in a package whose release was withdrawn or superseded."""
 
 
 class Packaged(NamedTuple):
@@ -51,7 +42,8 @@ class Published(NamedTuple):
     """What stands against release; nothing was released then."""
     releases: tuple[Release, ...] = ()
     packages: tuple[Packaged, ...] = ()
-    not_before: str = ""
+    not_before: Mapping[str, str] = MappingProxyType({})
+    """Digest of each release -> ISO time before which it may not be sent; empty: at any time."""
 
 
 def publish_clips(job: Job, clips: Sequence[str]) -> Published:
@@ -75,7 +67,8 @@ def publish_clips(job: Job, clips: Sequence[str]) -> Published:
     packed = tuple(_package(job, one, key, each) for one in made for key, each in platforms.items())
     rows = [_row(one) for one in packed]
     job.project.write_out(REPORT, packages.report(rows))
-    return Published((), made, packed, job.settings.not_before)
+    until = {one.digest: not_before(job, one.clip, one.language) for one in made}
+    return Published((), made, packed, until)
 
 
 def may_send(job: Job, digest: str, at: datetime | None = None) -> None:
@@ -124,17 +117,6 @@ def mark_packages(job: Job) -> tuple[str, ...]:
     return tuple(path.parent.relative_to(job.project.out).as_posix() for path, _ in marked)
 
 
-def unbranded(cut: Cut) -> Cut:
-    """The cut for a platform that forbids branding: its closing card has no publisher, disclosure, code or link.
-
-    What goes from the card stands in the post text; the source stays, as plain text.
-    """
-    opens = f"{label('source', cut.language)}: "
-    films = tuple(row for row in cut.credits.disclosures if row.startswith(opens))
-    bare = cut.credits.model_copy(update={"url": None, "publisher": "", "disclosures": films})
-    return cut.model_copy(update={"credits": bare})
-
-
 @dataclass(frozen=True)
 class _Kept:
     """A release with the documents it was made of."""
@@ -159,18 +141,18 @@ def _embargo(job: Job, clips: Sequence[str]) -> None:
 
 def _package(job: Job, one: Release, key: str, platform: Platform) -> Packaged:
     kept = _kept(job, one)
-    sizes = {name: _file(one, f"{name}.mp4").size for name in kept.made.cuts}
+    sizes = {name: file_of(one, f"{name}.mp4").size for name in kept.made.cuts}
     fit = preflight.fit(platform, kept.made.cuts, sizes)
     named = tuple(finding.model_copy(update={"clip": one.clip, "language": one.language}) for finding in fit.findings)
     if not fit.format:
         return _refused(job, one, key, named)
     package = _planned(job, kept, key, platform, fit.format)
-    vtt = _file(one, f"captions.{fit.format}.vtt")
+    vtt = file_of(one, f"captions.{fit.format}.vtt")
     found = (*package.post.findings, *preflight.captions_fit(platform, vtt.size, one.language))
     findings = tuple(finding.model_copy(update={"clip": one.clip}) for finding in found)
     if any(finding.severity == "stop" for finding in findings):
         return _refused(job, one, key, findings)
-    _lay(job, package, findings)
+    lay(job, package, findings)
     return Packaged(key, one, package.folder, findings)
 
 
@@ -207,103 +189,6 @@ def _notices(job: Job, one: Release) -> tuple[str, ...]:
     return tuple(job.project.get(Correction, digest).notice for digest in digests)
 
 
-def _lay(job: Job, package: packages.Package, findings: Sequence[Finding]) -> None:
-    """Write a package: package.json goes first and comes last, so that a folder with one is whole."""
-    job.report.step("package", f"{package.release.clip} {package.release.language} {package.key}")
-    folder = job.project.out_path(package.folder)
-    with disk_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-    wanted = {**packages.text_files(package), **_captions(job, package)}
-    files = [*_pictured(job, package), *(_listed(name, content) for name, content in wanted.items())]
-    content = packages.manifest(package, files, findings)
-    if _whole(folder, content, files):
-        return
-    with disk_errors(folder):
-        (folder / packages.MANIFEST).unlink(missing_ok=True)
-    for name, text in wanted.items():
-        job.project.write_out(f"{package.folder}/{name}", text)
-    _sweep(folder, {each.name for each in files})
-    job.project.write_out(f"{package.folder}/{packages.MANIFEST}", content)
-
-
-def _whole(folder: Path, content: bytes, files: Sequence[ReleaseFile]) -> bool:
-    """Whether exactly this package lies there already."""
-    there = folder / packages.MANIFEST
-    if not there.is_file() or there.read_bytes() != content or (folder / NOTICE).exists():
-        return False
-    return all((folder / one.name).is_file() and (folder / one.name).stat().st_size == one.size for one in files)
-
-
-def _sweep(folder: Path, names: set[str]) -> None:
-    """Remove what an earlier package left here."""
-    for path in folder.iterdir():
-        if path.is_file() and path.name not in names and not TEMPORARY.fullmatch(path.name):
-            path.unlink()
-
-
-def _pictured(job: Job, package: packages.Package) -> list[ReleaseFile]:
-    """The video and its cover, laid into the folder."""
-    name, one = package.format, package.release
-    video = job.project.out_path(f"{package.folder}/{package.video}")
-    poster = job.project.out_path(f"{package.folder}/{COVER}")
-    if package.platform.branding:
-        _copy(job, _file(one, f"{name}.mp4").media, video)
-        jpeg = job.project.media_path(_file(one, f"{name}.jpg").media).read_bytes()
-        job.project.write_out(f"{package.folder}/{COVER}", packages.cover(jpeg, package.platform.cover))
-    else:
-        _render_unbranded(job, package, video, poster)
-    return [_on_disk(video), _on_disk(poster)]
-
-
-def _render_unbranded(job: Job, package: packages.Package, video: Path, poster: Path) -> None:
-    """The video without branding and its cover, rendered unless they lie there as they were rendered."""
-    project, cut = job.project, unbranded(package.made.cuts[package.format])
-    theme, relative = render.without_logo(theme_for(job)), f"{package.folder}/{package.video}"
-    key = f"{cut.digest}:{theme.digest}:unbranded:{__version__}:{version('av')}"
-    known = project.current().files.get(relative, "")
-    if not job.force and known and known == _rendered_key(key, video, poster):
-        return
-    job.report.step("render", f"{cut.clip} {cut.language} {cut.format.name} {package.key}")
-    render.render(
-        cut,
-        theme,
-        project.media_path,
-        video,
-        cache=settings.cache_home() / "segments",
-        progress=job.report.progress,
-        metadata={"title": cut.credits.title, "language": cut.language},
-        poster=poster,
-    )
-    project.write_out(f"{package.folder}/{COVER}", packages.cover(poster.read_bytes(), package.platform.cover))
-    project.remember_file(relative, _rendered_key(key, video, poster))
-
-
-def _rendered_key(key: str, *files: Path) -> str:
-    """What shaped the files, and what they are: empty when one is missing."""
-    return " ".join([key, *map(_digest, files)]) if all(file.is_file() for file in files) else ""
-
-
-def _captions(job: Job, package: packages.Package) -> dict[str, bytes]:
-    """Captions files of the video: in its language, and in the second language on screen where there is one."""
-    one, cut = package.release, package.made.cuts[package.format]
-    tags = {one.language: ""} | ({cut.second.language: f".{cut.second.language}"} if cut.second else {})
-    names = {(tag, kind): f"captions.{package.format}{mark}.{kind}" for tag, mark in tags.items() for kind in KINDS}
-    return {
-        packages.captions_name(package, tag, kind): job.project.media_path(_file(one, name).media).read_bytes()
-        for (tag, kind), name in names.items()
-    }
-
-
-def _copy(job: Job, media: Digest, path: Path) -> None:
-    """Lay a copy of its own: who changes it must not change what was released."""
-    if path.is_file() and _digest(path) == media:
-        return
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with disk_errors(path):
-        shutil.copyfile(job.project.media_path(media), temporary)
-        temporary.replace(path)
-
-
 def _refused(job: Job, one: Release, key: str, findings: tuple[Finding, ...]) -> Packaged:
     """No package: and what lies there from before is none any more."""
     old = job.project.out_path(f"{FOLDER}/{one.clip}/{one.language}/{key}/{packages.MANIFEST}")
@@ -330,35 +215,6 @@ def _notice(state: ReleaseState) -> str:
             f"Đã rút lại, không được đăng. Lý do: {state.reason}\nWithdrawn, not to be posted. Why: {state.reason}\n"
         )
     return "Đã có bản phát hành mới thay thế, không đăng bản này.\nA later release took its place: do not post it.\n"
-
-
-def _file(one: Release, name: str) -> ReleaseFile:
-    """A file of a release by its name.
-
-    Raises:
-        DocumentError: the release has none.
-    """
-    for file in one.files:
-        if file.name == name:
-            return file
-    raise DocumentError(f"the release `{one.digest[:12]}` holds no `{name}`", "run `citecut publish` again")
-
-
-def _listed(name: str, content: bytes) -> ReleaseFile:
-    return ReleaseFile(name=name, media=digest_of(content), size=len(content), media_type=_type(name))
-
-
-def _on_disk(path: Path) -> ReleaseFile:
-    return ReleaseFile(name=path.name, media=_digest(path), size=path.stat().st_size, media_type=_type(path.name))
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _type(name: str) -> str:
-    return "text/vtt" if name.endswith(".vtt") else mimetypes.guess_type(name)[0] or "application/octet-stream"
 
 
 def _row(one: Packaged) -> dict[str, Any]:

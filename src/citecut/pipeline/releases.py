@@ -108,7 +108,7 @@ def refusals(job: Job, clips: Sequence[str]) -> tuple[Finding, ...]:
     found = checked(job, clips)
     drafts = tuple(finding for finding in found.findings if finding.code in BLOCKING)
     unsaid = tuple(finding for clip in clips for finding in (*_unnamed(job, clip), *_unapproved(job, clip)))
-    return (*found.standing, *drafts, *unsaid)
+    return tuple(map(_with_way_out, (*found.standing, *drafts, *unsaid)))
 
 
 def said(edition: Edition) -> dict[str, str]:
@@ -134,6 +134,14 @@ def _refuse(job: Job, clips: Sequence[str]) -> None:
         raise InputError(f"{count} against release: {first.message}", first.suggestion or "")
 
 
+def _with_way_out(finding: Finding) -> Finding:
+    """Every refusal says what to do about it."""
+    if finding.suggestion:
+        return finding
+    way = f"change the line (`citecut write --edit`), or let it pass: `citecut check --override {finding.code}`"
+    return finding.model_copy(update={"suggestion": way})
+
+
 def _unnamed(job: Job, clip: str) -> list[Finding]:
     """Who publishes and who paid must stand in the settings, and on the closing card as they stand there."""
     publisher, sponsor = job.settings.publisher.strip(), job.settings.sponsor.strip()
@@ -155,6 +163,9 @@ def _unapproved(job: Job, clip: str) -> list[Finding]:
     made = editions_made(job, clip)
     if not made:
         return [_against("not-made", clip, "", f"clip `{clip}` is not made yet", "run `citecut render` first")]
+    if not all(_is_current(job, edition) for edition in made):
+        told = f"clip `{clip}` was cut before its script was changed"
+        return [_against("cut-outdated", clip, "", told, "run `citecut render`, and approve it again")]
     approvals = list(job.project.events("approved"))
     return [
         _against(
@@ -167,6 +178,15 @@ def _unapproved(job: Job, clip: str) -> list[Finding]:
         for edition in made
         if approval(approvals, clip, edition.language, said(edition)) != "approved"
     ]
+
+
+def _is_current(job: Job, edition: Edition) -> bool:
+    """Whether an edition renders the script's lines as they are now."""
+    lines = job.project.get(Script, clip_state(job, edition.clip).script or "").lines
+    now_said = {line.id: line.line_digest for line in lines}
+    return all(now_said.get(line.id) == line.of for line in edition.lines) and all(
+        line.id in said(edition) for line in lines if line.spoken
+    )
 
 
 def _against(code: str, clip: str, language: str, message: str, suggestion: str) -> Finding:
