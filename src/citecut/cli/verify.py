@@ -45,7 +45,7 @@ def verify(
     ] = None,
     as_json: options.Json = False,
 ) -> None:
-    """Tell whether a file is as it was signed. Exit code 0: intact, 1: no manifest, 4: changed or a quote is missing."""
+    """Tell whether a file is as it was signed. Exit codes: 0 intact, 1 no manifest, 4 changed or a quote missing."""
     found = proof(file, source, trust)
     if as_json:
         talk.dump(_value(file, found))

@@ -88,7 +88,7 @@ def verify(path: Path, *, media_type: str = "", sidecar: Path | None = None, anc
     try:
         limits.FILM_BYTES.check(path.stat().st_size, f"`{path.name}`")
         told = isolate.stream("citecut.publish.credentials.reading:read", media_type, data, anchors, files=[path])
-        [known] = told
+        (known,) = told
     except OSError as error:
         raise InputError(f"cannot read `{path}`: {error.strerror}", "give a file that is there") from error
     return _verdict(known, media_type)
