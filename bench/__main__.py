@@ -3,14 +3,14 @@
 import argparse
 from pathlib import Path
 
-from bench import film_analysis, film_clips, render, scaling
+from bench import film_analysis, film_clips, recall, render, scaling
 
 
 def main() -> None:
     """Parses and runs."""
     parser = argparse.ArgumentParser(prog="python -m bench", description="What Citecut costs beside others.")
     kinds = parser.add_subparsers(dest="what", required=True)
-    for add in (_render, _film):
+    for add in (_render, _film, _recall):
         add(kinds)
     asked = parser.parse_args()
     asked.run(asked)
@@ -49,6 +49,13 @@ def _film(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser.add_argument("--length", type=float, default=30, help="seconds of a clip")
     parser.add_argument("--film", type=Path, help="for clips: a 1080p film of so many seconds instead of a drawn one")
     parser.set_defaults(run=_run_film)
+
+
+def _recall(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = kinds.add_parser("recall", help="what a corrected sentence concerns, in a library of released clips")
+    parser.add_argument("--clips", type=int, default=500)
+    parser.add_argument("--sources", type=int, default=10, help="sources that the clips share")
+    parser.set_defaults(run=lambda asked: recall.measure(asked.clips, asked.sources))
 
 
 def _run_film(asked: argparse.Namespace) -> None:

@@ -5,6 +5,7 @@ current.json or its journal changed.
 """
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -13,18 +14,7 @@ from typing import Any, NamedTuple
 
 from citecut import __version__, settings
 from citecut.errors import DocumentError, InputError
-from citecut.model import (
-    Citation,
-    Digest,
-    Edition,
-    Posting,
-    Release,
-    Script,
-    Source,
-    TextRange,
-    digest_of,
-    original_edition,
-)
+from citecut.model import Citation, Digest, TextRange, digest_of
 from citecut.project import Project
 
 DEEP = 4
@@ -64,7 +54,8 @@ class CitingLine(NamedTuple):
     clip: str
     language: str
     script: Digest
-    edition: Digest
+    edition: Digest | None
+    """None: the clip's own language, as its script stands now."""
     release: Digest | None
     """None: this is how the clip stands now, released or not."""
     line: str
@@ -91,11 +82,25 @@ class Library:
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
+        self._fresh = False
 
     def projects(self) -> tuple[Path, ...]:
-        """The folders that are projects, in order."""
-        found = (self.root.glob("/".join(["*"] * deep + ["current.json"])) for deep in range(DEEP + 1))
-        return tuple(sorted(path.parent for paths in found for path in paths))
+        """The folders that are projects, in order. What lies inside a project is not searched."""
+        return tuple(sorted(_projects(self.root, DEEP)))
+
+    def refresh(self) -> None:
+        """Bring the index up to date. The first question does so by itself.
+
+        Raises:
+            InputError: the folder holds no project.
+            DocumentError: a document of a project is damaged.
+        """
+        projects = self.projects()
+        if not projects:
+            raise InputError(f"`{self.root}` holds no project", "name a folder that holds project folders")
+        with closing(self._opened()) as index:
+            self._bring_up(index, projects)
+        self._fresh = True
 
     def citing(self, sources: Iterable[Digest]) -> tuple[CitingLine, ...]:
         """Every line that cites one of these sources.
@@ -132,20 +137,20 @@ class Library:
         return settings.cache_home() / "libraries" / f"{digest_of(str(self.root).encode())[:24]}.{__version__}.sqlite"
 
     def _index(self) -> sqlite3.Connection:
-        projects = self.projects()
-        if not projects:
-            raise InputError(f"`{self.root}` holds no project", "name a folder that holds project folders")
+        if not self._fresh:
+            self.refresh()
+        return self._opened()
+
+    def _opened(self) -> sqlite3.Connection:
         path = self._path()
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            index = _opened(path)
+            return _connected(path)
         except sqlite3.DatabaseError:
             path.unlink(missing_ok=True)  # it holds nothing that is not in the documents
-            index = _opened(path)
-        self._refresh(index, projects)
-        return index
+            return _connected(path)
 
-    def _refresh(self, index: sqlite3.Connection, projects: Sequence[Path]) -> None:
+    def _bring_up(self, index: sqlite3.Connection, projects: Sequence[Path]) -> None:
         known = dict(index.execute("SELECT path, stamp FROM projects"))
         there = {str(path.relative_to(self.root)): path for path in projects}
         stamps = {name: _stamp(path) for name, path in there.items()}
@@ -161,7 +166,7 @@ class Library:
                     index.execute("INSERT INTO projects VALUES (?, ?)", (name, stamps[name]))
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _connected(path: Path) -> sqlite3.Connection:
     index = sqlite3.connect(path, timeout=30)
     try:
         index.execute("PRAGMA journal_mode = WAL")
@@ -170,6 +175,17 @@ def _opened(path: Path) -> sqlite3.Connection:
         index.close()
         raise
     return index
+
+
+def _projects(folder: Path, deep: int) -> Iterator[Path]:
+    if (folder / "current.json").is_file():
+        yield folder
+        return
+    if deep:
+        with os.scandir(folder) as entries:
+            inner = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
+        for name in inner:
+            yield from _projects(folder / name, deep - 1)
 
 
 def _stamp(project: Path) -> str:
@@ -186,59 +202,73 @@ def _stamp(project: Path) -> str:
 
 def _enter(index: sqlite3.Connection, name: str, project: Project) -> None:
     digests: dict[Digest, None] = {}
-    for row in _rows(name, project):
-        digests[str(row[9])] = None
-        index.execute("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    rows = [(name, *row) for row in _rows(project)]
+    index.executemany("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     for state in project.current().clips.values():
         digests |= dict.fromkeys(state.sources)
-    for event in project.events("revised"):
-        digests[event["new"]] = None
+    digests |= {str(row[9]): None for row in rows}
+    digests |= {event["new"]: None for event in project.events("revised")}
     for digest in digests:
         _enter_source(index, name, project, digest)
     for event in project.events(POSTED):
-        posting = project.get(Posting, event["posting"])
-        index.execute(
-            "INSERT INTO postings VALUES (?, ?, ?, ?)", (name, posting.release, posting.channel, posting.address)
-        )
+        posting = _content(project, event["posting"])
+        row = (name, posting["release"], posting["channel"], posting["address"])
+        index.execute("INSERT INTO postings VALUES (?, ?, ?, ?)", row)
 
 
-def _enter_source(index: sqlite3.Connection, name: str, project: Project, digest: Digest) -> None:
+def _enter_source(index: sqlite3.Connection, name: str, project: Project, digest: Digest | None) -> None:
     """The source and the versions before it, as far as they are stored."""
     while digest:
         try:
-            source = project.get(Source, digest)
+            source = _content(project, digest)
         except DocumentError:
             return
-        row = (name, digest, source.revises, source.url, source.name, source.title, source.language)
-        index.execute("INSERT OR IGNORE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-        digest = source.revises or ""
+        told = [source[key] for key in ("revises", "url", "name", "title", "language")]
+        index.execute("INSERT OR IGNORE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)", (name, digest, *told))
+        digest = source["revises"]
 
 
-def _rows(name: str, project: Project) -> Iterator[tuple[str | int | None, ...]]:
+def _rows(project: Project) -> Iterator[tuple[str | int | None, ...]]:
     """A row for each citation of each line, of what is current and of every release."""
     for clip, state in project.current().clips.items():
         if state.script is None:
             continue
-        script = project.get(Script, state.script)
-        digests = [digest for language, digest in state.editions.items() if language != script.language]
-        editions = [project.get(Edition, digest) for digest in digests]
-        for edition in (original_edition(script), *editions):
-            yield from _cited(name, clip, script, edition, None)
+        script = _content(project, state.script)
+        own = {line["id"]: line["text"] for line in script["lines"]}
+        yield from _cited((clip, script["language"], state.script, None, None), script, own)
+        for language, digest in state.editions.items():
+            if language != script["language"]:
+                texts = _texts(_content(project, digest))
+                yield from _cited((clip, language, state.script, digest, None), script, texts)
+    scripts: dict[Digest, Any] = {}
     for digest in dict.fromkeys(event["release"] for event in project.events("released")):
-        release = project.get(Release, digest)
-        edition = project.get(Edition, release.edition)
-        yield from _cited(name, release.clip, project.get(Script, release.script), edition, digest)
+        release = _content(project, digest)
+        script = scripts.setdefault(release["script"], _content(project, release["script"]))
+        told = [release[key] for key in ("clip", "language", "script", "edition")]
+        yield from _cited((*told, digest), script, _texts(_content(project, release["edition"])))
 
 
-def _cited(
-    name: str, clip: str, script: Script, edition: Edition, release: Digest | None
-) -> Iterator[tuple[str | int | None, ...]]:
-    texts = {line.id: line.text for line in edition.lines}
-    for line in script.lines:
-        for cited in line.citations if line.id in texts else ():
+def _content(project: Project, digest: Digest) -> Any:
+    """A stored document, not validated: thousands are read, by their writer's own kind."""
+    try:
+        return json.loads((project.documents / digest).read_bytes())
+    except (OSError, ValueError) as error:
+        raise DocumentError(
+            f"document `{digest[:12]}` of `{project.root}` cannot be read", "bring it back from a copy"
+        ) from error
+
+
+def _texts(edition: Any) -> dict[str, str]:
+    return {line["id"]: line["text"] for line in edition["lines"]}
+
+
+def _cited(told: Sequence[str | None], script: Any, texts: dict[str, str]) -> Iterator[tuple[str | int | None, ...]]:
+    for line in script["lines"]:
+        for cited in line["citations"] if line["id"] in texts else ():
+            place = (cited["range"]["start"], cited["range"]["end"])
             yield (
-                *(name, clip, edition.language, script.digest, edition.digest, release, line.id, line.role),
-                *(texts[line.id], cited.source, cited.passage, cited.range.start, cited.range.end, cited.quote),
+                *(*told, line["id"], line["role"], texts[line["id"]]),
+                *(cited["source"], cited["passage"], *place, cited["quote"]),
             )
 
 
