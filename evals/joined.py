@@ -5,8 +5,10 @@ boundaries: photographers' flashes, quick pans, somebody who walks past close to
 """
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -117,17 +119,19 @@ def _shot(clip: Clip, chance: np.random.Generator, pace: float) -> list[Frame]:
 
 
 def _filmed(path: Path, start: float, seconds: float, pace: float) -> list[Frame]:
+    """What is seen of a real film at each of our own moments, by its frames' times: its rate may be uneven."""
     with av.open(str(path)) as file:
         stream = file.streams.video[0]
         file.seek(int(start / stream.time_base), stream=stream)
-        own = float(stream.average_rate or 25)
-        shown = []
+        shown: list[tuple[float, Frame]] = []
         for frame in file.decode(stream):
-            if frame.time is not None and frame.time >= start - 0.5 / own:
-                shown.append(_planes(frame.reformat(WIDTH, HEIGHT, "yuv444p")))
-            if len(shown) >= seconds * own - 1:
+            if frame.time is None or frame.time < start - 0.5 / float(stream.average_rate or 25):
+                continue
+            if frame.time >= start + seconds:
                 break
-    return [shown[min(len(shown) - 1, int(n * own / pace))] for n in range(int(seconds * pace))]
+            shown.append((frame.time, _planes(frame.reformat(WIDTH, HEIGHT, "yuv444p"))))
+    places = [bisect_right(shown, start + n / pace, key=itemgetter(0)) for n in range(int(seconds * pace))]
+    return [shown[max(0, place - 1)][1] for place in places]
 
 
 def _planes(frame: Any) -> Frame:

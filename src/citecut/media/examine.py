@@ -155,7 +155,7 @@ class Watcher:
             return []
         times = [each.time for each in near]
         rate = float((len(times) - 1) / (times[-1] - times[0]))
-        found = [_timed(each, times) for each in shots.find(np.stack([each.thumb for each in near]), rate)]
+        found = [shots.timed(each, times) for each in shots.find(np.stack([each.thumb for each in near]), rate)]
         return [each for each in found if start <= each[0] < end]
 
     def _heard(self, start: Fraction, end: Fraction) -> Steps:
@@ -197,10 +197,3 @@ def _shrunk(plane: NDArray[Any], size: tuple[int, int], bits: int) -> NDArray[np
     """`plane` at `size`. Between pixels, not averaged: a quarter of the work, and the detector finds as many."""
     small: NDArray[Any] = np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_LINEAR))
     return np.asarray(small >> (bits - 8), np.uint8)
-
-
-def _timed(change: shots.Change, times: list[Fraction]) -> tuple[Fraction, str, Fraction]:
-    first, last = times[change.start], times[min(len(times) - 1, max(change.start, change.end - 1))]
-    if change.kind == "cut":
-        return first, "cut", Fraction(0)
-    return (first + last) / 2, change.kind, last - first

@@ -1,12 +1,16 @@
 """A film -> where its shots probably end, at a small part of the cost of decoding it.
 
-Packets tell by their size where a picture could not be made from those before; key frames tell where the film looks
-different. Only between key frames that differ is anything else decoded, and only while that stays cheap.
+Packets tell by their size where a picture could not be made from those before, key frames where the film looks
+different. So three things are decoded, while that stays cheap: key frames; a few pictures from each packet that
+stands out, laid over what was decoded last (what is new in them was coded anew, so it is seen right); and what lies
+between key frames that differ though nothing explains it.
 """
 
 import itertools
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from operator import attrgetter
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -14,135 +18,317 @@ from citecut.media.film import child, probe
 from citecut.model import Boundary
 
 SHARE = 0.10
-"""Of all frames, how many may be decoded beside the key frames."""
+"""Of all frames, how many may be decoded."""
+LEAST = 0.06
+"""The same beside key frames, where these are many."""
 LIKE = 0.75
-"""Key frames more alike than this, with little change, are taken for one shot."""
+"""Pictures more alike than this, or with little change, are taken for one shot."""
 STEP = 9.0
-"""Grey levels of change under which two key frames show the same."""
-SPIKE = 3.0
-"""Times its neighbours' median size from which a packet may begin a shot."""
-CLEAR = 0.7
-"""Of the largest packet's, the most that the next one may stand out to be no rival."""
-KEY = 6.0
-"""Times the usual size that a key frame has in any case."""
-AROUND = 12
+"""Grey levels of change under which two pictures show the same."""
+SPIKE = 2.0
+"""Times the large packets around it from which a packet may begin a shot."""
+CLEAR = 2.5
+"""The same, where it cannot be seen whether it does."""
+WHOLE = 5
+"""A packet that begins a shot is no smaller than this part of a key frame."""
+LARGE = 0.85
+"""Of the packets around are smaller than a large one; the others may be a fourth, each made from those between."""
+AROUND = 24
 """Packets on each side that are a packet's neighbours."""
+NEAR = (1, 3)
+"""Packets that are decoded before one that stands out, and from it on."""
+MIXED = (4, 5)
+"""The same where packets are not stored in the order of time: what is shown before it may come after it."""
+MOST = 0.6
+"""Of those pictures, how many must show the new shot: the others may be laid over the wrong ones."""
+APART = Fraction(1, 2)
+"""Seconds between key frames that come in turn of which each is looked at."""
+MARGIN = Fraction(1, 2)
+"""Seconds by which a stretch that is decoded goes on."""
+
+SETTLING = Fraction(1)
+"""Seconds after a cut in which packets are large anyhow."""
+SWELL = Fraction(1, 2)
+"""Seconds over which packets swell in a dissolve."""
+SWOLLEN = 1.6
+"""Times the usual size that they then have together."""
+
+Told = tuple[Fraction, str, Fraction]
+"""Time, kind and length of a boundary."""
 
 
 def glance(path: Path) -> tuple[Boundary, ...]:
-    """Where shots probably end; all are given as cuts. `analyse` is exact, this is for a first look.
+    """Where shots probably end. `analyse` is exact, this is for a first look.
 
-    How well it does is in docs/films.md: cuts that the encoder marked with a key frame are found to the frame, others
-    by the size of their packets, gradual changes roughly or not at all.
+    How well it does is in docs/films.md.
 
     Raises:
         InputError: see `probe`, or the film has no picture.
     """
     info = probe(path)
     found = next(child(path, "citecut.media.glance:look", seconds=info.duration))
-    return tuple(Boundary(time=time) for time in found)
+    return tuple(Boundary.model_validate({"time": at, "kind": kind, "length": length}) for at, kind, length in found)
 
 
 class _Packet(NamedTuple):
+    stamp: int | None
     time: Fraction
     size: int
     key: bool
 
 
-class _Key(NamedTuple):
-    place: int
-    """Among the packets in order of time."""
+class _Picture(NamedTuple):
+    time: Fraction
     thumb: Any
 
 
-def look(file: IO[bytes]) -> Iterator[list[Fraction]]:
-    """Yields the times of all probable boundaries. Meant to run in the limited child."""
+class _Stretch(NamedTuple):
+    """What lies between two key frames, or more when nothing explains several pairs in a row."""
+
+    start: Fraction
+    end: Fraction
+    since: Fraction
+    """From where on nothing explains it: after the last cut, if there is one."""
+    frames: int
+
+
+def look(file: IO[bytes]) -> Iterator[list[Told]]:
+    """Yields all probable boundaries. Meant to run in the limited child."""
     from citecut.errors import InputError
     from citecut.media.reel import Reel
 
-    with Reel(file, quick=True) as reel:
+    with Reel(file, rough=True) as reel:
         if reel.video is None:
             raise InputError("this file has sound only, no picture", "there are no shots to find")
         packets = _packets(reel)
-        keys = _keys(reel, packets)
-        budget = round(SHARE * len(packets))
-        found: list[Fraction] = []
-        for one, other in itertools.pairwise(keys):
-            if not _differ(one, other):
-                continue
-            place, spent = _placed(reel, packets, one, other, budget)
-            budget -= spent
-            found.append(packets[place].time)
-        yield found
+        keys, usual = _keys(packets)
+        budget = max(round(SHARE * len(packets)) - len(keys), round(LEAST * len(packets)))
+        spikes = _spikes(packets)
+        wanted = _affordable(spikes, packets, budget * 2 // 3)
+        pictures = _decoded(reel, packets, wanted | set(keys))
+        cuts = _confirmed(packets, pictures, spikes)
+        cuts, doubtful = _explained(packets, keys, usual, pictures, cuts)
+        yield _settled(reel, packets, doubtful, cuts, budget - len(wanted))
 
 
 def _packets(reel: Any) -> list[_Packet]:
-    """All packets of the picture in order of time, which is not the order in which they are stored."""
+    """All packets of the picture as they are stored: the order in which they are decoded, not shown."""
     packets, last, step = [], Fraction(0), 1 / reel.rate
     for packet in reel.packets():
         time = reel.time_of(packet.pts, packet.stream)
         last = time if time is not None else last + step
-        packets.append(_Packet(last, packet.size, packet.is_keyframe))
-    return sorted(packets)
+        packets.append(_Packet(_stamp(packet), last, packet.size, packet.is_keyframe))
+    return packets
 
 
-def _keys(reel: Any, packets: list[_Packet]) -> list[_Key]:
+def _stamp(packet: Any) -> int | None:
+    stamp: int | None = packet.dts if packet.dts is not None else packet.pts
+    return stamp
+
+
+def _keys(packets: Sequence[_Packet]) -> tuple[list[int], int]:
+    """The key frames to look at, and after how many packets one comes in any case: more than all if none had to."""
+    places = [place for place, each in enumerate(packets) if each.key]
+    steps = [b - a for a, b in itertools.pairwise(places)]
+    longest = max(steps, default=0)
+    usual = longest if steps.count(longest) > 1 else longest + 1
+    kept = places[:1]
+    for place, step in zip(places[1:], steps, strict=True):
+        if step < usual or packets[place].time - packets[kept[-1]].time >= APART:
+            kept.append(place)
+    return kept, usual
+
+
+def _spikes(packets: Sequence[_Packet]) -> dict[int, float]:
+    """Packets beside key frames that stand out among their neighbours, and how much, the clearest first."""
+    import numpy as np
+
+    sizes = np.array([0 if each.key else each.size for each in packets], np.float32)
+    padded = np.pad(sizes, AROUND)
+    around = np.lib.stride_tricks.sliding_window_view(padded, 2 * AROUND + 1)
+    rank = round(LARGE * 2 * AROUND)
+    large = [np.partition(part, rank, axis=1)[:, rank] for part in np.array_split(around, 1 + len(sizes) // 10_000)]
+    stands = sizes / np.maximum(np.concatenate(large), 1)
+    near = np.lib.stride_tricks.sliding_window_view(np.pad(stands, 4), 9).max(1)
+    found = np.flatnonzero((stands >= SPIKE) & (stands == near))
+    return {int(place): float(stands[place]) for place in found[np.argsort(-stands[found])]}
+
+
+def _affordable(spikes: Iterable[int], packets: Sequence[_Packet], budget: int) -> set[int]:
+    """The surroundings of the first ones, at most `budget` packets."""
+    wanted: set[int] = set()
+    for spike in spikes:
+        more = wanted | set(_near(spike, packets))
+        if len(more) > budget:
+            break
+        wanted = more
+    return wanted
+
+
+def _decoded(reel: Any, packets: Sequence[_Packet], wanted: set[int]) -> list[_Picture]:
+    """The pictures of the packets at `wanted`, in order of time, the others left out.
+
+    What lacks its predecessors may come late, so its own stamp counts.
+    """
     from citecut.media.likeness import thumbnail
     from citecut.media.planar import Planar
 
-    planar, places, keys = Planar(), {each.time: place for place, each in enumerate(packets)}, []
-    for _, time, frame in reel.read(audio=False, wanted=lambda packet: packet.is_keyframe):
-        if time in places:
-            keys.append(_Key(places[time], thumbnail(*planar.planes(frame))))
-    return keys
+    planar, stamps = Planar(), {packets[place].stamp for place in wanted}
+    read = reel.read(audio=False, wanted=lambda packet: _stamp(packet) in stamps)
+    shown = ((reel.time_of(frame.pts, reel.video), time, frame) for _, time, frame in read)
+    pictures = [_Picture(own or time, thumbnail(*planar.planes(frame))) for own, time, frame in shown]
+    return sorted(pictures, key=attrgetter("time"))
 
 
-def _differ(one: _Key, other: _Key) -> bool:
+def _confirmed(
+    packets: Sequence[_Packet], pictures: Sequence[_Picture], spikes: Mapping[int, float]
+) -> list[tuple[int, Fraction]]:
+    """Where shots begin: the first picture that was decoded from there on, and when.
+
+    Where nothing could be decoded, a packet that stands out far is believed.
+    """
+    places = {each.time: place for place, each in enumerate(pictures)}
+    found = set()
+    for spike, stands in spikes.items():
+        times = [packets[place].time for place in _near(spike, packets)]
+        near = [pictures[place] for place in sorted(places[time] for time in times if time in places)]
+        if len(near) <= len(times) // 2:
+            if stands >= CLEAR:
+                time = _likely(packets, spike)
+                found.add((bisect_left(pictures, time, key=attrgetter("time")), time))
+        elif first := _beginning(near):
+            found.add((places[near[first].time], near[first].time))
+    return sorted(found)
+
+
+def _likely(packets: Sequence[_Packet], spike: int) -> Fraction:
+    """When the shot begins that a packet begins: it may be the last shown of those that are stored after it."""
+    before = [each.time for each in packets[spike : spike + AROUND] if each.time <= packets[spike].time]
+    return sorted(before)[(len(before) - 1) // 2]
+
+
+def _near(spike: int, packets: Sequence[_Packet]) -> range:
+    around = packets[max(0, spike - max(MIXED)) : spike + max(MIXED)]
+    before, after = NEAR if all(a.time < b.time for a, b in itertools.pairwise(around)) else MIXED
+    return range(max(0, spike - before), min(len(packets), spike + after))
+
+
+def _beginning(near: Sequence[_Picture]) -> int:
+    """Which of the pictures begins a shot; 0 for none."""
+    from citecut.media.likeness import change
+
+    steps = [0.0, *(float(change(one.thumb, other.thumb)) for one, other in itertools.pairwise(near))]
+    enough = max(STEP, MOST * max(steps))
+    for place, step in enumerate(steps):
+        if step >= enough and _differ(near[place - 1].thumb, near[place].thumb):
+            later = [_differ(near[place - 1].thumb, each.thumb) for each in near[place:]]
+            if sum(later) >= MOST * len(later):
+                return place
+    return 0
+
+
+def _differ(one: Any, other: Any) -> bool:
     from citecut.media.likeness import change, like
 
-    return float(change(one.thumb, other.thumb)) >= STEP and like(one.thumb, other.thumb) < LIKE
+    return float(change(one, other)) >= STEP and like(one, other) < LIKE
 
 
-def _placed(reel: Any, packets: list[_Packet], one: _Key, other: _Key, budget: int) -> tuple[int, int]:
-    """The packet at which the shot begins that `other` shows, and how many frames were decoded to find it."""
-    if _is_extra(packets, one.place, other.place):
-        return other.place, 0  # the encoder began anew here, out of its turn
-    inside = range(one.place + 1, other.place + 1)
-    ranked = sorted(inside, key=lambda place: _spike(packets, place), reverse=True)
-    best = ranked[0]
-    rival = next((place for place in ranked if abs(place - best) > 2), None)
-    clear = rival is None or _spike(packets, rival) < CLEAR * _spike(packets, best)
-    if (clear and _spike(packets, best) >= SPIKE) or len(inside) > budget:
-        return best, 0
-    return _decoded(reel, packets, one, other), len(inside)
+def _explained(
+    packets: Sequence[_Packet],
+    keys: Sequence[int],
+    usual: int,
+    pictures: Sequence[_Picture],
+    cuts: Sequence[tuple[int, Fraction]],
+) -> tuple[list[Fraction], list[_Stretch]]:
+    """All cuts that are known, and the stretches over which the film changed though no cut explains it."""
+    found = [time for _, time in cuts]
+    doubtful: list[_Stretch] = []
+    shown = {each.time: place for place, each in enumerate(pictures)}
+    for one, other in itertools.pairwise(keys):
+        start, end = packets[one].time, packets[other].time
+        if start not in shown or end not in shown:
+            continue
+        inside = [place for place, time in cuts if start < time <= end]
+        last = range(inside[-1], min(inside[-1] + max(MIXED), shown[end])) if inside else [shown[start]]
+        if end in found or not all(_differ(pictures[place].thumb, pictures[shown[end]].thumb) for place in last):
+            continue
+        if other - one < usual:
+            found.append(end)  # the encoder began anew here, out of its turn
+        else:
+            since = pictures[inside[-1]].time + SETTLING if inside else start
+            doubtful.append(_Stretch(start, end, since, other - one))
+    return sorted(found), doubtful
 
 
-def _is_extra(packets: list[_Packet], one: int, other: int) -> bool:
-    """Whether the key frame at `other` came sooner than the longest distance between key frames."""
-    keys = [place for place, each in enumerate(packets) if each.key]
-    longest = max((b - a for a, b in itertools.pairwise(keys)), default=0)
-    return other - one < longest
+def _settled(
+    reel: Any, packets: Sequence[_Packet], doubtful: Sequence[_Stretch], cuts: Sequence[Fraction], budget: int
+) -> list[Told]:
+    """The cuts, and what the doubtful stretches hold, the short ones first, while `budget` frames last.
+
+    Of the others, where packets swell a while is taken for a dissolve, else the key frame for a cut: where the first
+    one is right, encoders put the rest there too.
+    """
+    told = {time: _cut(time) for time in cuts}
+    for stretch in sorted(_joined(doubtful), key=lambda each: each.frames):
+        if stretch.frames > budget:
+            told |= {each[0]: each for each in _guessed(packets, stretch)}
+            continue
+        inside = {each[0]: each for each in _found(reel, stretch)}
+        told = {time: each for time, each in told.items() if not stretch.start < time <= stretch.end} | inside
+        budget = 0 if stretch.end in inside else budget - stretch.frames
+    return [told[time] for time in sorted(told)]
 
 
-def _spike(packets: list[_Packet], place: int) -> float:
-    """A packet's size over the median of the packets around it that are no key frames."""
-    around = [*packets[max(0, place - AROUND) : place], *packets[place + 1 : place + 1 + AROUND]]
-    sizes = sorted(each.size for each in around if not each.key)
-    usual = max(1, sizes[len(sizes) // 2]) if sizes else packets[place].size
-    return packets[place].size / usual / (KEY if packets[place].key else 1)
+def _guessed(packets: Sequence[_Packet], stretch: _Stretch) -> list[Told]:
+    """What sizes tell of a stretch that is not decoded: where they swell a while, a dissolve, else the best cut."""
+    import numpy as np
+
+    inside = [place for place, each in enumerate(packets) if stretch.since < each.time < stretch.end]
+    inside.sort(key=lambda place: packets[place].time)
+    sizes = np.array([packets[place].size for place in inside])
+    span = max(3, round(SWELL * len(inside) / max(stretch.end - stretch.since, SWELL)))
+    if len(inside) >= 3 * span:
+        sums = np.convolve(sizes, np.ones(span), "valid")
+        most = int(np.argmax(sums))
+        if sums[most] > SWOLLEN * np.median(sums):
+            return [(packets[inside[most + span // 2]].time, "dissolve", SWELL)]
+    if stretch.since > stretch.start or not len(inside):
+        return []  # a cut was found already, and the film went on moving
+    most = inside[int(np.argmax(sizes))]
+    whole = max(each.size for each in packets if each.key and each.time <= stretch.end)
+    stands = packets[most].size > max(SPIKE * np.median(sizes), whole / WHOLE)
+    return [_cut(_likely(packets, most) if stands else stretch.end)]
 
 
-def _decoded(reel: Any, packets: list[_Packet], one: _Key, other: _Key) -> int:
-    """The frame between two key frames after which the picture is like the later one rather than the earlier."""
-    from citecut.media.likeness import change, thumbnail
+def _cut(time: Fraction) -> Told:
+    return time, "cut", Fraction(0)
+
+
+def _joined(stretches: Sequence[_Stretch]) -> list[_Stretch]:
+    """A change that goes on over several key frames is one."""
+    joined: list[_Stretch] = []
+    for each in stretches:
+        if joined and joined[-1].end == each.start:
+            before = joined.pop()
+            each = _Stretch(before.start, each.end, before.since, before.frames + each.frames)
+        joined.append(each)
+    return joined
+
+
+def _found(reel: Any, stretch: _Stretch) -> list[Told]:
+    """What every frame of a stretch tells."""
+    import numpy as np
+
+    from citecut.media import shots
+    from citecut.media.likeness import thumbnail
     from citecut.media.pictures import seen
     from citecut.media.planar import Planar
 
-    planar, steps, last = Planar(), [], one.thumb
-    for time, frame in seen(reel, packets[one.place].time, packets[other.place].time):
-        thumb = thumbnail(*planar.planes(frame))
-        steps.append((float(change(last, thumb)), time))
-        last = thumb
-    steps.append((float(change(last, other.thumb)), packets[other.place].time))
-    when = max(steps)[1]
-    return min(range(one.place, other.place + 1), key=lambda place: abs(packets[place].time - when))
+    planar = Planar()
+    frames = seen(reel, stretch.start, stretch.end + MARGIN)
+    pictures = [_Picture(time, thumbnail(*planar.planes(frame))) for time, frame in frames]
+    if len(pictures) < 2:
+        return []
+    changes = shots.find(np.stack([each.thumb for each in pictures]), float(reel.rate))
+    times = [each.time for each in pictures]
+    return [each for each in (shots.timed(change, times) for change in changes) if each[0] <= stretch.end]

@@ -21,8 +21,8 @@ EVEN = 3.0
 """Grey levels of deviation under which a picture shows nothing."""
 EDGE = 5
 """Rows of a thumbnail, at its top and bottom, that may hold signs and text."""
-ROWS = 3
-"""Rows of the picture for each of the thumbnail: with all their columns they average the grain away."""
+ENOUGH = 80
+"""Pixels of the picture for each of the thumbnail: they average the grain away."""
 LARGE = 20
 """Times by which a picture must be wider than its thumbnail before its edges may be left out: a twentieth at most."""
 
@@ -79,9 +79,18 @@ def _found(whole: NDArray[np.uint8], other: NDArray[np.uint8]) -> float:
 
 
 def _small(plane: NDArray[Any], width: int, height: int, bits: int) -> NDArray[np.uint8]:
-    part = _whole_steps(plane[:: max(1, plane.shape[0] // (height * ROWS))], width, height)
+    rows = max(1, min(plane.size // (width * height * ENOUGH), plane.shape[0] // height))
+    part = _whole_steps(_halved(plane[::rows], 4 * width, 2 * height), width, height)
     small = np.asarray(cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA), part.dtype)
-    return np.asarray(small >> (bits - 8), np.uint8).ravel()
+    return np.asarray(small if bits == 8 else small >> (bits - 8), np.uint8).ravel()
+
+
+def _halved(plane: NDArray[Any], width: int, height: int) -> NDArray[Any]:
+    """`plane` at half its size as often as it stays that large: means of two by two are much the fastest."""
+    while plane.shape[1] >= width and plane.shape[0] >= height:
+        half = plane.shape[1] // 2, plane.shape[0] // 2
+        plane = cv2.resize(plane[: half[1] * 2, : half[0] * 2], half, interpolation=cv2.INTER_AREA)
+    return plane
 
 
 def _whole_steps(plane: NDArray[Any], width: int, height: int) -> NDArray[Any]:

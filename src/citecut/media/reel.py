@@ -48,9 +48,12 @@ class Heard(NamedTuple):
 class Reel:
     """A film that is being read. Times are seconds from its start."""
 
-    def __init__(self, file: IO[bytes], *, language: str | None = None, quick: bool = False) -> None:
+    def __init__(
+        self, file: IO[bytes], *, language: str | None = None, quick: bool = False, rough: bool = False
+    ) -> None:
         self._size = os.fstat(file.fileno()).st_size
-        self._file, self._language, self._quick = file, language, quick
+        self._file, self._language = file, language
+        self._edges = "all" if rough else "noref" if quick else ""
         self._container = _opened(file)
         self.faults = 0
         """Packets that could not be decoded, and frames that the decoder had to conceal."""
@@ -82,7 +85,7 @@ class Reel:
     ) -> Iterator[tuple[str, Fraction, Any]]:
         """`("picture" or "sound", time, frame)` from the key frame before `start` on, as they are stored.
 
-        `wanted` may drop a packet before it is decoded.
+        `wanted` may drop a packet before it is decoded; frames that lack it are no fault of the film.
 
         Raises:
             InputError: too many packets cannot be decoded, or the film is longer than the limit.
@@ -95,7 +98,7 @@ class Reel:
             if wanted is not None and packet.size and not wanted(packet):
                 continue
             kind, clock = packet.stream.type, clocks[packet.stream.index]
-            for frame in self._decoded(packet):
+            for frame in self._decoded(packet, whole=wanted is None):
                 time = clock(frame)
                 if float(time) > most:
                     raise limits.VIDEO_SECONDS.exceeded(f"`{int(time)}`", "this film")
@@ -195,9 +198,11 @@ class Reel:
         context = self.video.codec_context
         limits.VIDEO_PIXELS.check(context.width * context.height, "this film")
         context.thread_type = "AUTO"
-        context.thread_count = min(THREADS, os.cpu_count() or 1)
+        # Pictures laid over others than their own: threads would make it chance which, and when they are.
+        context.thread_count = 1 if self._edges == "all" else min(THREADS, os.cpu_count() or 1)
         # Pictures that no other picture is made from may keep their block edges: a tenth of the work, unseen here.
-        context.options = {**most_pixels(), **({"skip_loop_filter": "noref"} if self._quick else {})}
+        # All may where only the coarsest changes count.
+        context.options = {**most_pixels(), **({"skip_loop_filter": self._edges} if self._edges else {})}
 
     def _length(self) -> Fraction:
         if self._container.duration:
@@ -259,19 +264,19 @@ class Reel:
                 self._fault()
                 return
 
-    def _decoded(self, packet: Any) -> list[Any]:
+    def _decoded(self, packet: Any, *, whole: bool = True) -> list[Any]:
         try:
             frames = packet.decode()
         except (av.error.FFmpegError, ValueError, EOFError):
-            self._fault()
+            self._fault(whole)
             return []
         for frame in frames:
             if getattr(frame, "is_corrupt", False):
-                self._fault()
+                self._fault(whole)
         return list(frames)
 
-    def _fault(self) -> None:
-        self.faults += 1
+    def _fault(self, counts: bool = True) -> None:
+        self.faults += counts
         limits.VIDEO_FAULTS.check(self.faults, "this film")
 
     def _clock(self, stream: Any) -> Callable[[Any], Fraction]:

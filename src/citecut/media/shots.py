@@ -5,6 +5,8 @@ sides: a flash, a pan or somebody walking past changes the picture much, but the
 are in `dissolves`. A fade passes through an even picture.
 """
 
+from collections.abc import Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
@@ -52,6 +54,14 @@ def find(thumbs: Thumbs, rate: float) -> list[Change]:
     taken = [(each.start, each.end) for each in settled] + ends
     mixed = [Change(start, end, "dissolve") for start, end in dissolves.find(thumbs, steps, rate, taken)]
     return sorted(settled + mixed)
+
+
+def timed(change: Change, times: Sequence[Fraction]) -> tuple[Fraction, str, Fraction]:
+    """When it is, of a gradual one its middle; its kind; how long it takes. `times` are those of all frames."""
+    first, last = times[change.start], times[min(len(times) - 1, max(change.start, change.end - 1))]
+    if change.kind == "cut":
+        return first, "cut", Fraction(0)
+    return (first + last) / 2, change.kind, last - first
 
 
 def _within(cut: Change, fade: Change) -> bool:
