@@ -21,7 +21,7 @@ from citecut.pipeline.served import Served
 from citecut.project import Project, disk_errors
 from citecut.publish import Made
 from citecut.publish.markup import web_address
-from citecut.publish.portal import Clip, Published, Site, Told, files, slug
+from citecut.publish.portal import Clip, Published, Site, Told, files, plain, slug
 from citecut.publish.states import EVENTS, ReleaseState, releases
 
 SMALL = 420
@@ -81,7 +81,7 @@ def build_portal(
         raise InputError("nothing was released in these projects", "`citecut publish` releases approved clips")
     chosen = tuple(dict.fromkeys(languages)) or _most_spoken(loaded.clips)
     newest = max((one for clip in loaded.clips for one in clip.latest.values()), key=lambda one: one.state.at)
-    site = Site(address, title.strip() or newest.release.publisher, chosen, loaded.clips)
+    site = Site(address, plain(title) or plain(newest.release.publisher), chosen, loaded.clips)
     report.step("publish")
     with Served(out) as served, disk_errors(out):
         return _write(site, loaded.homes, served, report)
@@ -95,7 +95,7 @@ def _address(given: str) -> str:
 
 
 def _load(folders: Sequence[Path], languages: Sequence[str]) -> _Loaded:
-    roots = [root for folder in folders for root in Library(folder).projects()]
+    roots = [root for folder in folders if folder.is_dir() for root in Library(folder).projects()]
     if not roots:
         raise InputError(f"no project in `{', '.join(map(str, folders))}`", "name a project folder, or one of them")
     clips: dict[str, Clip] = {}

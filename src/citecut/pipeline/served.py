@@ -52,8 +52,8 @@ class Served:
         """
         with disk_errors(self.out):
             self.out.mkdir(parents=True, exist_ok=True)
-        others = [path for path in self.out.iterdir() if path.name not in (MANIFEST, ASIDE, LOCK)]
-        if others and not (self.out / MANIFEST).is_file():
+        ours = {MANIFEST, ASIDE, LOCK, *(path.name for path in self._torn())}
+        if not (self.out / MANIFEST).is_file() and any(path.name not in ours for path in self.out.iterdir()):
             raise UsageError(f"`{self.out}` holds files that are no portal", "name an empty folder with -o")
         try:
             self._lock.acquire()
@@ -121,6 +121,12 @@ class Served:
 
     def _sweep(self) -> None:
         shutil.rmtree(self._aside, ignore_errors=True)
+        for path in self._torn():
+            path.unlink(missing_ok=True)
+
+    def _torn(self) -> list[Path]:
+        """What a killed run left half-written of the manifest."""
+        return list(self.out.glob(f".{MANIFEST}.*.tmp"))
 
     def _known(self) -> set[str]:
         path = self.out / MANIFEST

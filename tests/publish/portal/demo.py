@@ -44,7 +44,12 @@ def library(root: Path) -> Project:
         colour = f"#{20 + number * 20:02x}{50 + number * 8:02x}60"
         media = (shelf.tiny_video(size=(144, 256)), shelf.poster(colour))
         made = shelf.release(
-            project, told, clip=f"{number:02}", at=f"2026-11-0{number}T08:00:00+00:00", media=media, signer="TEST Hòa An"
+            project,
+            told,
+            clip=f"{number:02}",
+            at=f"2026-11-0{number}T08:00:00+00:00",
+            media=media,
+            signer="TEST Hòa An",
         )
         if number == 1:
             right = "Mười ba thư viện mở cửa buổi tối từ ngày 1 tháng 9."

@@ -10,7 +10,7 @@ from citecut.publish.portal.notices import notices
 from citecut.publish.portal.nouns import Clip, Published, Site
 from citecut.publish.portal.plain import absolute
 from citecut.publish.portal.rows import row
-from citecut.publish.portal.sources import sources
+from citecut.publish.portal.sources import copy_original, sources
 from citecut.publish.portal.topics import Topic
 from citecut.publish.portal.transcript import transcript
 from citecut.publish.portal.verify import verification
@@ -170,6 +170,7 @@ def _download(page: Page, shown: Published, file: ReleaseFile) -> Markup:
 def _share(page: Page, shown: Published) -> Markup:
     table = shown.words
     address = absolute(page.site.address, shown.path)
+    only = next(iter(shown.sources.values())) if len(shown.sources) == 1 else None
     field = void("input", id="address", type="text", readonly=True, value=address, dir="ltr")
     copy = element(
         "button", table["copy_page"], type="button", data_copy=address, data_done=table["copied"], hidden=True
@@ -180,7 +181,7 @@ def _share(page: Page, shown: Published) -> Markup:
         element("h2", table["share"], class_="label"),
         element("label", table["page_address"], for_="address", class_="unseen"),
         field,
-        element("p", copy, " ", send, class_="buttons"),
+        element("p", copy, " ", send, [" ", copy_original(only, table)] if only else None, class_="buttons"),
         class_="share",
     )
 

@@ -92,7 +92,9 @@
       return { row, title: folded(title), whole: folded([title, source, text].join(" ")), bareTitle: bare(title), bareWhole: bare([title, source, text].join(" ")) };
     });
     const worth = (one, words) => {
-      let sum = 0;
+      const whole = words.map(([word]) => word).join(" "), plainWhole = words.map(([, plain]) => plain).join(" ");
+      // Words that stand together as they were typed count for more than the same words here and there.
+      let sum = one.whole.includes(whole) ? 6 : one.bareWhole.includes(plainWhole) ? 4 : 0;
       for (const [word, plain] of words) {
         const exact = word !== plain;
         const inTitle = exact ? one.title.includes(word) : one.bareTitle.includes(plain);

@@ -17,6 +17,16 @@ def sources(shown: Published) -> Markup | None:
     )
 
 
+def copy_original(source: Source, table: Words) -> Markup | None:
+    """A button that copies the address of the original; hidden until scripts make it work."""
+    address = web_address(source.url)
+    if address is None:
+        return None
+    return element(
+        "button", table["copy_source"], type="button", data_copy=address, data_done=table["copied"], hidden=True
+    )
+
+
 def _source(source: Source, shown: Published) -> list[Markup | None]:
     table = shown.words
     date = written_date(source.published, shown.language) if source.published else None
@@ -37,7 +47,4 @@ def _original(source: Source, table: Words) -> Markup | None:
         return None
     opens = element("span", f" {table['opens']}", class_="unseen")
     link = element("a", table["original"], opens, href=address, rel="noopener noreferrer")
-    copy = element(
-        "button", table["copy_source"], type="button", data_copy=address, data_done=table["copied"], hidden=True
-    )
-    return element("p", link, " ", copy, class_="buttons")
+    return element("p", link, " ", copy_original(source, table), class_="buttons")

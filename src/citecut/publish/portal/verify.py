@@ -16,7 +16,8 @@ def verification(shown: Published) -> Markup | None:
     if not shown.files:
         return None
     table, video = shown.words, shown.video
-    name = video.name if video else shown.files[0].name
+    # As it is called once it is downloaded.
+    name = shown.place(video or shown.files[0]).rpartition("/")[2]
     return element(
         "section",
         element("h2", table["verify"], id="verify"),
