@@ -8,10 +8,12 @@ from typing import NamedTuple
 from citecut import publish
 from citecut.errors import DocumentError, InputError, UsageError
 from citecut.model import Cut, Edition, Finding, Release, ReleaseFile, Script
+from citecut.pipeline.consents import refuse_without
 from citecut.pipeline.editions import current_cuts
 from citecut.pipeline.job import Job, clip_state
 from citecut.pipeline.outputs import render_clips
 from citecut.pipeline.overrides import checked
+from citecut.pipeline.proofs import signed, signer_name
 from citecut.publish.states import EVENTS, ReleaseState, State, approval, releases
 
 BLOCKING = ("draft-voice", "music-without-rights")
@@ -107,7 +109,11 @@ def refusals(job: Job, clips: Sequence[str]) -> tuple[Finding, ...]:
     """Everything that stands against releasing these clips as they are now, each with what to change."""
     found = checked(job, clips)
     drafts = tuple(finding for finding in found.findings if finding.code in BLOCKING)
-    unsaid = tuple(finding for clip in clips for finding in (*_unnamed(job, clip), *_unapproved(job, clip)))
+    unsaid = tuple(
+        finding
+        for clip in clips
+        for finding in (*_unnamed(job, clip), *_unapproved(job, clip), *_unconsented(job, clip))
+    )
     return tuple(map(_with_way_out, (*found.standing, *drafts, *unsaid)))
 
 
@@ -180,6 +186,14 @@ def _unapproved(job: Job, clip: str) -> list[Finding]:
     ]
 
 
+def _unconsented(job: Job, clip: str) -> list[Finding]:
+    try:
+        refuse_without(job, clip, [edition.language for edition in editions_made(job, clip)])
+    except InputError as error:
+        return [_against("no-consent", clip, "", error.message, error.hint)]
+    return []
+
+
 def _is_current(job: Job, edition: Edition) -> bool:
     """Whether an edition renders the script's lines as they are now."""
     lines = job.project.get(Script, clip_state(job, edition.clip).script or "").lines
@@ -221,6 +235,7 @@ def _release(job: Job, edition: Edition, cuts: Sequence[Cut]) -> Release:
         disclosures=credits.disclosures,
         lines=said(edition),
         files=_files(job, edition, cuts),
+        signer=signer_name(job),
     )
 
 
@@ -229,13 +244,14 @@ def _files(job: Job, edition: Edition, cuts: Sequence[Cut]) -> tuple[ReleaseFile
     for cut in cuts:
         marks = ("", f".{cut.second.language}") if cut.second else ("",)
         names += [f"captions.{cut.format.name}{mark}.{kind}" for mark in marks for kind in ("vtt", "srt")]
-    return tuple(_file(job, f"{edition.clip}/{edition.language}", name) for name in names)
+    return tuple(_file(job, edition, cuts[0], name) for name in names)
 
 
-def _file(job: Job, folder: str, name: str) -> ReleaseFile:
-    path = job.project.out_path(f"{folder}/{name}")
+def _file(job: Job, edition: Edition, cut: Cut, name: str) -> ReleaseFile:
+    path = job.project.out_path(f"{edition.clip}/{edition.language}/{name}")
     if not path.is_file():
         raise DocumentError(f"`{path}` went missing", "run `citecut render` again")
+    path = signed(job, path, edition, cut)
     digest = job.project.put_media_file(path)
     kind = "text/vtt" if name.endswith(".vtt") else mimetypes.guess_type(name)[0] or "application/octet-stream"
     return ReleaseFile(name=name, media=digest, size=path.stat().st_size, media_type=kind)

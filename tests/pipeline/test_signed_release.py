@@ -1,0 +1,110 @@
+"""A release is signed as the settings say: every video and poster, once, under the name in the certificate."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from citecut import pipeline
+from citecut.errors import InputError
+from citecut.model import Take
+from citecut.pipeline import Job, Silence, consents
+from citecut.pipeline.certificates import CertificateFiles, write_test_certificate
+from citecut.pipeline.proofs import proof
+from citecut.pipeline.releases import approve, refusals, release, released
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+FLAGS: dict[str, Any] = {"voice": "none", "seconds": 6.0, "publisher": "Cổng thông tin Hòa An"}
+PERSON = "Vũ Thanh Lam"
+
+
+@contextmanager
+def opened(root: Path, **flags: Any) -> Iterator[Job]:
+    with pipeline.opened(root, flags, Silence()) as job:
+        yield job
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A clip that is made and approved; what was rendered stays in the cache."""
+    home = tmp_path_factory.mktemp("made")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CITECUT_HOME", str(home / "home"))
+        patch.setenv("CITECUT_CACHE_DIR", str(home / "cache"))
+        write_test_certificate("Tòa soạn Hòa An")
+        with opened(home / "p", **FLAGS) as job:
+            pipeline.make(job, [str(EXAMPLES / "thu-vien.vi.md")])
+            approve(job, "01", by="Ngô Thu Hà", role="thư ký tòa soạn")
+        yield home
+
+
+@pytest.fixture
+def root(made: Path, tmp_path: Path) -> Path:
+    shutil.copytree(made / "p", tmp_path / "p")
+    return tmp_path / "p"
+
+
+@pytest.fixture
+def certificate(made: Path) -> CertificateFiles:
+    folder = made / "home/certificates"
+    return CertificateFiles(*(folder / f"test-{part}.pem" for part in ("chain", "key", "root")))
+
+
+def signing(certificate: CertificateFiles) -> dict[str, str]:
+    return {"certificate": str(certificate.chain), "signing_key": str(certificate.key)}
+
+
+def test_every_video_and_poster_of_a_release_is_signed_and_its_quotes_stand(
+    root: Path, certificate: CertificateFiles, tmp_path: Path
+):
+    with opened(root, **signing(certificate)) as job:
+        (one,) = release(job, ["01"])
+        assert one.signer == "TEST Tòa soạn Hòa An"
+        for file in one.files:
+            if file.name.endswith((".mp4", ".jpg")):
+                copy = tmp_path / file.name
+                shutil.copyfile(job.project.media_path(file.media), copy)
+                assert copy.stat().st_size == file.size
+                found = proof(str(copy), str(root), certificate.root)
+                assert (found.verdict.state, found.verdict.changes) == ("trusted", ())
+                assert found.quotes and {quote.found for quote in found.quotes} == {"there"}
+
+
+def test_releasing_again_signs_nothing_again_and_makes_no_second_release(root: Path, certificate: CertificateFiles):
+    with opened(root, **signing(certificate)) as job:
+        assert release(job, ["01"]) == release(job, ["01"])
+        assert len(released(job)) == 1
+
+
+def test_without_a_certificate_a_release_is_unsigned_and_says_so(root: Path):
+    with opened(root) as job:
+        (one,) = release(job, ["01"])
+    assert one.signer == ""
+
+
+def test_a_key_that_fails_releases_nothing(root: Path, certificate: CertificateFiles, tmp_path: Path):
+    other = tmp_path / "other"
+    write_test_certificate("Khác", other)
+    with opened(root, certificate=str(certificate.chain), signing_key=str(other / "test-key.pem")) as job:
+        with pytest.raises(InputError, match="not that of the certificate"):
+            release(job, ["01"])
+        assert released(job) == ()
+
+
+def test_an_imitated_voice_stands_against_release_until_there_is_consent(root: Path, tmp_path: Path):
+    """The clip's lines are made a machine's by hand: no voice that imitates anybody is installed."""
+    with opened(root, imitates=PERSON) as job:
+        takes = job.project.current().clips["01"].takes["vi"]
+        spoken = {
+            line: job.project.put(job.project.get(Take, digest).model_copy(update=said))
+            for line, digest in takes.items()
+        }
+        job.project.update_clip("01", lambda old: old.model_copy(update={"takes": {"vi": spoken}}))
+        assert "no-consent" in [finding.code for finding in refusals(job, ["01"])]
+        (tmp_path / "paper.txt").write_text(json.dumps({"signed": True}))
+        consents.give(job, PERSON, "giong", tmp_path / "paper.txt")
+        assert "no-consent" not in [finding.code for finding in refusals(job, ["01"])]
