@@ -99,6 +99,7 @@ def test_an_imitated_voice_stands_against_release_until_there_is_consent(root: P
     """The clip's lines are made a machine's by hand: no voice that imitates anybody is installed."""
     with opened(root, imitates=PERSON) as job:
         takes = job.project.current().clips["01"].takes["vi"]
+        said = {"audio": "0" * 64, "voice": "giong", "machine": True}
         spoken = {
             line: job.project.put(job.project.get(Take, digest).model_copy(update=said))
             for line, digest in takes.items()
