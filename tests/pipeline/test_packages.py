@@ -18,10 +18,15 @@ from PIL import Image
 from citecut import pipeline
 from citecut.errors import InputError, UsageError
 from citecut.pipeline import Job, Silence
+from citecut.pipeline.cuts import theme_for
+from citecut.pipeline.editions import set_edition
 from citecut.pipeline.laying import NOTICE, unbranded
 from citecut.pipeline.packages import mark_packages, may_send, not_before, publish_clips
 from citecut.pipeline.releases import approve, refusals, released, withdraw
 from citecut.project import Project
+from citecut.render.segments import divide
+from citecut.render.stage import stages
+from tests.pipeline.test_editions import translation
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 LATER = "2030-01-01T08:00+07:00"
@@ -298,3 +303,36 @@ def test_pictures_without_rights_stop_the_release_until_they_are_recorded(root: 
         assert "picture-without-rights" in found
     with opened(tmp_path / "q", picture_rights="Ảnh: Thư viện tỉnh, cho phép dùng") as job:
         assert "picture-without-rights" not in {finding.code for finding in refusals(job, ["01"])}
+
+
+def test_only_the_closing_card_is_rendered_anew_for_the_unbranded_video(root: Path):
+    with opened(root) as job:
+        cut, theme = pipeline.cut(job, "01")[0], theme_for(job)
+        laid = [stages(each, theme, job.project.media_path) for each in (cut, unbranded(cut))]
+    branded, bare = ([part.name for part in divide(each, cut.format, theme.digest)] for each in laid)
+    own = [name for name in bare if name not in branded]
+    assert len(bare) > len(own) >= 1
+    assert bare[: len(bare) - len(own)] == branded[: len(bare) - len(own)]
+
+
+@pytest.mark.slow
+def test_two_languages_in_one_clip_and_a_clip_in_the_other(root: Path):
+    wanted = {"languages": ("vi", "en"), "bilingual": "en"}
+    with opened(root, **wanted) as job:
+        set_edition(job, translation(pipeline.write_script(job, "01"), "en"))
+        pipeline.finish(job)
+        for code in {finding.code for finding in pipeline.checked(job, ["01"]).standing}:
+            pipeline.override(job, "01", code, by="Ngô Thu Hà", role="thư ký tòa soạn", reason="thử")
+        assert approve(job, "01", by="Ngô Thu Hà", role="thư ký tòa soạn") == ("vi", "en")
+    with opened(root, **wanted, platforms=("x", "tiktok")) as job:
+        done = publish_clips(job, ["01"])
+    assert [(each.release.language, each.platform) for each in done.packages] == [
+        ("vi", "x"), ("vi", "tiktok"), ("en", "x"), ("en", "tiktok"),
+    ]  # fmt: skip
+    assert all(each.folder for each in done.packages)
+    for language, disclosed in (("vi", "Đơn vị đăng"), ("en", "Published by")):
+        lies = root / "out/packages/01" / language / "x"
+        assert disclosed in (lies / "caption.txt").read_text(encoding="utf-8")
+        for tag in ("vi", "en"):
+            assert f"Language: {tag}" in (lies / f"captions.{tag}.vtt").read_text(encoding="utf-8")
+            assert (lies / f"captions.{tag}.srt").is_file()
