@@ -129,7 +129,7 @@ def _deliver(job: Job, channel: Channel, sending: Sending, patience: Patience) -
     """Bring one sending as far as it goes now."""
     for attempt in range(patience.tries):
         if sending.state == "unknown" and not _looked(job, channel, sending, patience):
-            break
+            return outbox(job)[sending.key]
         sending = outbox(job)[sending.key]
         held = _held(job, sending, patience)
         if sending.state != "ready" or held:
@@ -138,6 +138,8 @@ def _deliver(job: Job, channel: Channel, sending: Sending, patience: Patience) -
         sending = outbox(job)[sending.key]
         if sending.state == "ready" and not _waited(sending, patience, attempt):
             break
+    if sending.state == "unknown":
+        _looked(job, channel, sending, patience)
     return outbox(job)[sending.key]
 
 
@@ -160,6 +162,9 @@ def _try(job: Job, channel: Channel, sending: Sending, patience: Patience, attem
         post = post_of(job, sending, channel.limits())
     except ProviderError as error:
         _defer(job, sending, error, patience, attempt)
+        return
+    except InputError as error:  # its words do not fit, whatever is left off
+        _note(job, "refused", sending, error)
         return
     job.report.step("post", f"{sending.clip} {sending.language} {sending.channel}")
     job.project.journal("sending", key=sending.key, at=_iso(patience.clock()))

@@ -20,7 +20,7 @@ State = Literal["ready", "sending", "sent", "unknown", "failed"]
 EventName = Literal["queued", "sending", "posted", "deferred", "refused", "unsure", "absent"]
 
 TRANSITIONS: Mapping[State, Mapping[EventName, State]] = {
-    "ready": {"queued": "ready", "sending": "sending"},
+    "ready": {"queued": "ready", "sending": "sending", "deferred": "ready", "refused": "failed"},
     "sending": {
         "posted": "sent",
         "deferred": "ready",

@@ -7,11 +7,13 @@ accepted it is an `UnsureError`. No failure and no log repeats the token.
 
 import json
 import logging
+import ssl
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 import httpx2
@@ -128,7 +130,7 @@ def _answer(
     deadline = time.monotonic() + seconds
     url = path if "://" in path else platform.base + path
     times = httpx2.Timeout(seconds, connect=min(CONNECT, seconds))
-    with ended_at(deadline) as watch, httpx2.Client(timeout=times, follow_redirects=False) as client:
+    with ended_at(deadline) as watch, _client(times) as client:
         request = client.build_request(method, url, headers=headers, extensions={"trace": watch}, **content)
         reply = client.send(request, stream=True)
         try:
@@ -138,6 +140,16 @@ def _answer(
     if time.monotonic() > deadline:  # a connection shut at the deadline may look like the end of the answer
         raise httpx2.ReadTimeout("it took too long")
     return Answer(reply.status_code, {name.lower(): value for name, value in reply.headers.items()}, body)
+
+
+def _client(times: httpx2.Timeout) -> httpx2.Client:
+    return httpx2.Client(timeout=times, follow_redirects=False, verify=_trust())
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """The certificates that are trusted; reading them takes longer than most requests."""
+    return httpx2.create_ssl_context()
 
 
 def _body(pieces: Iterator[bytes]) -> bytes:
