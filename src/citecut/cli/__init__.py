@@ -35,6 +35,7 @@ COMMANDS = {
     "verify": "Tell whether a file is as it was signed, by whom, and whether its quotes stand.",
     "certificate": "Make a test certificate to try signing with.",
     "consent": "File a person's consent to a voice that imitates theirs, or take it back.",
+    "answer": "Hold a claim that circulates against sources, and draft an answer.",
     "voices": "List and install voices.",
     "cache": "Show or clear what can be made again.",
 }

@@ -92,6 +92,9 @@ class Correction(Document):
     """The release that says it right; none while it is only announced or withdrawn."""
 
 
+CLAIM_RECORD = "application/vnd.citecut.claim"
+"""Media type of a source that records a claim and what was looked at: it is no reference."""
+
 Standing = Literal["supported", "contradicted", "disputed", "not-established"]
 """`disputed`: sources speak for and against."""
 

@@ -48,6 +48,18 @@ def read(
     return tuple(sources)
 
 
+def read_source(job: Job, location: str) -> Source:
+    """The article or document at `location`, stored, without a clip.
+
+    Raises:
+        InputError: it is not there, or cannot be read.
+    """
+    job.report.step("read", location)
+    source = _read_one(job, location, None)
+    job.project.put(source)
+    return source
+
+
 def read_version(job: Job, location: str, revises: Digest) -> Source:
     """The article or document at `location`, read as a later version of a source; it is stored.
 

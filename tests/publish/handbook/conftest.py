@@ -15,8 +15,8 @@ from citecut.model import (
     original_edition,
     passage_id,
 )
+from citecut.model.release import CLAIM_RECORD
 from citecut.publish.handbook import Told, bind
-from citecut.publish.handbook.book import RECORD
 from citecut.write.credit import cite
 
 LIBRARY = (
@@ -138,7 +138,7 @@ def answer(library: Source) -> Told:
         ("headline", "Tin đang lan truyền: “Từ ngày 1/9 thư viện Hòa An thu phí đọc buổi tối.”"),
         ("paragraph", "Điều này trái với nguồn đã xem."),
     )
-    record = source_of(rows, "vi", None, media_type=RECORD)
+    record = source_of(rows, "vi", None, media_type=CLAIM_RECORD)
     told = clip_of(record, "tin-1", (("hook", rows[0][1], 0, ""), ("point", rows[1][1], 1, "")))
     cited = cite(library, library.passages[1], library.passages[1].range)
     line = Line(id="l3", role="point", text="Bạn đọc không phải trả thêm phí.", citations=(cited,))

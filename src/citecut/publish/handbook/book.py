@@ -10,6 +10,7 @@ from typing import NamedTuple
 from citecut.facts import documents, names
 from citecut.facts.names import is_vietnamese
 from citecut.model import Citation, Claim, Digest, Edition, Line, Passage, Script, Source, TextRange, digest_of
+from citecut.model.release import CLAIM_RECORD
 from citecut.publish.handbook.order import letter, place
 from citecut.publish.handbook.words import Words, words
 from citecut.publish.markup import web_address
@@ -20,8 +21,6 @@ from citecut.text.scripts import base
 
 LONGEST_TERM = 60
 """Code points; what is longer is no name but a sentence in capitals."""
-RECORD = "application/vnd.citecut.claim+text"
-"""Media type of a source that is a record of a claim: it is no reference."""
 
 PRINTED = {
     **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " "),
@@ -245,7 +244,7 @@ def _block(
     record = False
     for citation in line.citations:
         source = told.sources[citation.source]
-        if source.media_type == RECORD:
+        if source.media_type == CLAIM_RECORD:
             record = True
             continue
         key = (citation.source, citation.passage, citation.quote)

@@ -1,0 +1,165 @@
+"""From a claim and a library to a draft that says what is known, and keeps nothing of who spread it."""
+
+from pathlib import Path
+
+import pytest
+
+from citecut.errors import InputError, UsageError
+from citecut.model import Claim, Release, Script, original_edition
+from citecut.pipeline.answers import answer
+from citecut.pipeline.handbooks import Wanted, handbook
+from citecut.pipeline.releases import said
+from citecut.project import Project
+from citecut.write.verify import verify
+
+STORY = """# Cầu Suối Đá thông xe
+
+Cầu Suối Đá dài 212 m, rộng 9 m, thông xe ngày 12/10/2026. Tổng mức đầu tư là 84,6 tỷ đồng.
+
+Người dân không phải trả phí qua cầu.
+"""
+ENGLISH = """# Riverton clinic stays open
+
+The clinic treated 5,120 patients last winter, 18% more than the winter before.
+"""
+POST = "Trần Văn Mít\n3 giờ · \n@tin_nong Cầu Suối Đá dài 312 m https://fb.com/mit 0912 345 678\n12 lượt thích"
+HOSTILE = '</title><script>alert(1)</script> #panic("x") $1/0$ Cầu Suối Đá dài 312 m \u202eabc'
+
+
+@pytest.fixture(autouse=True)
+def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CITECUT_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("CITECUT_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> str:
+    path = tmp_path / "cau.md"
+    path.write_text(STORY, encoding="utf-8")
+    return str(path)
+
+
+def everything(root: Path) -> str:
+    files = [path for path in root.rglob("*") if path.is_file()]
+    return "\n".join(f"{path.name}\n{path.read_bytes().decode(errors='replace')}" for path in files)
+
+
+def approve(root: Path, clip: str, *, out: bool = False) -> Release:
+    """A person approves the answer; with `out`, it is released as well."""
+    project = Project(root)
+    script = project.get(Script, project.current().clips[clip].script or "")
+    edition = original_edition(script)
+    place = {"clip": clip, "language": edition.language, "at": "2026-11-21T08:00:00+00:00"}
+    release = Release(
+        clip=clip,
+        language=edition.language,
+        sources=script.sources,
+        script=script.digest,
+        edition=edition.digest,
+        cuts={},
+        title=script.title,
+        publisher="Văn phòng Hòa An",
+        lines=said(edition),
+        files=(),
+    )
+    with project.writing():
+        project.put(edition)
+        project.put(release)
+        project.journal("approved", lines=said(edition), by="An", role="editor", **place)
+        if out:
+            project.journal("released", release=release.digest, **place)
+    return release
+
+
+def test_a_wrong_number_is_answered_with_the_sentence_that_has_the_right_one(tmp_path: Path, story: str):
+    made = answer(POST, [story], out=tmp_path / "house")
+    assert (made.claim.language, made.claim.standing) == ("vi", "contradicted")
+    assert made.script is not None
+    assert any("212 m" in line.text for line in made.script.lines[2:])
+    sources = {digest: Project(tmp_path / "house").get(type(next(iter(made.sources.values()))), digest)
+               for digest in made.script.sources}  # fmt: skip
+    assert verify(made.script, sources) == ()
+
+
+def test_an_english_claim_is_answered_in_english(tmp_path: Path):
+    source = tmp_path / "clinic.md"
+    source.write_text(ENGLISH, encoding="utf-8")
+    made = answer("The clinic treated 8,120 patients last winter.", [str(source)], out=tmp_path / "house")
+    assert (made.claim.language, made.claim.standing) == ("en", "contradicted")
+    assert made.script is not None
+    assert "5,120" in made.script.lines[2].text
+
+
+def test_nothing_is_kept_of_who_spread_it(tmp_path: Path, story: str):
+    answer(POST, [story], out=tmp_path / "house")
+    kept = everything(tmp_path / "house")
+    assert "312 m" in kept
+    assert not any(trace in kept for trace in ("Mít", "tin_nong", "fb.com", "0912", "lượt thích"))
+
+
+def test_without_a_project_nothing_is_written(tmp_path: Path, story: str):
+    made = answer(POST, [story])
+    assert made.claim.standing == "contradicted"
+    assert (made.script, made.page) == (None, None)
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name not in ("cache", "home")) == ["cau.md"]
+
+
+def test_what_no_source_mentions_is_answered_with_not_established(tmp_path: Path, story: str):
+    made = answer("Sân bay Hòa An bán vé 500.000 đồng.", [story], out=tmp_path / "house")
+    assert made.claim.standing == "not-established"
+    assert made.page is not None
+    assert "Chưa xác lập" in made.page.read_text(encoding="utf-8")
+
+
+def test_no_claim_becomes_code_on_a_page_or_in_a_book(tmp_path: Path, story: str):
+    made = answer(HOSTILE, [story], out=tmp_path / "house", language="vi")
+    assert made.page is not None
+    page = made.page.read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "\u202e" not in page
+    approve(tmp_path / "house", made.clip)
+    book = handbook([tmp_path / "house"], tmp_path / "book.pdf", Wanted(publisher="An", epub=True)).book
+    assert "#panic" in book.answers[0].title
+
+
+def test_the_answer_stands_in_the_handbook_when_it_is_approved(tmp_path: Path, story: str):
+    made = answer(POST, [story], out=tmp_path / "house")
+    with pytest.raises(InputError, match="approved"):
+        handbook([tmp_path / "house"], tmp_path / "book.pdf", Wanted(publisher="An"))
+    approve(tmp_path / "house", made.clip)
+    (chapter,) = handbook([tmp_path / "house"], tmp_path / "book.pdf", Wanted(publisher="An")).book.answers
+    assert "312 m" in chapter.title
+    assert chapter.notes
+
+
+def test_a_library_that_answered_it_says_so(tmp_path: Path, story: str):
+    first = answer(POST, [story], out=tmp_path / "all" / "house")
+    assert answer(POST, [], library=tmp_path / "all").known == ()
+    release = approve(tmp_path / "all" / "house", first.clip, out=True)
+    again = answer("Cầu Suối Đá dài 312 m.", [], library=tmp_path / "all")
+    assert again.claim.standing == "contradicted"
+    assert again.claim.answered_by == (release.digest,)
+    other = answer("Cầu Suối Đá dài 412 m.", [], library=tmp_path / "all")
+    assert other.claim.answered_by == (release.digest,)
+
+
+def test_asking_again_changes_nothing(tmp_path: Path, story: str):
+    one = answer(POST, [story], out=tmp_path / "house")
+    before = everything(tmp_path / "house")
+    assert answer(POST, [story], out=tmp_path / "house").clip == one.clip
+    assert everything(tmp_path / "house") == before
+
+
+def test_a_claim_is_kept_as_a_document(tmp_path: Path, story: str):
+    made = answer(POST, [story], out=tmp_path / "house")
+    assert Project(tmp_path / "house").get(Claim, made.claim.digest) == made.claim
+
+
+def test_nothing_to_look_in_is_refused(tmp_path: Path):
+    with pytest.raises(UsageError, match="nothing to hold"):
+        answer("Cầu Suối Đá dài 312 m.", [])
+
+
+def test_a_picture_is_not_read(story: str):
+    with pytest.raises(InputError, match="picture"):
+        answer("post.png", [story])
