@@ -1,4 +1,8 @@
-"""`shots`: `{id, path}` -> `{id, boundaries: [seconds]}`; of a gradual change, its middle."""
+"""`shots`: `{id, path}` -> `{id, boundaries: [seconds]}`; of a gradual change, its middle.
+
+`python -m evals.shots` measures `analyse` and `glance` on one whole film in each coding, which takes minutes; the
+floors are held on shorter films in two of them.
+"""
 
 import tempfile
 from collections import Counter
@@ -6,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from citecut.media import glance
 from citecut.media.analyse import analyse
 from citecut.model import Boundary
 from evals import pinned
@@ -16,6 +21,8 @@ CUT = 2
 """Frames by which a cut may be missed."""
 SEEDS = range(100, 100 + len(CODINGS))
 """One film in each codec and frame rate."""
+FEW, SHORT = (102, 105), 8
+"""The films that the floors are held on, and their shots."""
 DRAWN = tuple(Clip(None) for _ in range(8))
 FILMED = {
     "googlework_short.mp4": (
@@ -44,10 +51,24 @@ def exact(path: Path) -> tuple[Boundary, ...]:
 def floor() -> list[tuple[str, float, float]]:
     """F1 in percent on joined films, drawn and, where they are here, filmed."""
     least = pinned("shots")
-    found = {f"drawn, {figure}": value for figure, value in figures(DRAWN, SEEDS, exact).items()}
-    if FILMS.is_dir():
-        found |= {f"filmed, {figure}": value for figure, value in figures(filmed(FILMS), SEEDS, exact).items()}
-    return [(figure, value, least[figure]) for figure, value in found.items()]
+    return [
+        (f"{name}, {figure}", value, least[f"{name}, {figure}"])
+        for name, clips in sets().items()
+        for figure, value in figures(counted(clips, FEW, exact, SHORT)).items()
+    ]
+
+
+def main() -> None:
+    """Prints the figures of all films, as every frame tells and as a first look does."""
+    for name, clips in sets().items():
+        for how, find in (("analyse", exact), ("glance", glance)):
+            told = figures(counted(clips, SEEDS, find))
+            print(f"{name}, {how}: {', '.join(f'{figure} {value:.1f}' for figure, value in told.items())}")
+
+
+def sets() -> dict[str, tuple[Clip, ...]]:
+    """The clips that films are joined from: drawn and, where they are here, filmed."""
+    return {"drawn": DRAWN} | ({"filmed": filmed(FILMS)} if FILMS.is_dir() else {})
 
 
 def filmed(folder: Path) -> tuple[Clip, ...]:
@@ -55,11 +76,8 @@ def filmed(folder: Path) -> tuple[Clip, ...]:
     return tuple(Clip(folder / name, *part) for name, parts in FILMED.items() for part in parts)
 
 
-def figures(
-    clips: Sequence[Clip], seeds: Iterable[int], find: Callable[[Path], Sequence[Boundary]]
-) -> dict[str, float]:
-    """F1 in percent of cuts and of gradual changes over one film a seed."""
-    counts = counted(clips, seeds, find)
+def figures(counts: "Counter[tuple[str, str]]") -> dict[str, float]:
+    """F1 in percent of cuts and of gradual changes."""
     return {f"{kind} F1": f1(counts, kinds) for kind, kinds in (("hard", HARD), ("gradual", GRADUAL))}
 
 
@@ -67,13 +85,13 @@ HARD, GRADUAL = ("cut",), ("dissolve", "black", "white")
 
 
 def counted(
-    clips: Sequence[Clip], seeds: Iterable[int], find: Callable[[Path], Sequence[Boundary]]
+    clips: Sequence[Clip], seeds: Iterable[int], find: Callable[[Path], Sequence[Boundary]], shots: int = 12
 ) -> "Counter[tuple[str, str]]":
     """How many boundaries of each kind were `found`, `missed` or `invented`."""
     counts: Counter[tuple[str, str]] = Counter()
     with tempfile.TemporaryDirectory(prefix="evals-") as folder:
         for seed in seeds:
-            path, rate, truth = join(clips, seed, Path(folder))
+            path, rate, truth = join(clips, seed, Path(folder), shots)
             counts += compared(truth, find(path), rate)
             path.unlink()
     return counts
@@ -101,3 +119,7 @@ def f1(counts: "Counter[tuple[str, str]]", kinds: Iterable[str]) -> float:
     """Of some kinds together, in percent."""
     found, missed, invented = (sum(counts[kind, how] for kind in kinds) for how in ("found", "missed", "invented"))
     return 100 * 2 * found / max(1, 2 * found + missed + invented)
+
+
+if __name__ == "__main__":
+    main()

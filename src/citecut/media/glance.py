@@ -29,8 +29,8 @@ SPIKE = 2.0
 """Times the large packets around it from which a packet may begin a shot."""
 CLEAR = 2.5
 """The same, where it cannot be seen whether it does."""
-WHOLE = 5
-"""A packet that begins a shot is no smaller than this part of a key frame."""
+WHOLE, SMALL = 5, 20
+"""A packet that begins a shot is no smaller than this part of a key frame; none is looked at that is smaller."""
 LARGE = 0.85
 """Of the packets around are smaller than a large one; the others may be a fourth, each made from those between."""
 AROUND = 24
@@ -150,7 +150,8 @@ def _spikes(packets: Sequence[_Packet]) -> dict[int, float]:
     large = [np.partition(part, rank, axis=1)[:, rank] for part in np.array_split(around, 1 + len(sizes) // 10_000)]
     stands = sizes / np.maximum(np.concatenate(large), 1)
     near = np.lib.stride_tricks.sliding_window_view(np.pad(stands, 4), 9).max(1)
-    found = np.flatnonzero((stands >= SPIKE) & (stands == near))
+    least = max((each.size for each in packets if each.key), default=0) / SMALL
+    found = np.flatnonzero((stands >= SPIKE) & (stands == near) & (sizes >= least))
     return {int(place): float(stands[place]) for place in found[np.argsort(-stands[found])]}
 
 
@@ -248,14 +249,19 @@ def _explained(
         start, end = packets[one].time, packets[other].time
         if start not in shown or end not in shown:
             continue
-        inside = [place for place, time in cuts if start < time <= end]
-        last = range(inside[-1], min(inside[-1] + max(MIXED), shown[end])) if inside else [shown[start]]
-        if end in found or not all(_differ(pictures[place].thumb, pictures[shown[end]].thumb) for place in last):
+        inside = [cut for cut in cuts if start < cut[1] <= end]
+        first = inside[-1][0] if inside else shown[start]
+        last = range(first, min(first + max(MIXED), shown[end]) if inside else first + 1)
+        if (
+            end in found
+            or not last
+            or not all(_differ(pictures[place].thumb, pictures[shown[end]].thumb) for place in last)
+        ):
             continue
         if other - one < usual:
             found.append(end)  # the encoder began anew here, out of its turn
         else:
-            since = pictures[inside[-1]].time + SETTLING if inside else start
+            since = inside[-1][1] + SETTLING if inside else start
             doubtful.append(_Stretch(start, end, since, other - one))
     return sorted(found), doubtful
 
