@@ -29,7 +29,7 @@ def opened(root: Path, **flags: Any) -> Iterator[Job]:
         yield job
 
 
-def build(root: Path, channels: dict[str, dict[str, str]], languages: tuple[str, ...] = ("vi",)) -> Path:
+def build(root: Path, channels: dict[str, dict[str, Any]], languages: tuple[str, ...] = ("vi",)) -> Path:
     """A project whose clip `01` is released in `languages`."""
     root.mkdir(parents=True)
     rows = [

@@ -39,7 +39,9 @@ def root(platform: Platform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setenv(f"CITECUT_{name}", TOKEN)
     monkeypatch.setenv("CITECUT_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    given = {"url": platform.url} | ({"video_url": platform.url} if isinstance(platform, Bluesky) else {})
+    given: dict[str, Any] = {"url": platform.url, "pause": 0.01} | (
+        {"video_url": platform.url} if isinstance(platform, Bluesky) else {}
+    )
     return build(tmp_path / "p", {name_of(platform): given})
 
 
