@@ -7,9 +7,22 @@ from typing import NamedTuple
 from citecut import settings
 from citecut.errors import InputError, UsageError
 from citecut.library import Library
-from citecut.model import Claim, Correction, Digest, Edition, Posting, Release, Script, Source, original_edition
+from citecut.model import (
+    Claim,
+    Correction,
+    Digest,
+    Edition,
+    Posting,
+    Release,
+    Script,
+    Source,
+    Statement,
+    original_edition,
+)
+from citecut.pipeline.proofs import lay_book, signer_of
 from citecut.pipeline.releases import said
-from citecut.project import Project, write_atomically
+from citecut.project import Project
+from citecut.publish.credentials import Made, Signer, bound, stated
 from citecut.publish.handbook import Book, Faces, Told, bind, epub, pdf
 from citecut.publish.handbook.pdf import data_of
 from citecut.publish.handbook.words import words
@@ -79,10 +92,9 @@ def handbook(places: Sequence[Path], out: Path, wanted: Wanted) -> Handbook:
     files = {out: pdf(book, faces, bleed=wanted.bleed)}
     if wanted.epub:
         files[out.with_suffix(".epub")] = epub(book)
-    for path, content in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, content)
-    return Handbook(book, tuple(files), notes)
+    signing, statement = _signing(projects), _statement(book, told)
+    laid = [lay_book(path, content, statement, signing) for path, content in files.items()]
+    return Handbook(book, tuple(path for paths in laid for path in paths), notes)
 
 
 def faces_for(book: Book) -> tuple[Faces, tuple[str, ...]]:
@@ -121,6 +133,25 @@ def _usual(projects: Sequence[Project]) -> str:
 def _setting(projects: Sequence[Project], name: str) -> str:
     found = (str(getattr(settings.load(project.root, {}), name)) for project in projects)
     return next((value for value in found if value.strip()), "")
+
+
+def _signing(projects: Sequence[Project]) -> Signer | None:
+    """Who signs the book: as the first project that names a certificate signs its releases."""
+    chosen = (settings.load(project.root, {}) for project in projects)
+    found = next((each for each in chosen if each.certificate), None)
+    return signer_of(found, [project.root for project in projects]) if found else None
+
+
+def _statement(book: Book, told: Sequence[Told]) -> Statement:
+    clips = [
+        stated(
+            Made(
+                each.script, each.edition, each.sources, (), each.title or each.script.title, book.publisher
+            )._replace(sponsor=book.sponsor, disclosures=each.disclosures)
+        )
+        for each in told
+    ]
+    return bound(clips, book.title, book.language, book.publisher)
 
 
 def _told(project: Project, language: str) -> Iterator[Told]:

@@ -4,7 +4,7 @@ import hashlib
 import os
 import shlex
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from citecut.limits import DOCUMENT_BYTES
 from citecut.model import Cut, Edition, Script, Source, Statement, Take, canonical_json, digest_of
 from citecut.pipeline.consents import refuse_without
 from citecut.pipeline.job import Job, clip_state, sources_of
-from citecut.project import Project, disk_errors
+from citecut.project import Project, disk_errors, write_atomically
 from citecut.publish import credentials
 from citecut.publish.credentials import Quote, Signer, Verdict
 
@@ -47,12 +47,18 @@ def signer(job: Job) -> Signer | None:
         UsageError: a certificate is set but nothing to sign with, or the key lies inside the project.
         InputError: the files cannot be read, or do not belong together.
     """
-    if not job.settings.certificate:
+    return signer_of(job.settings, (job.project.root,))
+
+
+def signer_of(chosen: settings.Settings, projects: Sequence[Path]) -> Signer | None:
+    """The same, for several projects: the key may lie in none of them."""
+    if not chosen.certificate:
         return None
-    chain = Path(job.settings.certificate).expanduser()
-    if job.settings.signing_key:
-        key = Path(job.settings.signing_key).expanduser()
-        return credentials.signer(chain, key, project=job.project.root, password=os.environ.get(PASSWORD, ""))
+    chain = Path(chosen.certificate).expanduser()
+    if chosen.signing_key:
+        key, password = Path(chosen.signing_key).expanduser(), os.environ.get(PASSWORD, "")
+        made = [credentials.signer(chain, key, project=project, password=password) for project in projects]
+        return made[0]
     if not os.environ.get(COMMAND):
         raise UsageError(
             "a certificate is set, but no key", f"set `signing_key`, or `{COMMAND}` to a program that signs"
@@ -102,6 +108,25 @@ def statement(job: Job, edition: Edition, cut: Cut) -> Statement:
             imitates=job.settings.imitates,
         )
     )
+
+
+def lay_book(path: Path, content: bytes, told: Statement, signing: Signer | None) -> tuple[Path, ...]:
+    """Write a book under its name, signed where something signs; the files written, its manifest beside it the last.
+
+    Raises:
+        InputError: the disk is full, or the key does not sign; the book is not written then.
+    """
+    with disk_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    if signing is None:
+        credentials.sidecar_of(path).unlink(missing_ok=True)  # of an earlier book: it would call this one changed
+        write_atomically(path, content)
+        return (path,)
+    with tempfile.TemporaryDirectory(prefix=".citecut-", dir=path.parent) as folder:
+        unsigned = Path(folder) / path.name
+        write_atomically(unsigned, content)
+        made = credentials.sign_file(unsigned, path, told, signing)
+    return (made.path, *([made.sidecar] if made.sidecar else []))
 
 
 def proof(location: str, source: str = "", trust: Path | None = None) -> Proof:

@@ -88,8 +88,8 @@ def poster(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("book") / "so-tay.epub"
-    with zipfile.ZipFile(path, "w") as packed:
-        packed.writestr("mimetype", "application/epub+zip")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
         packed.writestr("META-INF/container.xml", "<container/>")
         packed.writestr("trang.xhtml", "<html>Sổ tay</html>" * 50)
     return path

@@ -49,3 +49,10 @@ def test_a_formant_voice_is_not_said_to_be_trained(made: credentials.Made):
 def test_an_imitated_person_is_named(made: credentials.Made):
     takes = tuple(take.model_copy(update={"imitates": "Vũ Thanh Lam"}) for take in made.takes)
     assert "in imitation of Vũ Thanh Lam" in actions(made._replace(takes=takes))[1]["description"]
+
+
+def test_a_book_states_each_clips_lines_and_each_source_once_and_no_voice(made: credentials.Made):
+    statement = credentials.bound([stated(made), stated(english(made, machine=True))], "Sổ tay", "vi", "Báo Hòa An")
+    assert [line.id for line in statement.lines] == ["1/01/l1", "1/01/l2", "2/01/l1", "2/01/l2"]
+    assert len(statement.sources) == 1
+    assert [step.kind for step in statement.steps] == ["translated"]

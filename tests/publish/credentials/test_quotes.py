@@ -19,9 +19,9 @@ def test_without_the_source_nothing_is_claimed(made: credentials.Made, source: S
 
 def test_a_later_version_that_says_the_same_in_other_rows_counts_as_elsewhere(made: credentials.Made, source: Source):
     later = source.model_copy(update={"text": source.text.replace("12 thư viện", "12\nthư viện")})
-    assert found(made, source, later) == ["elsewhere", "elsewhere"]
+    assert found(made, source, later) == ["elsewhere", "there"]
 
 
 def test_a_number_that_the_source_does_not_hold_is_missing(made: credentials.Made, source: Source):
     later = source.model_copy(update={"text": source.text.replace("12 thư viện", "13 thư viện")})
-    assert found(made, source, later) == ["missing", "elsewhere"]
+    assert found(made, source, later) == ["missing", "there"]

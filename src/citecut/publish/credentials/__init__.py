@@ -6,7 +6,7 @@ Signing and verifying is done by the C2PA library (extra `c2pa`); it never goes 
 from citecut.publish.credentials.certificate import DAYS, Certificate, certificate, name_in
 from citecut.publish.credentials.formats import DETACHED, EMBEDDED, media_type_of, sidecar_of
 from citecut.publish.credentials.keys import Signer, command_signer, side_by_side, signer
-from citecut.publish.credentials.manifest import ASSERTION, PARTS, Made, definition, stated, stated_source
+from citecut.publish.credentials.manifest import ASSERTION, PARTS, Made, bound, definition, stated, stated_source
 from citecut.publish.credentials.quotes import Quote, quotes
 from citecut.publish.credentials.sign import Signed, sign_file
 from citecut.publish.credentials.verify import Change, Verdict, verify
@@ -24,6 +24,7 @@ __all__ = [
     "Signed",
     "Signer",
     "Verdict",
+    "bound",
     "certificate",
     "command_signer",
     "definition",

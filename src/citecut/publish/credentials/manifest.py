@@ -90,6 +90,33 @@ def stated_source(source: Source) -> StatedSource:
     )
 
 
+def bound(told: Sequence[Statement], title: str, language: str, publisher: str) -> Statement:
+    """What is signed with a book of several clips; the id of a line is its number in the book, clip and line.
+
+    Args:
+        told: the statement of each clip, in the book's order.
+        title: of the book.
+        language: of the book.
+        publisher: as the project calls it.
+    """
+    return Statement(
+        title=title,
+        language=language,
+        original=told[0].original if told else language,
+        publisher=publisher,
+        sponsor="; ".join(dict.fromkeys(each.sponsor for each in told if each.sponsor)),
+        disclosures=tuple(dict.fromkeys(row for each in told for row in each.disclosures)),
+        sources=tuple(dict.fromkeys(source for each in told for source in each.sources)),
+        lines=tuple(
+            line.model_copy(update={"id": f"{number}/{each.clip}/{line.id}"})
+            for number, each in enumerate(told, start=1)
+            for line in each.lines
+        ),
+        # Nobody speaks in a book.
+        steps=tuple(dict.fromkeys(step for each in told for step in each.steps if step.kind != "spoken")),
+    )
+
+
 def definition(statement: Statement, media_type: str, parts: Sequence[Mapping[str, str]] = ()) -> dict[str, Any]:
     """The C2PA manifest of a file, as the library takes it.
 

@@ -1,11 +1,12 @@
 """A finished file and its statement -> the signed file, verified before it takes its name.
 
 MP4 and JPEG carry their manifest inside. PDF and EPUB get it beside them, in a file `NAME.c2pa`: printers, e-readers
-and checkers then see the book as they know it.
+and checkers then see the book as they know it. An EPUB is not compressed any more once it is signed.
 """
 
 import errno
 import os
+import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +20,8 @@ from citecut.publish.credentials.keys import Signer
 from citecut.publish.credentials.library import context, library
 from citecut.publish.credentials.manifest import definition
 from citecut.publish.credentials.verify import verify
+
+EPUB = "application/epub+zip"
 
 
 class Signed(NamedTuple):
@@ -37,25 +40,43 @@ def sign_file(path_in: Path, path_out: Path, statement: Statement, signer: Signe
         InputError: the disk is full, the key does not sign, or what was signed does not verify.
     """
     media_type = media_type_of(path_in.name)
-    temporary = path_out.with_name(f".{path_out.name}.{os.getpid()}.tmp")
-    sidecar = sidecar_of(path_out) if media_type in DETACHED else None
-    beside = sidecar_of(temporary).with_name(f".{path_out.name}.c2pa.{os.getpid()}.tmp") if sidecar else None
+    temporary, unpacked, beside = (_temporary(path_out, use) for use in ("", ".unpacked", ".c2pa"))
     try:
-        manifest = _signed(path_in, temporary, _definition(path_in, statement, media_type), signer, media_type)
-        if beside is not None:
+        given = _unpacked(path_in, unpacked) if media_type == EPUB else path_in
+        manifest = _signed(given, temporary, _definition(given, statement, media_type), signer, media_type)
+        sidecar = sidecar_of(path_out) if media_type in DETACHED else None
+        if sidecar is not None:
             _write(beside, manifest)
         _check(temporary, beside, media_type, path_out)
-        if beside is not None and sidecar is not None:
+        if sidecar is not None:
             beside.replace(sidecar)
         temporary.replace(path_out)
         _sync_folder(path_out.parent)
     except OSError as error:
         raise _disk(error, path_out) from error
     finally:
-        for each in (temporary, *([beside] if beside else [])):
+        for each in (temporary, unpacked, beside):
             with suppress(OSError):
                 each.unlink(missing_ok=True)
     return Signed(path_out, sidecar)
+
+
+def _temporary(path: Path, use: str) -> Path:
+    return path.with_name(f".{path.name}{use}.{os.getpid()}.tmp")
+
+
+def _unpacked(path: Path, out: Path) -> Path:
+    """The EPUB with its entries stored, not deflated, as the library reads no other; itself where it is so already."""
+    with zipfile.ZipFile(path) as packed:
+        entries = packed.infolist()
+        if all(entry.compress_type == zipfile.ZIP_STORED for entry in entries):
+            return path
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as stored:
+            for entry in entries:
+                fresh = zipfile.ZipInfo(entry.filename, entry.date_time)
+                fresh.external_attr = entry.external_attr
+                stored.writestr(fresh, packed.read(entry))
+    return out
 
 
 def _definition(path: Path, statement: Statement, media_type: str) -> dict[str, Any]:
@@ -130,7 +151,7 @@ def _why(failed: list[Exception], written: list[OSError], error: Exception) -> E
     )
 
 
-def _check(path: Path, sidecar: Path | None, media_type: str, named: Path) -> None:
+def _check(path: Path, sidecar: Path, media_type: str, named: Path) -> None:
     verdict = verify(path, media_type=media_type, sidecar=sidecar)
     if verdict.state not in ("trusted", "unknown"):
         told = "; ".join(change.part for change in verdict.changes) or verdict.state
