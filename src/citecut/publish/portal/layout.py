@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib.resources import files as package_files
 from typing import NamedTuple
 
@@ -50,6 +51,7 @@ def assets() -> dict[str, bytes]:
     return {asset(name): _content(name) for name in ASSETS}
 
 
+@cache
 def asset(name: str) -> str:
     """Where a shared file lies."""
     stem, _, kind = name.rpartition(".")

@@ -131,7 +131,7 @@
       const hits = words.length ? known.map((one) => [worth(one, words), one]).filter(([value]) => value > 0).sort((a, b) => b[0] - a[0]) : [];
       results.replaceChildren(...hits.slice(0, 60).map(([, one]) => show(one)));
       results.hidden = !hits.length;
-      if (list) list.hidden = Boolean(words.length);
+      [list, document.querySelector(".turn")].forEach((one) => { if (one) one.hidden = Boolean(words.length); });
       const { none, one, many } = form.dataset;
       found.textContent = !words.length ? "" : hits.length === 0 ? none : hits.length === 1 ? one : many.replace("{count}", hits.length);
     };
