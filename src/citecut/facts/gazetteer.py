@@ -58,6 +58,13 @@ def written(code: str, language: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=2048)
+def known_codes(english: str) -> frozenset[str]:
+    """The codes of an English name; none when the table does not know it."""
+    found = forms_in(english, tokens(english), "en")
+    return frozenset(code for _, _, entry in found for code in entry.codes)
+
+
 def codes_without_spaces(text: str, language: str) -> frozenset[str]:
     """The codes of names in a text whose script writes no spaces."""
     rows = ((code, forms.get(base(language), ())) for code, forms in _rows())

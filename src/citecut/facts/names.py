@@ -28,6 +28,7 @@ _SYLLABLE = re.compile(
     r"|ye|oo|[aeiouy])(?:ch|ng|nh|[cmnpt])?"
 )
 _MARKED = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+MONTHS_AND_SURNAMES = frozenset(("april", "may", "march", "june", "august", "january"))
 _SAINT = frozenset(("st", "saint"))
 _FREQUENT = 36
 """So many family names of the table, which begins with the most frequent, tell a person without a title."""
@@ -157,9 +158,11 @@ def _named(text: str, run: list[int], words: Sequence[Token], language: str) -> 
     after_title = bool(lead) or _after_title(run[0], words, table)
     head = not lead and _at_head(text, words[run[0]])
     parts = [words[at] for at in run[lead:]]
-    if head and len(parts) > 1 and _is_plain_word(parts[0], language, table):
+    if head and len(parts) > 1 and (table is None or _is_plain_word(parts[0], language, table)):
         parts, head = parts[1:], False
-    parts = _without_ordinary_ends(parts, language)
+    after = words[run[-1] + 1].text if run[-1] + 1 < len(words) else ""
+    surname = parts[-1:] if len(parts) > 1 and _is_surname(parts, after, language) else []
+    parts = _without_ordinary_ends(parts[: len(parts) - len(surname)], language) + surname
     if not parts:
         return None
     foreign = not any(is_vietnamese(part.text) for part in parts) or base(language) != "vi"
@@ -205,6 +208,12 @@ def _without_ordinary_ends(parts: list[Token], language: str) -> list[Token]:
     while parts and ordinary(plain(parts[-1].text), language) and not _kept(parts):
         parts = parts[:-1]
     return parts
+
+
+def _is_surname(parts: Sequence[Token], after: str, language: str) -> bool:
+    """Whether a month's name after a first name is somebody's: Theresa May, and no day of May."""
+    named = base(language) == "en" and parts[-1].folded in MONTHS_AND_SURNAMES
+    return named and not ordinary(plain(parts[-2].text), language) and not after[:1].isdigit()
 
 
 def _kept(parts: Sequence[Token]) -> bool:

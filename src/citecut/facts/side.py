@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from citecut.facts.exonyms import english_names
 from citecut.facts.fact import Fact
 from citecut.facts.figures import figures
 from citecut.facts.gazetteer import codes_without_spaces, forms_in
@@ -14,6 +15,7 @@ from citecut.facts.reading import read_numbers, reading_for, weak_numbers
 from citecut.text.normal import unmarked
 from citecut.text.scripts import base
 
+_APOSTROPHE = re.compile("['’ʼ]")
 _WORDS = 9  # so many number words a table has at least that reads them
 
 
@@ -32,12 +34,12 @@ class Side:
     @cached_property
     def words(self) -> frozenset[str]:
         """Its words without marks and case."""
-        return frozenset(plain(token.text) for token in self.tokens)
+        return frozenset(plain(part) for token in self.tokens for part in _parts(token.text))
 
     @cached_property
     def capitals(self) -> frozenset[str]:
         """The same, of words with a capital."""
-        return frozenset(plain(token.text) for token in self.tokens if token.text[0].isupper())
+        return frozenset(plain(part) for token in self.tokens for part in _parts(token.text) if part[0].isupper())
 
     @cached_property
     def joined(self) -> str:
@@ -54,6 +56,12 @@ class Side:
         """What the table of names knows in it."""
         known = frozenset(code for name in self.names if name.entry for code in name.entry.codes)
         return known | (frozenset() if self.spaced else codes_without_spaces(self.text, self.language))
+
+    @cached_property
+    def english(self) -> frozenset[str]:
+        """The words of the English names that its words with capitals may write: Warsaw for Warszawie."""
+        known = (name for word in self.capitals for name in english_names(word, self.language))
+        return frozenset(plain(token.text) for name in known for token in tokens(name))
 
     @cached_property
     def any_codes(self) -> frozenset[str]:
@@ -115,3 +123,8 @@ class Side:
         words = re.findall(r"[^\W\d_]+", fact.range.of(self.text).lower())
         parts = {*table.fraction_words, *table.denominators, *table.numbers.scales} if table else set()
         return "/" not in fact.value and fact.value[-1] != "s" and parts.isdisjoint(words)
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """The word, and what stands around an apostrophe: d'Anvers, Londra'da."""
+    return (word, *(part for part in _APOSTROPHE.split(word) if part != word and len(part) > 1))

@@ -10,14 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citecut.facts.alike import missing_words
+from citecut.facts.exonyms import is_listed, knows_exonyms
 from citecut.facts.gazetteer import ordinary, written
-from citecut.facts.names import Name, is_vietnamese, plain
+from citecut.facts.names import MONTHS_AND_SURNAMES, Name, is_vietnamese, plain
 from citecut.facts.rules.case import Case, Side
 from citecut.model import Finding, Severity
 from citecut.text.patterns import roman
 from citecut.text.scripts import base
 
 CERTAIN, LIKELY, WEAK = 3, 2, 1
+_WHOLE_NAME = 2  # words of a person's name
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class _Lost:
     weight: int
     partly: bool
     """Whether other words of the same name were found."""
+    missing: int = 1
+    """How many were not."""
 
     def shown(self, side: Side) -> str:
         return self.name.range.of(side.text)
@@ -46,12 +50,12 @@ def check(case: Case) -> Iterator[Finding]:
 def _lost(side: Side, other: Side, *, translated: bool) -> list[_Lost]:
     lost, seen = [], set()
     for name in side.names:
-        missing = missing_words(name, other)
+        missing = missing_words(name, other, side.language)
         if missing and name.key not in seen and not _is_numeral(name, side):
             seen.add(name.key)
             partly = len(missing) < len(name.words)
             weight = _weight(name, missing, side, other) if translated else _own_weight(name)
-            lost.append(_Lost(name, weight, partly))
+            lost.append(_Lost(name, weight, partly, len(missing)))
     return [one for one in lost if one.weight]
 
 
@@ -68,8 +72,12 @@ def _own_weight(name: Name) -> int:
 
 
 def _weight(name: Name, missing: tuple[str, ...], side: Side, other: Side) -> int:
+    if name.sure and is_listed(" ".join(word.text for word in name.words), other.language):
+        return CERTAIN
     if name.entry:
-        return LIKELY if name.sure and written(min(name.entry.codes), other.language) else WEAK
+        return LIKELY if name.sure and _is_written(name, other) else WEAK
+    if len(missing) < len(name.words) and _is_foreign_person(name, missing, side, other):
+        return LIKELY
     missing = tuple(word for word in missing if not ordinary(plain(word), side.language))
     if not missing or not (side.latin and other.latin):
         return WEAK if name.sure and missing else 0
@@ -84,6 +92,24 @@ def _weight(name: Name, missing: tuple[str, ...], side: Side, other: Side) -> in
     if base(side.language) == "de" and not name.person and len(name.words) == 1:
         return WEAK  # German writes every noun with a capital
     return LIKELY
+
+
+def _is_foreign_person(name: Name, missing: tuple[str, ...], side: Side, other: Side) -> bool:
+    """Whether a word is missing that is a surname after a first name: the May of Theresa May, in either language."""
+    if len(missing) > 1 or name.words[-1].text != missing[0] or "vi" not in (side.language, other.language):
+        return False
+    first = name.words[0].text
+    if base(side.language) == "vi":
+        return missing[0].isascii() and not is_vietnamese(first)
+    return (
+        base(side.language) == "en" and plain(missing[0]) in MONTHS_AND_SURNAMES and not ordinary(plain(first), "en")
+    )
+
+
+def _is_written(name: Name, other: Side) -> bool:
+    """Whether our lists say how the other language writes a name of the table."""
+    codes = name.entry.codes if name.entry else frozenset()
+    return knows_exonyms(other.language) or bool(codes and written(min(codes), other.language))
 
 
 def _weight_in_vietnamese(name: Name, missing: tuple[str, ...]) -> int:
@@ -118,7 +144,7 @@ def _nearest(lost: _Lost, source: Side) -> Name | None:
 def _paired(case: Case, dropped: list[_Lost], added: list[_Lost]) -> Iterator[Finding]:
     left = list(added)
     for one in dropped:
-        other = _counterpart(one, left)
+        other = _counterpart(one, left, loose=case.loose)
         if other:
             left.remove(other)
             yield _changed(case, one, other)
@@ -139,13 +165,15 @@ def _is_likely_added(one: _Lost, source: Side) -> bool:
     return one.weight == LIKELY and one.name.person and one.name.capitals > 1
 
 
-def _counterpart(one: _Lost, added: list[_Lost]) -> _Lost | None:
-    able = [other for other in added if _may_stand_for(one, other)]
+def _counterpart(one: _Lost, added: list[_Lost], *, loose: bool) -> _Lost | None:
+    able = [other for other in added if _may_stand_for(one, other, loose=loose)]
     return max(able, key=lambda other: other.weight, default=None)
 
 
-def _may_stand_for(one: _Lost, other: _Lost) -> bool:
+def _may_stand_for(one: _Lost, other: _Lost, *, loose: bool) -> bool:
     """Whether the two are sure enough together; or one word of a longer name was replaced: Văn An, Văn Bình."""
+    if loose and one.partly != other.partly and min(one.missing, other.missing) < _WHOLE_NAME:
+        return False  # what else stands in a run of capitals, a title or the first word, is no name replaced
     if one.partly and other.partly:
         return min(one.weight, other.weight) >= LIKELY
     known = any(name.entry and name.sure for name in (one.name, other.name))
