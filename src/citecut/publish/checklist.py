@@ -27,7 +27,7 @@ ENGLISH: Mapping[str, str] = {
     "youtube-private": "The video is public: uploads by an app that was not audited stay private.",
     "zalo-account": "The Official Account is verified, and the upload has ended before the post is sent.",
     "alt-by-hand": "The text of alt.txt is given as the video's description.",
-    "captions-by-hand": "The captions file is added where the app takes one; they stand in the picture as well.",
+    "captions-by-hand": "The captions file is added where the app takes one.",
 }
 
 VIETNAMESE: Mapping[str, str] = {
@@ -51,7 +51,7 @@ VIETNAMESE: Mapping[str, str] = {
     "youtube-private": "Video ở chế độ công khai: ứng dụng chưa được kiểm duyệt chỉ đăng được ở chế độ riêng tư.",
     "zalo-account": "Tài khoản OA đã xác thực, và video đã tải lên xong trước khi gửi bài.",
     "alt-by-hand": "Đã điền lời trong alt.txt vào phần mô tả video.",
-    "captions-by-hand": "Đã thêm tệp phụ đề ở nơi ứng dụng cho phép; phụ đề cũng đã có sẵn trên hình.",
+    "captions-by-hand": "Đã thêm tệp phụ đề ở nơi ứng dụng cho phép.",
 }
 
 TABLES: Mapping[str, Mapping[str, str]] = {"vi": VIETNAMESE, "en": ENGLISH}
