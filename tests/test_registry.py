@@ -4,7 +4,7 @@ import pytest
 
 from citecut import registry
 from citecut.errors import UsageError
-from citecut.ports import Voice
+from citecut.ports import Channel, Voice
 
 
 def test_the_built_in_voices_are_known_by_entry_point():
@@ -51,3 +51,11 @@ def test_every_voice_is_listed_with_what_it_needs(tmp_path, monkeypatch):
 def test_a_voice_without_a_model_cannot_be_installed():
     with pytest.raises(UsageError, match="`draft`"):
         registry.install("draft")
+
+
+def test_a_channel_is_made_of_its_kind_under_the_name_that_the_project_gives_it(tmp_path):
+    made = registry.channel("archive", "folder", folder=str(tmp_path))
+    assert isinstance(made, Channel)
+    assert made.name == "archive"
+    assert registry.channel("folder", folder=str(tmp_path)).name == "folder"
+    assert {"folder", "mastodon", "bluesky", "telegram", "youtube", "s3"} <= set(registry.channels())

@@ -1,15 +1,19 @@
 """The checks that any provider can run on itself."""
 
+from pathlib import Path
+
 import pytest
 
 from citecut.model import HeardWord, Utterance
-from citecut.ports import Heard, Hearing, Mark, Speech
+from citecut.ports import Heard, Hearing, Mark, Post, Posted, Speech
 from citecut.testing import (
+    FakeChannel,
     FakeJudge,
     FakeTranscriber,
     FakeTranslator,
     FakeVoice,
     FakeWriter,
+    check_channel,
     check_judge,
     check_transcriber,
     check_translator,
@@ -93,3 +97,39 @@ def test_the_fake_transcriber_keeps_a_transcribers_promises():
 def test_each_ports_broken_promise_is_named(check, provider, broken):
     with pytest.raises(AssertionError, match=broken):
         check(provider)
+
+
+POST = Post("k", "vi", "Thư viện mở cửa", "Thư viện", Path("v"), Path("p"), "", {}, "", False)
+
+
+class ForgetfulChannel(FakeChannel):
+    def find(self, key, since=None):
+        return None
+
+
+class RepeatingChannel(FakeChannel):
+    def post(self, post):
+        super().post(post)
+        self.posts.append(post)
+        return Posted(str(len(self.posts)), "")
+
+    def find(self, key, since=None):
+        return Posted("2", "") if self.posts else None
+
+
+def test_the_fake_channel_keeps_a_channels_promises():
+    assert check_channel(FakeChannel(), POST).remote_id == "post-k"
+
+
+@pytest.mark.parametrize(
+    ("channel", "tells", "broken"),
+    [
+        (ForgetfulChannel(), True, "does not find"),
+        (RepeatingChannel(), True, "twice"),
+        (FakeChannel(), False, "does not say so"),
+        (FakeVoice(), True, "lacks a part"),
+    ],
+)
+def test_a_channels_broken_promise_is_named(channel, tells, broken):
+    with pytest.raises(AssertionError, match=broken):
+        check_channel(channel, POST, tells=tells)

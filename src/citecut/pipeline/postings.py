@@ -69,10 +69,12 @@ def post(
 
 def post_waiting(job: Job, *, patience: Patience = USUAL) -> tuple[Sending, ...]:
     """Go on with all that is ready or unknown, on every channel; where each sending of the project stands."""
-    for sending in outbox(job).values():
-        if sending.state in ("ready", "unknown"):
-            _deliver(job, _channel(job, sending.channel), sending, patience)
-    return tuple(outbox(job).values())
+    told = {
+        key: _deliver(job, _channel(job, sending.channel), sending, patience)
+        for key, sending in outbox(job).items()
+        if sending.state in ("ready", "unknown")
+    }
+    return tuple(told.get(key, sending) for key, sending in outbox(job).items())
 
 
 def outbox(job: Job) -> dict[str, Sending]:

@@ -19,7 +19,7 @@ from citecut.providers.channels.web import Platform, address
 PAGE = 40
 """Posts that an instance gives at a time."""
 PAGES = 50
-LOOK_BACK = timedelta(days=30)
+LOOK_BACK = timedelta(days=2)
 """How far back `post` looks for itself; the outbox looks back to the first asking."""
 SKEW = timedelta(hours=1)
 """How far the instance's clock may be behind ours."""
