@@ -137,6 +137,14 @@ def test_a_changed_book_is_named_by_its_manifest_beside_it(
     assert verify(path).state == "none"
 
 
+def test_a_book_that_was_packed_anew_is_changed(
+    book: Path, made: credentials.Made, signer: credentials.Signer, tmp_path: Path
+):
+    path = credentials.sign_file(book, tmp_path / book.name, credentials.stated(made), signer).path
+    path.write_bytes(book.read_bytes())
+    assert (verify(path).state, parts_of(verify(path))) == ("changed", ["EPUB"])
+
+
 def test_files_of_other_kinds_and_missing_files_are_refused(tmp_path: Path):
     with pytest.raises(UsageError, match="no file that is signed here"):
         verify(tmp_path / "song.mp3")

@@ -66,7 +66,7 @@ def _temporary(path: Path, use: str) -> Path:
 
 
 def _unpacked(path: Path, out: Path) -> Path:
-    """The EPUB with its entries stored, not deflated, as the library reads no other; itself where it is so already."""
+    """The EPUB with its entries stored, not deflated: the library reads no other. Itself where it is so already."""
     with zipfile.ZipFile(path) as packed:
         entries = packed.infolist()
         if all(entry.compress_type == zipfile.ZIP_STORED for entry in entries):

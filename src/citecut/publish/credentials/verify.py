@@ -105,7 +105,7 @@ def _sidecar(path: Path) -> bytes | None:
 def _verdict(known: Mapping[str, Any], media_type: str) -> Verdict:
     manifest = known["manifest"]
     if "error" in manifest:
-        return _unread(known, manifest)
+        return _unread(known, manifest, media_type)
     failures = [tuple(each) for each in manifest["failures"]]
     doubts = tuple(dict.fromkeys(code for code, _ in failures if code.startswith(SIGNER)))
     broken = [(code, part) for code, part in failures if not code.startswith(SIGNER)]
@@ -129,12 +129,12 @@ def _verdict(known: Mapping[str, Any], media_type: str) -> Verdict:
     )
 
 
-def _unread(known: Mapping[str, Any], manifest: Mapping[str, Any]) -> Verdict:
+def _unread(known: Mapping[str, Any], manifest: Mapping[str, Any], media_type: str) -> Verdict:
     """Of a file that the library found no manifest in, or could not read."""
     if not known["marked"]:
         note = "the file is damaged or cut short" if known["cut_short"] or not manifest["none"] else ""
         return Verdict("none", note=note)
-    part = "truncated" if known["cut_short"] else "manifest"
+    part = "truncated" if known["cut_short"] else WHOLE[media_type] if media_type in DETACHED else "manifest"
     return Verdict("changed", (Change(part, one_row(manifest["error"])),))
 
 
