@@ -120,7 +120,7 @@ def _picture_rights(job: Job, clip: str) -> list[Finding]:
     return [
         Finding(
             code="picture-without-rights",
-            severity="stop",
+            severity="look",
             message=f"{how_many} shown, and nothing says whose and by what right",
             found=", ".join(sorted(media[:12] for media in stills)),
             suggestion="write a credit under the picture in the source, or say it for all: "

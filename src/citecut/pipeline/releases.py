@@ -16,7 +16,7 @@ from citecut.pipeline.overrides import checked
 from citecut.pipeline.proofs import signed, signer_name
 from citecut.publish.states import EVENTS, ReleaseState, State, approval, releases
 
-BLOCKING = ("draft-voice", "music-without-rights")
+BLOCKING = ("draft-voice", "music-without-rights", "picture-without-rights")
 """Findings that are only to be looked at while a clip is made, and stand against its release."""
 
 
