@@ -135,7 +135,11 @@ def test_a_replaced_release_leads_to_the_later_one(site):
     assert not tree.xpath("//video")
     later = parsed(page_of(site, "thu-vien-hoa-an-mo"))
     assert "Mười ba thư viện" in later.xpath("string(//ol[@class='lines'])")
-    assert "Mười hai thư viện" in later.find_class("notice")[0].text_content()
+    notice = later.find_class("notice")[0].text_content()
+    assert "Mười hai thư viện" in notice
+    assert "Clip trên trang này đã nói đúng." in notice
+    # The other was corrected, but its clip still says what it said.
+    assert "đã nói đúng" not in parsed(page_of(site, "cau-suoi-lam")).find_class("notice")[0].text_content()
 
 
 def test_the_same_in_other_languages_is_named_on_the_page_and_on_the_map(site):
@@ -217,3 +221,10 @@ def test_the_front_page_of_the_main_language_is_that_of_the_site(site):
     assert parsed(site / "index.html").get("lang") == "vi"
     assert parsed(site / "en" / "index.html").get("lang") == "en"
     assert not (site / "vi" / "index.html").exists()
+
+
+def test_a_list_says_more_than_the_title(site):
+    rows = parsed(site / "index.html").find_class("row")
+    assert rows
+    for row in rows:
+        assert row.xpath("string(.//p[@class='told'])") != row.xpath("string(.//h2)")

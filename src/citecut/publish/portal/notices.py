@@ -137,7 +137,7 @@ def _correction(shown: Published, told: Told, sources: dict[str, Source]) -> Mar
     name = f"correction-{made.digest[:10]}"
     now = made.now or made.cited
     source = sources.get(now.source)
-    mended = shown.out and all(one.correction.digest != made.digest for one in shown.told)
+    mended = shown.out and any(line.text == made.right for line in shown.texts.values())
     return element(
         "section",
         _when(table[f"kind_{made.kind}"], told.at, shown.language),

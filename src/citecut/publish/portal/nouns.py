@@ -12,6 +12,7 @@ from citecut.publish.portal.plain import plain
 from citecut.publish.portal.words import words
 from citecut.publish.states import ReleaseState
 from citecut.publish.words import Words
+from citecut.text import fold
 
 _HANDED_ON = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}\.(mp4|jpg|vtt|srt)")
 
@@ -94,9 +95,18 @@ class Published:
 
     @property
     def description(self) -> str:
-        """What the clip says in a sentence or two: its own description, else its first line."""
-        first = self.texts[self.spoken[0].id].text if self.spoken else ""
-        return plain(self.release.description or first)
+        """What the clip says in a sentence or two: its own description, else its first line that says more than the
+        title."""
+        said = (plain(self.release.description), *(plain(self.texts[line.id].text) for line in self.spoken))
+        texts = [text for text in said if text]
+        # What only repeats the title tells nothing.
+        return next((text for text in texts if _bare(text) != _bare(self.title)), texts[0] if texts else "")
+
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        """Whose words its sources are, each once; a source without a publisher is named after its author."""
+        names = (plain(source.publisher or source.author or "") for source in self.sources.values())
+        return tuple(dict.fromkeys(name for name in names if name))
 
     @property
     def files(self) -> tuple[ReleaseFile, ...]:
@@ -173,3 +183,7 @@ class Site:
     def home(self, language: str) -> str:
         """Where the front page of a language lies."""
         return "index.html" if language == self.languages[0] else f"{language}/index.html"
+
+
+def _bare(text: str) -> str:
+    return fold(text).strip(" .!?…")

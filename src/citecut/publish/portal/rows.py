@@ -5,7 +5,7 @@ from typing import Literal
 from citecut.publish.markup import Markup, element, void
 from citecut.publish.portal.layout import Page
 from citecut.publish.portal.nouns import Published
-from citecut.publish.portal.plain import plain, shortened
+from citecut.publish.portal.plain import shortened
 from citecut.publish.words import direction, written_date
 
 TOLD = 180
@@ -48,10 +48,9 @@ def _picture(page: Page, shown: Published, lead: bool) -> Markup | None:
 
 
 def _byline(shown: Published) -> list[Markup | str]:
-    names = dict.fromkeys(plain(source.publisher or source.title) for source in shown.sources.values())
     date = element("time", written_date(shown.state.at, shown.language), datetime=shown.state.at)
     corrected = [" · ", element("b", shown.words["corrections"])] if shown.told else []
-    return [date, *(part for name in names for part in (" · ", element("bdi", name))), *corrected]
+    return [date, *(part for name in shown.publishers for part in (" · ", element("bdi", name))), *corrected]
 
 
 def _clock(seconds: float) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from citecut.publish.markup import json_text
 from citecut.publish.portal.nouns import Published
-from citecut.publish.portal.plain import plain, relative, shortened
+from citecut.publish.portal.plain import relative, shortened
 from citecut.publish.words import written_date
 
 LINES = 700
@@ -24,7 +24,7 @@ def index(shown: Sequence[Published], language: str, pictures: frozenset[str] = 
             relative(here, one.path),
             one.title,
             written_date(one.state.at, language),
-            ", ".join(dict.fromkeys(plain(source.publisher or source.title) for source in one.sources.values())),
+            ", ".join(one.publishers),
             shortened(" ".join(one.texts[line.id].text for line in one.spoken), LINES),
             relative(here, one.thumbnail) if one.thumbnail in pictures else "",
         ]

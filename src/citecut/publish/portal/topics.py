@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from citecut.publish.portal.nouns import Published
-from citecut.publish.portal.plain import plain, slug
+from citecut.publish.portal.plain import slug
 from citecut.publish.words import primary
 from citecut.text import compounds, fold, words
 from citecut.text.function_words import leaning, opening
@@ -28,7 +28,7 @@ class Topic(NamedTuple):
 
 def topics(shown: Sequence[Published], language: str) -> tuple[Topic, ...]:
     """Sources first, then words; of each, those with the most clips first."""
-    sources = _grouped((one, name) for one in shown for name in _publishers(one))
+    sources = _grouped((one, name) for one in shown for name in one.publishers)
     told = _grouped((one, name) for one in shown for name in _subjects(one.title, language))
     most = max(4, len(shown) // 2)
     shared = {name: found for name, found in told.items() if 2 <= len(found) <= most}
@@ -50,11 +50,6 @@ def related(one: Published, known: Sequence[Topic], most: int = 4) -> tuple[Publ
                 weights[other.slug] = weights.get(other.slug, 0) + 1 / len(topic.clips)
     order = sorted((name for name in found if name != one.slug), key=lambda name: -weights[name])
     return tuple(found[name] for name in order[:most])
-
-
-def _publishers(one: Published) -> list[str]:
-    names = [plain(source.publisher or source.title) for source in one.sources.values()]
-    return list(dict.fromkeys(name for name in names if name))
 
 
 def _subjects(title: str, language: str) -> list[str]:
