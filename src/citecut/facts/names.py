@@ -29,6 +29,8 @@ _SYLLABLE = re.compile(
 )
 _MARKED = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 MONTHS_AND_SURNAMES = frozenset(("april", "may", "march", "june", "august", "january"))
+_BODIES = frozenset(("bộ", "sở", "ban", "cục", "ủy", "uỷ", "hội", "viện", "tòa", "toà", "tổng", "quốc", "đại"))
+"""Words that begin the name of a body after an office: Bộ trưởng Bộ Nội vụ."""
 _SAINT = frozenset(("st", "saint"))
 _FREQUENT = 36
 """So many family names of the table, which begins with the most frequent, tell a person without a title."""
@@ -166,7 +168,9 @@ def _named(text: str, run: list[int], words: Sequence[Token], language: str) -> 
     if not parts:
         return None
     foreign = not any(is_vietnamese(part.text) for part in parts) or base(language) != "vi"
-    person = (after_title and (foreign or len(parts) == 1)) or _begins_with_surname(parts, table, after_title)
+    person = (
+        after_title and (foreign or len(parts) == 1) and parts[0].folded not in _BODIES
+    ) or _begins_with_surname(parts, table, after_title)
     sure = not titled and _is_sure(parts, language, head=head, person=person)
     return Name(_span(parts), tuple(parts), sure=sure, person=person, capitals=0 if titled or head else len(parts))
 

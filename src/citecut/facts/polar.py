@@ -37,6 +37,8 @@ _VIETNAMESE = Polar(
         khó, khó có thể, ngừng, dừng, ngưng, ngăn, ngăn chặn, ngăn cản,
         tránh, cấm, trừ, trừ khi, ngoại trừ, thay vì, vô, phản đối, hiếm, hiếm khi, ít, thất bại, khỏi, cho đến khi,
         đến khi, kẻo, không thể tránh khỏi, không tránh khỏi, không thể tránh, không thành công, nghi ngờ, hụt,
+        không dây, không người lái, không khói, không đáng kể, không giới hạn, không chính thức, không bắt buộc,
+        không đổi, không tưởng, không môn đăng hộ đối, không ngờ, không mong muốn, không đồng đều, không ổn định,
         dở dang, tước, loại bỏ, kém, phớt lờ, bỏ qua, cản trở, gián đoạn
     """),
     prefixes=(),
