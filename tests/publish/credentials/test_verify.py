@@ -75,6 +75,16 @@ def test_a_changed_signature_shows_no_name(signed: bytes, tmp_path: Path):
     assert (verdict.signer, verdict.statement) == ("", None)
 
 
+@pytest.mark.parametrize("nth", range(2))
+def test_a_changed_name_of_the_manifest_is_named(nth: int, signed: bytes, tmp_path: Path):
+    """The manifest is named where it stands, and again wherever it is referred to."""
+    at = -1
+    for _ in range(nth + 1):
+        at = signed.index(b"urn:c2pa:", at + 1)
+    verdict = judged(tmp_path, flipped(signed, at + 20))
+    assert verdict.state == "changed" and verdict.changes
+
+
 @pytest.mark.parametrize("kept", [0.3, 0.6, 0.95, 0.9999])
 def test_a_file_that_is_cut_short_is_called_truncated(kept: float, signed: bytes, tmp_path: Path):
     verdict = judged(tmp_path, signed[: int(len(signed) * kept)])

@@ -41,7 +41,9 @@ def _manifest(file: BinaryIO, media_type: str, sidecar: bytes | None, anchors: s
             told = json.loads(reader.json())
     except c2pa.C2paError as error:
         return {"error": str(error)[:500], "none": str(error).startswith(NO_MANIFEST)}
-    active = told["manifests"][told["active_manifest"]]
+    active = told.get("manifests", {}).get(told.get("active_manifest"))
+    if active is None:
+        return {"error": "the manifest it names is not there", "none": False}
     found = {each["label"]: each.get("data") for each in active.get("assertions", ())}
     results = told.get("validation_results", {}).get("activeManifest", {})
     return {
