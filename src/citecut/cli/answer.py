@@ -28,7 +28,7 @@ def answer(
     language: Annotated[str, typer.Option("--language", metavar="vi", help="Of the claim; default: detected.")] = "",
     as_json: options.Json = False,
 ) -> None:
-    """Hold a claim against sources; nothing is kept of who spread it."""
+    """Hold a claim that circulates against sources, and draft an answer. Nothing is kept of who spread it."""
     text = sys.stdin.read() if claim == "-" else claim
     with talk.reporting() as report:
         made = answers.answer(text, places or [], library=library, out=out, language=language, report=report)

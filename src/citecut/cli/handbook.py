@@ -26,7 +26,7 @@ def handbook(
     publisher: options.Publisher = None,
     as_json: options.Json = False,
 ) -> None:
-    """Compile what is approved and released into a handbook."""
+    """Compile what is approved and released into a printed book and an e-book."""
     wanted = handbooks.Wanted(language, title, publisher or "", bleed, epub)
     made = handbooks.handbook(places or [Path()], out, wanted)
     if as_json:

@@ -54,6 +54,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "contradicted": "The sources that were checked say otherwise.",
         "disputed": "The sources that were checked disagree about this.",
         "not-established": "Not established: the sources that were checked do not settle this.",
+        "record": "Record of the check",
         "checked": "Sources that were checked: {}",
         "none": "none",
     },
@@ -63,6 +64,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "contradicted": "Các nguồn đã xem nêu khác.",
         "disputed": "Các nguồn đã xem nêu khác nhau về điều này.",
         "not-established": "Chưa xác lập: các nguồn đã xem chưa đủ để kết luận điều này.",
+        "record": "Biên bản đối chiếu nguồn",
         "checked": "Các nguồn đã xem: {}",
         "none": "không có",
     },
@@ -114,7 +116,7 @@ def record(claim: Claim, sources: Sequence[Source]) -> Source:
     text = "\n\n".join(rows)
     return Source(
         kind="document",
-        title=rows[0],
+        title=said["record"],
         language=claim.language,
         text=text,
         passages=tuple(passages),

@@ -45,6 +45,8 @@ def test_index_places_are_in_the_book(book):
 def test_vietnamese_terms_stand_in_the_order_of_the_dictionary():
     terms = ["Đà", "Dương", "Ân", "Anh", "Ăn", "Ê", "Em", "Hạnh", "Hành", "Hanh"]
     assert sorted(terms, key=place) == ["Anh", "Ăn", "Ân", "Dương", "Đà", "Em", "Ê", "Hanh", "Hành", "Hạnh"]
+    assert sorted(["214/QĐ-UBND", "57/2023/QĐ-UBND", "9/CT"], key=place)[0] == "9/CT"
+    assert place("57/2023/QĐ-UBND") < place("214/QĐ-UBND")
     assert [letter(term) for term in ("Ế", "Ặ", "Đà", "47/NQ")] == ["Ê", "Ă", "Đ", "#"]
 
 

@@ -6,16 +6,24 @@ _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 """Vietnamese tones in the order of its dictionaries: huyền, hỏi, ngã, sắc, nặng; none comes first."""
 _SHAPES = {"\u0306": 1, "\u0302": 2, "\u031b": 3}
 """Marks that make another letter: ă, â; ê; ô, ơ; ư."""
+_NUMBER = "0"
 
 Key = tuple[tuple[tuple[str, int], ...], tuple[int, ...], str]
 
 
 def place(term: str) -> Key:
-    """What to sort by: letters first (ă after a, đ after d), then tones, then the term itself."""
+    """What to sort by: letters first (ă after a, đ after d; numbers by their value), then tones, then the term."""
     letters: list[tuple[str, int]] = []
     tones: list[int] = []
+    before = ""
     for sign in unicodedata.normalize("NFD", term.casefold()):
-        if sign in _SHAPES and letters:
+        counting, before = before.isdecimal(), sign
+        if sign.isdecimal() and counting:
+            letters[-1] = (_NUMBER, letters[-1][1] * 10 + int(sign))
+        elif sign.isdecimal():
+            letters.append((_NUMBER, int(sign)))
+            tones.append(0)
+        elif sign in _SHAPES and letters:
             letters[-1] = (letters[-1][0], _SHAPES[sign])
         elif sign in _TONES and tones:
             tones[-1] = _TONES[sign]

@@ -120,7 +120,7 @@ def _block(block: Block, chapter: Chapter, language: str) -> dict[str, Any]:
     text = _row(block.text)
     return block._asdict() | {
         "text": held(_unquoted(text) if block.kind == "quote" else text, language),
-        "speaker": _row(block.speaker),
+        "speaker": held(_row(block.speaker), language),
         "notes": _marks(chapter, block.notes),
     }
 
@@ -211,9 +211,9 @@ def _unquoted(text: str) -> str:
 
 
 def _breakable(text: str) -> str:
-    """An address or a fingerprint that may break after its parts."""
+    """An address that may break after its parts, or a fingerprint that may break in its middle."""
     if re.fullmatch(r"[0-9a-f]{64}", text):
-        return "\u200b".join(text[at : at + 8] for at in range(0, len(text), 8))
+        return "\u200b".join(text[at : at + 32] for at in range(0, len(text), 32))
     return re.sub(r"([/.?&=_-])(?=\w)", "\\1\u200b", text)
 
 
