@@ -106,8 +106,8 @@ def look(file: IO[bytes]) -> Iterator[list[Told]]:
         spikes = _spikes(packets)
         wanted = _affordable(spikes, packets, budget * 2 // 3)
         pictures = _decoded(reel, packets, wanted | set(keys))
-        cuts = _confirmed(packets, pictures, spikes)
-        cuts, doubtful = _explained(packets, keys, usual, pictures, cuts)
+        confirmed = _confirmed(packets, pictures, spikes)
+        cuts, doubtful = _explained(packets, keys, usual, pictures, confirmed)
         yield _settled(reel, packets, doubtful, cuts, budget - len(wanted))
 
 
