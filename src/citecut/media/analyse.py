@@ -43,7 +43,7 @@ def analyse(
 ) -> Analysis:
     """What one pass over the film at `path` finds.
 
-    `faces` is the file of the face detector (`registry.face_model()`); left out, no faces are looked for. `resume` is a
+    `faces` is the file of the face detector (`registry.face_model`); left out, no faces are looked for. `resume` is a
     folder in which finished minutes are kept: given again, the pass goes on where it was killed; nothing in it is
     needed afterwards. `language` chooses among several sound tracks. `stills` hears the time and the JPEG bytes of
     one good picture for each shot, in order, after everything else.
