@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from citecut import isolate
 from citecut.errors import InputError
+from citecut.limits import CHILD_CPU, CHILD_MEMORY, CHILD_WALL
 from citecut.model import TextRange
 from citecut.publish.handbook.book import PRINTED, Block, Book, Chapter, Entry, Extract, Reference
 from citecut.publish.handbook.words import words
@@ -29,6 +30,9 @@ STANDARD = "ua-1"
 """PDF/UA-1, ISO 14289-1: headings, reading order, languages and alternative texts are checked by Typst."""
 _POINTS = 72 / 25.4
 _HERE = Path(__file__).parent
+_LEAF_MEMORY = (
+    12_000_000  # bytes of address space that a chapter or a source with its pages takes; see docs/handbook.md
+)
 _HELD = 18  # code points that may stay in one row at most: more would tear holes into the others
 # `21 giờ`, `212 m`; no date, and no year before whatever follows it.
 _COUNTED = re.compile(r"(?<![\w/.,-])(?!(?:19|20)\d\d )\d[\d.,]* (?=[^\W\d]{1,6}\b)")
@@ -55,13 +59,14 @@ def pdf(book: Book, faces: Faces, *, bleed: bool = False) -> bytes:
     Raises:
         InputError: Typst refused it, or it takes more time or memory than the limits allow.
     """
-    made: bytes = isolate.run(_set, data_of(book, faces, bleed=bleed), _folders(faces), book.date, bleed)
+    data = data_of(book, faces, bleed=bleed)
+    made: bytes = isolate.run(_set, data, _folders(faces), book.date, bleed, limits=_bounds(book))
     return made
 
 
 def leaves(book: Book, faces: Faces, *, bleed: bool = False, ppi: float = 110) -> tuple[bytes, ...]:
     """The pages as PNG pictures, to look at."""
-    return tuple(isolate.run(_drawn, data_of(book, faces, bleed=bleed), _folders(faces), ppi))
+    return tuple(isolate.run(_drawn, data_of(book, faces, bleed=bleed), _folders(faces), ppi, limits=_bounds(book)))
 
 
 def data_of(book: Book, faces: Faces, *, bleed: bool) -> str:
@@ -225,6 +230,13 @@ def _shortened(title: str) -> str:
 
 def _folders(faces: Faces) -> list[str]:
     return sorted({str(Path(file).parent) for file in faces.files})
+
+
+def _bounds(book: Book) -> isolate.ChildLimits:
+    """A long book takes more room and time than a document that is read: both grow with its pages."""
+    leaves_ = len(book.told) + len(book.references)
+    memory = CHILD_MEMORY.value + leaves_ * _LEAF_MEMORY
+    return isolate.ChildLimits(memory=memory, cpu=CHILD_CPU.value + leaves_, wall=CHILD_WALL.value + leaves_)
 
 
 # In the child.
