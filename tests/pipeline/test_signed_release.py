@@ -14,8 +14,10 @@ from citecut.errors import InputError
 from citecut.model import Take
 from citecut.pipeline import Job, Silence, consents
 from citecut.pipeline.certificates import CertificateFiles, write_test_certificate
+from citecut.pipeline.packages import publish_clips
 from citecut.pipeline.proofs import proof
 from citecut.pipeline.releases import approve, refusals, release, released
+from citecut.publish import platforms
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FLAGS: dict[str, Any] = {"voice": "none", "seconds": 6.0, "publisher": "Cổng thông tin Hòa An"}
@@ -109,3 +111,47 @@ def test_an_imitated_voice_stands_against_release_until_there_is_consent(root: P
         (tmp_path / "paper.txt").write_text(json.dumps({"signed": True}))
         consents.give(job, PERSON, "giong", tmp_path / "paper.txt")
         assert "no-consent" not in [finding.code for finding in refusals(job, ["01"])]
+
+
+def test_the_video_without_branding_and_small_covers_are_signed_once(
+    root: Path, certificate: CertificateFiles, tmp_path: Path
+):
+    flags: dict[str, Any] = {"platforms": ("tiktok", "telegram"), **signing(certificate)}
+    with opened(root, **flags) as job:
+        done = publish_clips(job, ["01"])
+    assert not done.refusals
+    folders = {each.platform: root / "out" / each.folder for each in done.packages}
+    for path in (
+        folders["tiktok"] / "01-vi-9x16.mp4",
+        folders["tiktok"] / "cover.jpg",
+        folders["telegram"] / "cover.jpg",
+    ):
+        found = proof(str(path), str(root), certificate.root)
+        assert (found.verdict.state, found.verdict.changes) == ("trusted", ())
+        assert found.quotes and {quote.found for quote in found.quotes} == {"there"}
+    assert (folders["telegram"] / "cover.jpg").stat().st_size <= 200_000
+    files = [path for path in (root / "out/packages").rglob("*") if path.is_file()]
+    before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in files}
+    with opened(root, **flags) as job:
+        publish_clips(job, ["01"])
+    assert {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in files} == before
+    (folders["tiktok"] / "01-vi-9x16.mp4").write_bytes(b"changed")
+    with opened(root, **flags) as job:
+        publish_clips(job, ["01"])
+    assert {path: path.read_bytes() for path in files} == {path: content for path, (_, content) in before.items()}
+
+
+def test_a_cover_that_has_no_room_for_a_manifest_stays_a_whole_picture(
+    root: Path, certificate: CertificateFiles, monkeypatch: pytest.MonkeyPatch
+):
+    table = platforms.table()
+    limit = table.platforms["telegram"].cover
+    assert limit
+    tight = table.platforms["telegram"].model_copy(update={"cover": limit.model_copy(update={"most": 12_000})})
+    changed = table.model_copy(update={"platforms": {**table.platforms, "telegram": tight}})
+    monkeypatch.setattr(platforms, "table", lambda: changed)
+    with opened(root, platforms=("telegram",), **signing(certificate)) as job:
+        (one,) = publish_clips(job, ["01"]).packages
+    cover = root / "out" / one.folder / "cover.jpg"
+    assert cover.stat().st_size <= 12_000
+    assert proof(str(cover)).verdict.state == "none"

@@ -4,15 +4,17 @@ import hashlib
 import mimetypes
 import os
 import shutil
+import tempfile
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from citecut import __version__, render, settings
 from citecut.errors import DocumentError
-from citecut.model import Cut, Digest, Finding, Release, ReleaseFile, digest_of
+from citecut.model import Cut, Finding, Release, ReleaseFile, digest_of
 from citecut.pipeline.cuts import theme_for
 from citecut.pipeline.job import Job
+from citecut.pipeline.proofs import signed, signing_key
 from citecut.project import TEMPORARY, disk_errors
 from citecut.publish import packages
 from citecut.text import label
@@ -86,9 +88,9 @@ def _pictured(job: Job, package: packages.Package) -> list[ReleaseFile]:
     video = job.project.out_path(f"{package.folder}/{package.video}")
     poster = job.project.out_path(f"{package.folder}/{COVER}")
     if package.platform.branding:
-        _copy(job, file_of(one, f"{name}.mp4").media, video)
+        _copy(job.project.media_path(file_of(one, f"{name}.mp4").media), video)
         jpeg = job.project.media_path(file_of(one, f"{name}.jpg").media).read_bytes()
-        job.project.write_out(f"{package.folder}/{COVER}", packages.cover(jpeg, package.platform.cover))
+        job.project.write_out(f"{package.folder}/{COVER}", _cover(job, package, jpeg))
     else:
         _render_unbranded(job, package, video, poster)
     return [_on_disk(video), _on_disk(poster)]
@@ -99,6 +101,7 @@ def _render_unbranded(job: Job, package: packages.Package, video: Path, poster: 
     project, cut = job.project, unbranded(package.made.cuts[package.format])
     theme, relative = render.without_logo(theme_for(job)), f"{package.folder}/{package.video}"
     key = f"{cut.digest}:{theme.digest}:unbranded:{__version__}:{version('av')}"
+    key += signing_key(job, package.made.edition, package.made.cuts[package.format])
     known = project.current().files.get(relative, "")
     if not job.force and known and known == _rendered_key(key, video, poster):
         return
@@ -113,8 +116,41 @@ def _render_unbranded(job: Job, package: packages.Package, video: Path, poster: 
         metadata={"title": cut.credits.title, "language": cut.language},
         poster=poster,
     )
-    project.write_out(f"{package.folder}/{COVER}", packages.cover(poster.read_bytes(), package.platform.cover))
+    _copy(_signed(job, package, video), video)
+    project.write_out(f"{package.folder}/{COVER}", _cover(job, package, poster.read_bytes()))
     project.remember_file(relative, _rendered_key(key, video, poster))
+
+
+def _signed(job: Job, package: packages.Package, path: Path) -> Path:
+    """The signed form of a file of this package; its words are those of the release, branded or not."""
+    return signed(job, path, package.made.edition, package.made.cuts[package.format])
+
+
+def _cover(job: Job, package: packages.Package, jpeg: bytes) -> bytes:
+    """The cover as the platform takes it, signed where something signs and the manifest finds room.
+
+    A cover that is coded anew loses the manifest of the poster. One that would have to give up more than half of what
+    the platform takes stays unsigned: the picture is what the cover is for.
+    """
+    limit = package.platform.cover
+    small = packages.cover(jpeg, limit)
+    if small == jpeg and package.platform.branding:
+        return jpeg  # as released, signed there
+    made = _signed_bytes(job, package, small)
+    if limit is None or len(made) <= limit.most:
+        return made
+    room = limit.most - (len(made) - len(small))
+    if room < limit.most // 2:
+        return small
+    made = _signed_bytes(job, package, packages.cover(jpeg, limit.model_copy(update={"most": room})))
+    return made if len(made) <= limit.most else small
+
+
+def _signed_bytes(job: Job, package: packages.Package, jpeg: bytes) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="citecut-") as folder:
+        path = Path(folder) / COVER
+        path.write_bytes(jpeg)
+        return _signed(job, package, path).read_bytes()
 
 
 def _rendered_key(key: str, *files: Path) -> str:
@@ -133,13 +169,13 @@ def _captions(job: Job, package: packages.Package) -> dict[str, bytes]:
     }
 
 
-def _copy(job: Job, media: Digest, path: Path) -> None:
+def _copy(source: Path, path: Path) -> None:
     """Lay a copy of its own: who changes it must not change what was released."""
-    if path.is_file() and _digest(path) == media:
+    if path.is_file() and _digest(path) == _digest(source):
         return
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with disk_errors(path):
-        shutil.copyfile(job.project.media_path(media), temporary)
+        shutil.copyfile(source, temporary)
         temporary.replace(path)
 
 

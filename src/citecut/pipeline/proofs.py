@@ -88,6 +88,14 @@ def signed(job: Job, path: Path, edition: Edition, cut: Cut) -> Path:
     return _signed_once(job, path, statement(job, edition, cut), signing)
 
 
+def signing_key(job: Job, edition: Edition, cut: Cut) -> str:
+    """What signing adds to the key of a finished file: who signs, and which words; empty where nothing signs."""
+    signing = signer(job)
+    if signing is None:
+        return ""
+    return f":signed:{statement(job, edition, cut).digest}:{digest_of(signing.chain.encode())}"
+
+
 def statement(job: Job, edition: Edition, cut: Cut) -> Statement:
     """What is signed with the files of one clip in one language."""
     state = clip_state(job, edition.clip)
