@@ -30,6 +30,8 @@ def floor() -> list[tuple[str, float, float]]:
     least = pinned("editions")
     measured = figures(pairs(own("editions")))
     measured |= {f"world {figure}": value for figure, value in figures(world(), ("number", "date")).items()}
+    second = figures(world("world_second"), ("number", "date"))
+    measured |= {f"second {figure}": value for figure, value in second.items()}
     measured |= {f"names {figure}": value for figure, value in figures(world("names"), ("name",)).items()}
     return [(figure, value, least[figure]) for figure, value in measured.items()]
 

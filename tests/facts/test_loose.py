@@ -76,3 +76,46 @@ def test_a_phrase_that_holds_a_negation_and_negates_nothing_is_let_through() -> 
 
 def test_a_number_that_one_side_only_has_in_words_of_an_unmeasured_language_is_no_stop() -> None:
     assert stops("Ein Paar ging in die Stadt.", "They went into town.", "de") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "right", "wrong"),
+    [
+        ("ru", "Двести сорок человек приехали.", "Two hundred and forty people came.", "Two hundred and sixty came."),
+        ("pt", "Mil novecentas e doze pessoas.", "One thousand nine hundred and twelve people.", "1,915 people."),
+        ("tr", "Yüz on dört kişi geldi.", "One hundred and fourteen people came.", "116 people came."),
+        ("id", "Dua ratus lima belas orang datang.", "Two hundred and fifteen people came.", "217 people came."),
+        ("ar", "وصل اثنا عشر لاعبا.", "Twelve players arrived.", "Sixteen players arrived."),
+        ("cs", "Dvaadvacetiletý muž zemřel.", "A 22-year-old man died.", "A 27-year-old man died."),
+        ("de", "Er kam um halb zehn.", "He came at half past nine.", "He came at half past seven."),
+        (
+            "de",
+            "Das Konzert beginnt um 18.45 Uhr.",
+            "The concert starts at a quarter to seven.",
+            "It starts at nine.",
+        ),
+        ("ja", "昭和三十九年に開業した。", "It opened in 1964.", "It opened in 1968."),
+        (
+            "ja",
+            "世帯数は約3割減った。",
+            "Households fell by about 30 percent.",
+            "Households fell by about 70 percent.",
+        ),
+        ("zh", "约三成学生请假。", "About 30 percent of the students took leave.", "About 70 percent took leave."),
+        (
+            "es",
+            "Es la más alta, 43,6 grados, desde 1946.",
+            "The highest, 43.6 degrees, since 1946.",
+            "43.6 since 1943.",
+        ),
+    ],
+)
+def test_a_number_made_of_words_is_read_whole(language: str, source: str, right: str, wrong: str) -> None:
+    assert stops(source, right, language) == []
+    assert stops(source, wrong, language)
+
+
+def test_a_day_in_words_is_one_day_and_no_range() -> None:
+    source, right = "Двадцать третьего сентября он уехал.", "He left on the twenty-third of September."
+    assert stops(source, right, "ru") == []
+    assert stops(source, right.replace("third", "sixth"), "ru")

@@ -22,11 +22,12 @@ from citecut.text.patterns import roman
 
 _CLOSE = Decimal("0.06")  # share by which a converted figure may be rounded
 _BUDDHIST = 543  # years by which the calendar of Thailand, Laos and Cambodia is ahead
-_CLOCK = re.compile(r"(\d{1,2})[.:hH]([0-5]\d)")
+_CLOCK = re.compile(r"(?<![\d.,])(\d{1,2})[.:hH]([0-5]\d)(?![\d%]|[.,]\d)")
 _FIGURE = re.compile(r"\d+(?:[.,'’٫٬\u00a0\u202f ]\d+)*")
 _VOWELS = "aeiouyąęăáéíóúýěůàèìòùâêôõãäöüåаяуюеиіїьойыёъ"
 _STEM = 4  # letters that the stem of an inflected word has at least
 _RUN = re.compile(r"\d+")
+_SHORT_YEAR = re.compile(r"(?<!\d)\d\d(?!\d|[.,]\d)")
 _NUMERIC_MONTH = re.compile(
     r"(?<![\d.,])(?:\d{1,4}[./-])?(0?[1-9]|1[0-2])(?:[./-](?:19|20|25)\d\d|\s?[月월])(?!\d)"
     r"|(?<![\d.,])\d{1,2}[./-](0?[1-9]|1[0-2])(?:[./-]\d+|\.|(?!\d))(?=[\s,;)]|$)"
@@ -45,6 +46,8 @@ class Values:
     numbers: frozenset[Decimal]
     runs: frozenset[int]
     """Its runs of digits, one by one."""
+    short_years: frozenset[int]
+    """Its runs of two digits that may be a year without its century: not the 43 of 43.6."""
     months: frozenset[int] | None
     """The months it may name; None where its language's names are not known."""
     weekdays: frozenset[int] | None
@@ -67,10 +70,12 @@ def values(text: str, facts: Iterable[Fact], table: ReadingTable | None) -> Valu
     numbers |= _inflected(shown, table)
     numbers |= {Decimal(roman(_latin(match[0])) or 0) for match in _ROMAN.finditer(text)}
     numbers |= {Decimal(year) for year in _years(shown, runs, table)}
+    numbers |= set(_hours(shown, read, table)) | set(_era_years(shown, read, table))
     counted = [fact for fact in read if fact.number is not None]
     return Values(
         frozenset(numbers),
         runs,
+        frozenset(int(run[0]) for run in _SHORT_YEAR.finditer(_western(text))),
         _months(shown, table, read),
         _named(shown, table, "weekdays", read) if table and table.weekdays else None,
         tuple((fact.number, fact.unit) for fact in counted if fact.number is not None and fact.unit),
@@ -153,7 +158,7 @@ def _holds_day(other: Values, value: str) -> bool:
 
 
 def _holds_year(other: Values, year: int) -> bool:
-    return other.has(year) or (year % 100 > 31 and year % 100 in other.runs)
+    return other.has(year) or (year % 100 > 31 and year % 100 in other.short_years)
 
 
 def _holds_time(other: Values, value: str) -> bool:
@@ -269,6 +274,31 @@ def _years(shown: str, runs: frozenset[int], table: ReadingTable | None) -> Iter
         for match in re.finditer(rf"{re.escape(name)}\s?(\d+|元)", shown):
             year = before + (1 if match[1] == "元" else int(match[1]))
             yield from (year, year // 10 * 10)
+
+
+def _era_years(shown: str, read: Iterable[Fact], table: ReadingTable | None) -> Iterable[Decimal]:
+    """Common years of those that follow the name of an era in words: 昭和三十九年."""
+    for name, before in (table.eras if table else {}).items():
+        ahead = (fact for fact in read if fact.number is not None and shown[: fact.range.start].endswith(name))
+        yield from (before + fact.number for fact in ahead if fact.number is not None)
+
+
+def _hours(shown: str, read: Iterable[Fact], table: ReadingTable | None) -> Iterable[Decimal]:
+    """Hours as another language says them: half past ten for halb elf, a quarter to seven for 18.45."""
+    words = tuple(f"{word} " for word in table.half_to) if table else ()
+    for fact in read:
+        hours = [number for number in numbers_in(fact) if 1 <= number <= 12] if fact.kind is FactKind.QUANTITY else []
+        if words and shown[: fact.range.start].endswith(words):
+            yield from (number - 1 or Decimal(12) for number in hours)
+    if words and table and table.numbers.spaced:
+        ahead = (match for match in _stem_pattern(table).finditer(shown) if shown[: match.start()].endswith(words))
+        yield from (Decimal(_stems(table)[match[1]] - 1) for match in ahead)
+    for clock in _CLOCK.finditer(_western(shown)):
+        hour = int(clock[1])
+        if hour < 25:
+            yield Decimal(hour % 12 or 12)
+        if hour < 25 and int(clock[2]) > 30:
+            yield from (Decimal((hour + 1) % 12 or 12), Decimal(60 - int(clock[2])))
 
 
 @lru_cache(maxsize=4096)

@@ -253,6 +253,8 @@ class _Reader:
     def _room(self, value: Decimal) -> Decimal:
         if value in self._table.twenties:
             return Decimal(20)
+        if value >= 100 and value % 100 == 0:
+            return Decimal(1000 if value % 1000 == 0 else 100)  # duzentas e quarenta, seribu lima ratus
         tens = value >= 20 and value % 10 == 0
         return Decimal(10) if tens or (value == 10 and self._table.adds_to_ten) else Decimal(0)
 

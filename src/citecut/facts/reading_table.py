@@ -89,5 +89,7 @@ class ReadingTable:
     """Words before a document's number: `nghị quyết số`, `Resolution No.`"""
     eras: Mapping[str, int] = field(default_factory=dict)
     """Names of eras before a year -> the years before the first: 令和6 is 2024."""
+    half_to: tuple[str, ...] = ()
+    """Words before the hour that is half an hour ahead: `halb elf` is 10:30."""
     measured: bool = True
     """Whether it was read against news; what another table misses proves nothing."""

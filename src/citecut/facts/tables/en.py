@@ -56,6 +56,9 @@ _SCALED = {
     "hundred thousand": 10**5,
 }
 
+_ONE_DAY = r"(?!(?:twenty|thirty)[- ][a-z]+(?:st|nd|rd|th)\b)"
+"""Before a range of days: the twenty-third is one day, not two."""
+
 ENGLISH = ReadingTable(
     language="en",
     numbers=NUMBERS,
@@ -287,9 +290,10 @@ ENGLISH = ReadingTable(
     dates=(
         r"(?:the )?<d>(?:st|nd|rd|th)?(?: of)? <month>\.? ?(?:-|–|to|until) ?(?:the )?<d2>(?:st|nd|rd|th)?(?: of)? "
         r"<month2>\.?(?:,? <y2>)?",
-        r"(?:the )?<d>(?:st|nd|rd|th)? ?(?:-|–|to|and) ?(?:the )?<d2>(?:st|nd|rd"
+        rf"(?:the )?{_ONE_DAY}<d>(?:st|nd|rd|th)? ?(?:-|–|to|and) ?(?:the )?<d2>(?:st|nd|rd"
         r"|th)?(?: of)? <month2>\.?(?:,? <y2>)?",
-        r"<month>\.? <d>(?:st|nd|rd|th)? ?(?:-|–|to|and) ?<d2>(?:st|nd|rd|th)?(?:,? <y2>)?(?! ?(?:%|people|million))",
+        rf"<month>\.? {_ONE_DAY}<d>(?:st|nd|rd|th)? ?(?:-|–|to|and) ?<d2>(?:st|nd|rd|th)?(?:,? <y2>)?"
+        r"(?! ?(?:%|people|million))",
         r"(?:the )?<d>(?:st|nd|rd|th)?(?: of)? <month>\.?(?:,? <y>)?",
         r"<month>\.? (?:the )?<d>(?:st|nd|rd|th)?(?:,? <y>)?",
         r"<month>\.?,?(?: of)? <y>",

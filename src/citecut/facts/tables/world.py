@@ -65,6 +65,7 @@ def _numbers(language: str, rows: _Rows) -> NumberTable:
         spaced=language not in _SPACELESS,
         grouped_by_space="space" in rows["group"],
         joins_tens=True,
+        adds_to_ten=True,
         bare_scales=frozenset(word for word, n in scales.items() if n <= 1000),
         names_in_capitals=False,
         endings=_COMPOUND if language in _COMPOUNDING else ENDINGS,
@@ -82,6 +83,7 @@ def _with_rows(table: ReadingTable, rows: _Rows) -> ReadingTable:
         "months": {**_whole(rows["month"]), **table.months},
         "weekdays": {**_whole(rows["weekday"]), **table.weekdays},
         "eras": {**_whole(rows["era"]), **table.eras},
+        "half_to": (*rows["before-hour"], *table.half_to),
     }
     shares = {word: _share(value) for word, value in rows["share"].items()}
     known["denominators"] = {
