@@ -11,7 +11,7 @@ import pytest
 
 from citecut import pipeline
 from citecut.errors import InputError
-from citecut.model import Take
+from citecut.model import Cut, Still, Take
 from citecut.pipeline import Job, Silence, consents
 from citecut.pipeline.certificates import CertificateFiles, write_test_certificate
 from citecut.pipeline.packages import publish_clips
@@ -74,6 +74,24 @@ def test_every_video_and_poster_of_a_release_is_signed_and_its_quotes_stand(
                 found = proof(str(copy), str(root), certificate.root)
                 assert (found.verdict.state, found.verdict.changes) == ("trusted", ())
                 assert found.quotes and {quote.found for quote in found.quotes} == {"there"}
+
+
+def test_the_pictures_that_are_seen_are_named_with_hash_and_credit(
+    root: Path, certificate: CertificateFiles, tmp_path: Path
+):
+    with opened(root, **signing(certificate)) as job:
+        (one,) = release(job, ["01"])
+        video = next(file for file in one.files if file.name == "9x16.mp4")
+        shutil.copyfile(job.project.media_path(video.media), tmp_path / video.name)
+        cut = job.project.get(Cut, one.cuts["9x16"])
+    verdict = proof(str(tmp_path / video.name), trust=certificate.root).verdict
+    stills = [shot.panel.picture for shot in cut.shots if isinstance(shot.panel.picture, Still)]
+    assert stills and verdict.statement
+    assert {(each.media, each.credit) for each in verdict.statement.shown} == {
+        (still.media, still.credit or "") for still in stills
+    }
+    assert {each.media_type for each in verdict.statement.shown} == {"image/jpeg"}
+    assert "pictures and films of others are shown" in verdict.actions
 
 
 def test_releasing_again_signs_nothing_again_and_makes_no_second_release(root: Path, certificate: CertificateFiles):

@@ -35,7 +35,7 @@ from citecut.model.release import (
 from citecut.model.revision import PassageChange, PassageFate, Revision
 from citecut.model.script import SPOKEN_ROLES, Citation, Line, Role, Script, Speaker
 from citecut.model.source import Passage, PassageKind, Picture, Source, SourceKind, passage_id
-from citecut.model.statement import StatedCitation, StatedLine, StatedSource, Statement, Step
+from citecut.model.statement import StatedCitation, StatedLine, StatedPicture, StatedSource, Statement, Step
 from citecut.model.storyboard import Card, Footage, Panel, Scene, Still, Storyboard, Visual
 from citecut.model.take import Take, WordTime
 
@@ -96,6 +96,7 @@ __all__ = [
     "Standing",
     "StatedCitation",
     "StatedLine",
+    "StatedPicture",
     "StatedSource",
     "Statement",
     "Step",

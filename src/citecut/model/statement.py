@@ -25,6 +25,19 @@ class StatedSource(Noun):
     """ISO 8601, as the source states it."""
 
 
+class StatedPicture(Noun):
+    """A picture, or a film, that is seen in the clip."""
+
+    media: Digest
+    """SHA-256 of its bytes."""
+    kind: Literal["still", "footage"]
+    media_type: str
+    title: Text = ""
+    """Of a film; pictures have none."""
+    credit: Text = ""
+    """Whose it is, as its source or the project says; empty: nobody says."""
+
+
 class StatedCitation(Noun):
     """Words of a source that a line rests on."""
 
@@ -74,5 +87,7 @@ class Statement(Document):
     clip: str = ""
     """Id of the clip; empty for a book."""
     sources: tuple[StatedSource, ...] = ()
+    shown: tuple[StatedPicture, ...] = ()
+    """Pictures and films that are seen, each once, in order; the pictures of a book are not listed."""
     lines: tuple[StatedLine, ...] = ()
     steps: tuple[Step, ...] = ()

@@ -17,6 +17,7 @@ from citecut.limits import DOCUMENT_BYTES
 from citecut.model import Cut, Edition, Script, Source, Statement, Take, canonical_json, digest_of
 from citecut.pipeline.consents import refuse_without
 from citecut.pipeline.job import Job, clip_state, sources_of
+from citecut.pipeline.shown import shown
 from citecut.project import Project, disk_errors, write_atomically
 from citecut.publish import credentials
 from citecut.publish.credentials import Quote, Signer, Verdict
@@ -114,6 +115,7 @@ def statement(job: Job, edition: Edition, cut: Cut) -> Statement:
             disclosures=cut.credits.disclosures,
             writer=job.settings.writer,
             imitates=job.settings.imitates,
+            shown=shown(job, cut),
         )
     )
 

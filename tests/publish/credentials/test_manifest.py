@@ -1,6 +1,6 @@
 """A clip -> the statement that is signed with it."""
 
-from citecut.model import Edition, EditionLine
+from citecut.model import Edition, EditionLine, StatedPicture
 from citecut.publish import credentials
 from citecut.publish.credentials import definition, stated
 
@@ -56,3 +56,22 @@ def test_a_book_states_each_clips_lines_and_each_source_once_and_no_voice(made: 
     assert [line.id for line in statement.lines] == ["1/01/l1", "1/01/l2", "2/01/l1", "2/01/l2"]
     assert len(statement.sources) == 1
     assert [step.kind for step in statement.steps] == ["translated"]
+
+
+def test_what_is_seen_is_an_ingredient_with_hash_and_credit_once_and_a_cited_film_is_not_named_twice(
+    made: credentials.Made,
+):
+    (source,) = made.sources.values()
+    still = StatedPicture(media="a" * 64, kind="still", media_type="image/png", credit="Ảnh: Hòa An")
+    cited = StatedPicture(media=source.media, kind="footage", media_type="video/mp4", title="Cầu")
+    statement = stated(made._replace(shown=(still, cited)))
+    manifest = definition(statement, "video/mp4")
+    assert [each["instance_id"] for each in manifest["ingredients"]] == [
+        f"urn:sha256:{source.media}",
+        f"urn:sha256:{still.media}",
+    ]
+    placed = manifest["ingredients"][1]
+    assert placed["relationship"] == "componentOf" and "Ảnh: Hòa An" in placed["description"]
+    (action,) = [each for each in actions(made._replace(shown=(still, cited))) if each["action"] == "c2pa.placed"]
+    assert action["parameters"]["ingredientIds"] == [placed["instance_id"]]
+    assert statement.shown == (still, cited)

@@ -11,6 +11,7 @@ from citecut.model import (
     Source,
     StatedCitation,
     StatedLine,
+    StatedPicture,
     StatedSource,
     Statement,
     Step,
@@ -47,6 +48,8 @@ class Made(NamedTuple):
     """Which machine proposed the lines; empty: none, they were cut out of the source or written by a person."""
     imitates: str = ""
     """The real person whose voice the machine voices imitate, where the settings say so."""
+    shown: tuple[StatedPicture, ...] = ()
+    """Pictures and films that are seen."""
 
 
 def stated(made: Made) -> Statement:
@@ -71,6 +74,7 @@ def stated(made: Made) -> Statement:
         disclosures=made.disclosures,
         clip=made.script.clip,
         sources=tuple(stated_source(made.sources[digest]) for digest in made.script.sources),
+        shown=made.shown,
         lines=lines,
         steps=_steps(made),
     )
@@ -135,7 +139,10 @@ def definition(statement: Statement, media_type: str, parts: Sequence[Mapping[st
         "claim_generator_info": [{"name": "Citecut", "version": __version__}],
         "format": media_type,
         "title": statement.title,
-        "ingredients": [_ingredient(source) for source in {each.media: each for each in statement.sources}.values()],
+        "ingredients": [
+            *(_ingredient(source) for source in {each.media: each for each in statement.sources}.values()),
+            *(_placed(picture) for picture in _besides(statement)),
+        ],
         "assertions": assertions,
     }
 
@@ -173,6 +180,23 @@ def _ingredient(source: StatedSource) -> dict[str, Any]:
     return known | ({"informational_URI": source.url} if source.url else {})
 
 
+def _besides(statement: Statement) -> list[StatedPicture]:
+    """What is seen, but for films that are cited: these are ingredients already."""
+    cited = {source.media for source in statement.sources}
+    return list({each.media: each for each in statement.shown if each.media not in cited}.values())
+
+
+def _placed(picture: StatedPicture) -> dict[str, Any]:
+    credit = picture.credit or "nobody is named"
+    return {
+        "title": picture.title or picture.credit or picture.kind,
+        "format": picture.media_type,
+        "relationship": "componentOf",
+        "instance_id": f"urn:sha256:{picture.media}",
+        "description": f"Credit: {credit}. SHA-256 of its bytes: {picture.media}",
+    }
+
+
 def _actions(statement: Statement) -> list[dict[str, Any]]:
     """The making, as C2PA names it: put together out of the sources, then what machines did."""
     machine = any(step.machine for step in statement.steps)
@@ -184,7 +208,13 @@ def _actions(statement: Statement) -> list[dict[str, Any]]:
     if statement.sources:
         media = dict.fromkeys(source.media for source in statement.sources)
         created["parameters"] = {"ingredientIds": [f"urn:sha256:{each}" for each in media]}
-    return [created, *(_action(step, statement) for step in statement.steps)]
+    return [created, *_placing(statement), *(_action(step, statement) for step in statement.steps)]
+
+
+def _placing(statement: Statement) -> list[dict[str, Any]]:
+    placed = [f"urn:sha256:{each.media}" for each in _besides(statement)]
+    said = "pictures and films of others are shown"
+    return [{"action": "c2pa.placed", "description": said, "parameters": {"ingredientIds": placed}}] if placed else []
 
 
 def _action(step: Step, statement: Statement) -> dict[str, Any]:
