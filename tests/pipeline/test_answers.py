@@ -8,7 +8,8 @@ from citecut.errors import InputError, UsageError
 from citecut.model import Claim, Release, Script, original_edition
 from citecut.pipeline.answers import answer
 from citecut.pipeline.handbooks import Wanted, handbook
-from citecut.pipeline.releases import said
+from citecut.pipeline.portals import build_portal
+from citecut.pipeline.releases import now, said
 from citecut.project import Project
 from citecut.write.verify import verify
 
@@ -49,7 +50,7 @@ def approve(root: Path, clip: str, *, out: bool = False) -> Release:
     project = Project(root)
     script = project.get(Script, project.current().clips[clip].script or "")
     edition = original_edition(script)
-    place = {"clip": clip, "language": edition.language, "at": "2026-11-21T08:00:00+00:00"}
+    place = {"clip": clip, "language": edition.language, "at": now()}
     release = Release(
         clip=clip,
         language=edition.language,
@@ -163,3 +164,31 @@ def test_nothing_to_look_in_is_refused(tmp_path: Path):
 def test_a_picture_is_not_read(story: str):
     with pytest.raises(InputError, match="picture"):
         answer("post.png", [story])
+
+
+def test_an_answer_that_went_out_tells_on_the_portal_what_it_answers(tmp_path: Path, story: str):
+    house, site = tmp_path / "house", tmp_path / "site"
+    made = answer(POST, [story], out=house)
+    approve(house, made.clip, out=True)
+    build_portal([house], site, "https://clips.example.org")
+    (page,) = (path for path in (site / "vi").glob("*.html") if "<h1 lang" in path.read_text(encoding="utf-8"))
+    text = page.read_text(encoding="utf-8")
+    assert made.claim.text in text
+    assert "Các nguồn đã xem nêu khác." in text
+    assert "ClaimReview" in text
+    assert (site / "vi" / "answers.html").is_file()
+    assert not [path for path in site.rglob("*.*ml") if "Trần Văn Mít" in path.read_text(encoding="utf-8")]
+
+
+def test_a_later_look_at_other_sources_is_not_told_before_it_goes_out(tmp_path: Path, story: str):
+    house, site = tmp_path / "house", tmp_path / "site"
+    other = tmp_path / "khac.md"
+    other.write_text("# Cầu Suối Đá\n\nCầu Suối Đá dài 312 m.\n", encoding="utf-8")
+    made = answer(POST, [story], out=house)
+    approve(house, made.clip, out=True)
+    again = answer(POST, [story, str(other)], out=house)
+    assert (again.clip, again.claim.standing) == (made.clip, "disputed")
+    build_portal([house], site, "https://clips.example.org")
+    listed = (site / "vi" / "answers.html").read_text(encoding="utf-8")
+    assert "Các nguồn đã xem nêu khác." in listed
+    assert "nêu khác nhau" not in listed

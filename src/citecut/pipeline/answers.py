@@ -16,12 +16,11 @@ from citecut.ingest import PICTURE_SUFFIXES
 from citecut.library import CitingLine, Library
 from citecut.model import Citation, Claim, Digest, Posting, Release, Script, Source, digest_of
 from citecut.model.release import CLAIM_RECORD
-from citecut.pipeline.handbooks import ANSWERED
 from citecut.pipeline.job import Job, Report, Silence, opened
 from citecut.pipeline.releases import now
 from citecut.pipeline.sources import read_source
 from citecut.project import ClipState, Project
-from citecut.publish.answers import answer_page
+from citecut.publish.answers import ANSWERED, answer_page
 from citecut.publish.states import EVENTS, releases
 from citecut.text import fold
 from citecut.text.scripts import base
@@ -184,7 +183,7 @@ def _drafted(
     script = draft(claim, kept, sources, clip)
     project = job.project
     project.put_media(kept.text.encode())
-    for digest in script.sources:
+    for digest in dict.fromkeys((*script.sources, *(bearing.citation.source for bearing in claim.bearings))):
         if digest in shelves:
             _copy(shelves[digest], project)
     for document in (kept, claim, script):
@@ -192,8 +191,9 @@ def _drafted(
     state = ClipState(sources=script.sources, script=script.digest, edited=True)
     project.update_clip(clip, lambda old: state if old.script is None else _again(project, old, state, script))
     current = project.current().clips[clip].script or script.digest
-    if all(event["claim"] != claim.digest for event in project.events(ANSWERED)):
-        project.journal(ANSWERED, claim=claim.digest, clip=clip, at=now())
+    answered = {"claim": claim.digest, "record": kept.digest}
+    if all({**event, **answered} != event for event in project.events(ANSWERED)):
+        project.journal(ANSWERED, clip=clip, at=now(), **answered)
     script = project.get(Script, current)
     clips = [(each.title, each.address) for each in known]
     held = {**sources, kept.digest: kept}

@@ -22,6 +22,7 @@ from citecut.model import (
 from citecut.pipeline.proofs import lay_book, signer_of
 from citecut.pipeline.releases import said
 from citecut.project import Project
+from citecut.publish.answers import ANSWERED
 from citecut.publish.credentials import Made, Signer, bound, stated
 from citecut.publish.handbook import Book, Faces, Told, bind, epub, pdf
 from citecut.publish.handbook.pdf import data_of
@@ -32,8 +33,6 @@ from citecut.text.scripts import base
 
 TEXT, HEAD = "Lora", "Be Vietnam Pro"
 """A face to read long texts in, and one for headings and small print; both have every Vietnamese letter."""
-ANSWERED = "answered"
-"""Event of the journal: `claim` is answered by `clip`."""
 
 
 class Wanted(NamedTuple):

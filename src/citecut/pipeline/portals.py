@@ -9,19 +9,21 @@ what no page names any more goes last.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from citecut.errors import InputError, UsageError
 from citecut.library import Library
-from citecut.model import Correction, Cut, Edition, Release, Script, Source
+from citecut.model import Claim, Correction, Cut, Edition, Release, Script, Source
 from citecut.pipeline.job import Report, Silence
 from citecut.pipeline.served import Served
 from citecut.project import Project, disk_errors
 from citecut.publish import Made
+from citecut.publish.answers import ANSWERED
 from citecut.publish.markup import web_address
-from citecut.publish.portal import Clip, Published, Site, Told, files, plain, slug
+from citecut.publish.portal import Answer, Clip, Published, Site, Told, files, plain, slug
 from citecut.publish.states import EVENTS, ReleaseState, releases
 
 SMALL = 420
@@ -113,13 +115,15 @@ def _clips(project: Project, languages: Sequence[str]) -> Iterable[Clip]:
     states = releases(project.events(*EVENTS))
     told = {event["correction"]: event["at"] for event in reversed([*project.events("corrected")])}
     withdrawn = {event["release"]: event["at"] for event in project.events("withdrawn")}
+    answered = tuple(project.events(ANSWERED))
     names: dict[str, str] = {}
     shown: dict[str, list[Published]] = {}
     for digest, state in states.items():
         release = project.get(Release, digest)
         name = names.setdefault(release.clip, _name(release))
         if not languages or release.language in languages:
-            shown.setdefault(name, []).append(_published(project, name, release, state, told, withdrawn))
+            one = _published(project, name, release, state, told, withdrawn)
+            shown.setdefault(name, []).append(replace(one, answer=_answer(project, answered, one)))
     return (_clip(name, known) for name, known in shown.items())
 
 
@@ -149,6 +153,25 @@ def _published(
         told=tuple(corrections),
         withdrawn=withdrawn.get(release.digest, ""),
     )
+
+
+def _answer(project: Project, answered: Sequence[Mapping[str, Any]], one: Published) -> Answer | None:
+    """The claim that the release answers, as it was weighed when it went out."""
+    known = [event for event in answered if _is_of(event, one)]
+    if not known:
+        return None
+    claim = project.get(Claim, known[-1]["claim"])
+    cited = dict.fromkeys(bearing.citation.source for bearing in claim.bearings)
+    held = (digest for digest in cited if (project.documents / digest).is_file())
+    return Answer(claim, {digest: project.get(Source, digest) for digest in held})
+
+
+def _is_of(event: Mapping[str, Any], one: Published) -> bool:
+    """Whether it is what the release says: not a later look at the sources that nobody has approved."""
+    record = event.get("record")
+    if event["clip"] != one.release.clip or (record is not None and record not in one.release.sources):
+        return False
+    return datetime.fromisoformat(event["at"]) <= datetime.fromisoformat(one.state.at)
 
 
 def _clip(name: str, known: Sequence[Published]) -> Clip:

@@ -6,6 +6,8 @@ from citecut.model import Bearing, Claim, Digest, Script, Source
 from citecut.publish.markup import Child, Markup, element, escaped, hash_source, joined, raw, void, web_address
 from citecut.publish.words import Words, direction, interface_language, written_date
 
+ANSWERED = "answered"
+"""Event of the journal: `claim` is answered by `clip`, whose draft cites `record`."""
 _ENGLISH: Words = {
     "for": "In the sources, for it",
     "against": "In the sources, against it",
@@ -78,6 +80,12 @@ def answer_page(
     return f"<!DOCTYPE html>\n{page}\n"
 
 
+def credit(source: Source) -> Iterator[str]:
+    """Title, publisher and date of a source, as far as they are known."""
+    date = written_date(source.published, source.language) if source.published else ""
+    yield from (part for part in (source.title or source.name, source.publisher, date) if part)
+
+
 def _list(title: str, texts: Sequence[str]) -> Markup | None:
     if not texts:
         return None
@@ -102,12 +110,7 @@ def _bearing(bearing: Bearing, sources: Mapping[Digest, Source], said: Words) ->
     quote = element("blockquote", bearing.citation.quote, lang=source.language, dir=direction(source.language))
     address = web_address(source.url)
     link = (" ", element("a", said["original"], href=address, rel="noopener noreferrer")) if address else None
-    return joined((quote, element("p", ", ".join(_credit(source)), link, class_="source")))
-
-
-def _credit(source: Source) -> Iterator[str]:
-    date = written_date(source.published, source.language) if source.published else ""
-    yield from (part for part in (source.title or source.name, source.publisher, date) if part)
+    return joined((quote, element("p", ", ".join(credit(source)), link, class_="source")))
 
 
 def _clips(title: str, clips: Sequence[tuple[str, str]]) -> Markup | None:

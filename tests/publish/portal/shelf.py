@@ -9,7 +9,9 @@ import numpy as np
 from PIL import Image
 
 from citecut.model import (
+    Bearing,
     Citation,
+    Claim,
     Correction,
     Digest,
     Edition,
@@ -24,8 +26,10 @@ from citecut.model import (
     passage_id,
 )
 from citecut.model import Passage as SourcePassage
+from citecut.model.release import Standing
 from citecut.project import Project
 from citecut.publish import vtt
+from citecut.publish.answers import ANSWERED
 from tests.publish.conftest import make_cut
 
 WORDS = {
@@ -158,6 +162,25 @@ def correct(project: Project, wrong: Release, right: str, *, at: str = "2026-11-
     with project.writing():
         project.put(made)
         project.journal("corrected", release=wrong.digest, correction=made.digest, by="An", at=at)
+    return made
+
+
+def claim(
+    project: Project,
+    answered: Release,
+    text: str,
+    *,
+    at: str = "2026-10-30T08:00:00+00:00",
+    standing: Standing = "contradicted",
+) -> Claim:
+    """Note that a clip answers a claim, with one passage against it and one beside it."""
+    script = project.get(Script, answered.script)
+    cited = script.line("l1").citations[0]
+    sides = (Bearing(citation=cited, side="against", score=0.9), Bearing(citation=cited, side="context", score=0.5))
+    made = Claim(text=text, language="vi", standing=standing, bearings=sides)
+    with project.writing():
+        project.put(made)
+        project.journal(ANSWERED, claim=made.digest, clip=answered.clip, at=at, record=answered.sources[0])
     return made
 
 

@@ -23,6 +23,7 @@ def built(root: Path, text: str) -> Path:
     made = shelf.release(project, told, media=(VIDEO, POSTER), signer=text)
     shelf.correct(project, made["vi"], text)
     shelf.withdraw(project, made["en"].digest, text)
+    shelf.claim(project, made["vi"], text)
     # A second clip of the same words makes them a topic.
     shelf.release(project, told, clip="02", at="2026-11-02T00:00:00Z", media=(VIDEO, POSTER))
     build_portal([project.root], root / "site", "https://clips.example.org", title=text)
@@ -46,6 +47,7 @@ def shape(site: Path) -> Counter:
 
 def check(root: Path, text: str) -> None:
     site = built(root / "naughty", text)
+    assert (site / "vi" / "answers.html").is_file()
     assert shape(site) == shape(built(root / "harmless", harmless(text)))
     for path in site.rglob("*.json"):
         assert "<" not in path.read_text(encoding="utf-8")

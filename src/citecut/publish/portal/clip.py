@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from citecut.model import ReleaseFile
 from citecut.publish.markup import Markup, element, void
+from citecut.publish.portal.claims import bearings, claimed, review
 from citecut.publish.portal.layout import Page, document, head
 from citecut.publish.portal.meta import described
 from citecut.publish.portal.notices import notices
@@ -40,7 +41,9 @@ def clip_page(
         page,
         _opening(shown),
         notices(page, clip, shown),
+        claimed(shown),
         _watched(page, shown, tracks) if shown.out else None,
+        bearings(shown),
         _topics(page, of),
         sources(shown),
         verification(shown),
@@ -97,7 +100,7 @@ def _page(site: Site, clip: Clip, shown: Published) -> Page:
         shown.path,
         shown.title,
         others=others if shown.latest else {},
-        head=described(site, clip, shown),
+        head=[*described(site, clip, shown), *filter(None, [review(site, shown)])],
     )
 
 

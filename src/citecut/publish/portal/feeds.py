@@ -51,6 +51,7 @@ def site_map(site: Site) -> bytes:
     groups = [
         {tag: site.home(tag) for tag in site.languages},
         *({tag: f"{tag}/{name}.html" for tag in site.languages} for name in ("clips", "topics", "corrections")),
+        {tag: f"{tag}/answers.html" for tag in site.answers},
     ]
     rows = [_place(site, path, group) for group in groups for path in group.values()]
     for clip in site.clips:

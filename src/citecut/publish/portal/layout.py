@@ -31,7 +31,7 @@ class Page(NamedTuple):
     title: str
     """For the window; the site's own name is added."""
     here: str = ""
-    """Which section it is: `home`, `all_clips`, `topics`, `corrections`."""
+    """Which section it is: `home`, `all_clips`, `topics`, `answers`, `corrections`."""
     others: Mapping[str, str] = {}
     """Language -> path of the same in that language."""
     head: Sequence[Markup] = ()
@@ -127,6 +127,7 @@ def _masthead(page: Page) -> Markup:
     places = (
         ("all_clips", f"{page.language}/clips.html"),
         ("topics", f"{page.language}/topics.html"),
+        *([("answers", f"{page.language}/answers.html")] if page.language in site.answers else []),
         ("corrections", f"{page.language}/corrections.html"),
     )
     links = [

@@ -1,8 +1,9 @@
-"""The clips of a language -> the front page, the list of all with its search, and the pages of topics."""
+"""The clips of a language -> the front page, the list of all with its search, the pages of topics, the answers."""
 
 from collections.abc import Iterator, Sequence
 
 from citecut.publish.markup import Markup, element, void
+from citecut.publish.portal.claims import entry
 from citecut.publish.portal.layout import Page, document
 from citecut.publish.portal.nouns import Published, Site
 from citecut.publish.portal.rows import row
@@ -65,6 +66,27 @@ def topic_pages(site: Site, language: str, known: Sequence[Topic]) -> Iterator[t
     yield page.path, document(page, element("h1", table["topics"]), parts or element("p", table["empty"]))
     for topic in known:
         yield from _topic(site, language, topic)
+
+
+def answer_lists(site: Site, language: str) -> Iterator[tuple[str, bytes]]:
+    """Path and content of the pages that list the claims which clips answer; none where there is no such clip."""
+    table, known = words(language), site.answers.get(language, ())
+    others = {tag: f"{tag}/answers.html" for tag in site.languages if tag in site.answers}
+    parts = [known[at : at + A_PAGE] for at in range(0, len(known), A_PAGE)]
+    for number, part in enumerate(parts, start=1):
+        path = _numbered(others[language], number)
+        page = Page(site, language, path, table["answers"], "answers", others if number == 1 else {})
+        items = [element("li", entry(page, shown, answer)) for shown, answer in part]
+        yield (
+            page.path,
+            document(
+                page,
+                element("h1", table["answers"]),
+                element("p", table["answers_lead"], class_="lead"),
+                element("ol", items, class_="entries"),
+                _turn(page, number, len(parts), others[language]),
+            ),
+        )
 
 
 def _topic(site: Site, language: str, topic: Topic) -> Iterator[tuple[str, bytes]]:

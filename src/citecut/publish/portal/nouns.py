@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from citecut.model import Correction, Cut, Digest, EditionLine, Line, Release, ReleaseFile, Source
+from citecut.model import Claim, Correction, Cut, Digest, EditionLine, Line, Release, ReleaseFile, Source
 from citecut.publish.audit import Made, main_cut
 from citecut.publish.portal.plain import plain
 from citecut.publish.portal.words import words
@@ -25,6 +25,14 @@ class Told(NamedTuple):
     """ISO 8601."""
 
 
+class Answer(NamedTuple):
+    """A claim that a clip answers."""
+
+    claim: Claim
+    sources: Mapping[Digest, Source]
+    """What its bearings cite."""
+
+
 @dataclass(frozen=True, eq=False)
 class Published:
     """One release with all that its page tells."""
@@ -41,6 +49,8 @@ class Published:
     """When it was withdrawn."""
     latest: bool = True
     """Whether the clip's own page in this language shows it; an earlier release has a page beside that."""
+    answer: Answer | None = None
+    """The claim that it answers, if it was made for one."""
 
     @property
     def out(self) -> bool:
@@ -179,6 +189,15 @@ class Site:
     def out(self, language: str) -> tuple[Published, ...]:
         """What can be watched in a language, newest first."""
         return tuple(one for clip in self.clips if (one := clip.out(language)))
+
+    @cached_property
+    def answers(self) -> Mapping[str, tuple[tuple[Published, Answer], ...]]:
+        """Language -> the clips that answer a claim and are out, newest first; no language without one."""
+        found = {
+            language: tuple((one, one.answer) for one in self.out(language) if one.answer)
+            for language in self.languages
+        }
+        return {language: known for language, known in found.items() if known}
 
     def home(self, language: str) -> str:
         """Where the front page of a language lies."""

@@ -9,7 +9,7 @@ from citecut.publish.portal.clip import clip_page, embedded
 from citecut.publish.portal.feeds import clip_feed, corrections_feed, site_map
 from citecut.publish.portal.headers import HEADERS, headers
 from citecut.publish.portal.layout import assets
-from citecut.publish.portal.lists import clip_lists, home, topic_pages
+from citecut.publish.portal.lists import answer_lists, clip_lists, home, topic_pages
 from citecut.publish.portal.meta import oembed, oembed_path
 from citecut.publish.portal.notices import corrections_page, entries
 from citecut.publish.portal.nouns import Clip, Published, Site
@@ -57,6 +57,7 @@ def _lists(site: Site, language: str, known: Sequence[Topic]) -> Iterator[tuple[
     yield path, content
     yield from topic_pages(site, language, known)
     yield from clip_lists(site, language, shown, path)
+    yield from answer_lists(site, language)
     yield f"{language}/corrections.html", corrections_page(site, language, told)
     yield f"{language}/corrections.xml", corrections_feed(site, language, told)
     yield f"{language}/feed.xml", clip_feed(site, language, shown)

@@ -9,6 +9,7 @@ ENGLISH: Words = {
     "all_clips": "All clips",
     "topics": "Topics",
     "topic": "Topic",
+    "answers": "Answers to claims",
     "corrections": "Corrections",
     "sections": "Sections",
     "skip": "Skip to the content",
@@ -84,6 +85,13 @@ ENGLISH: Words = {
     "no_corrections": "There is nothing to correct so far.",
     "corrections_feed": "Corrections feed",
     "feed": "Feed of new clips",
+    "claim": "A claim that is going around",
+    "standing_supported": "The sources that were checked say the same.",
+    "standing_contradicted": "The sources that were checked say otherwise.",
+    "standing_disputed": "The sources that were checked disagree about this.",
+    "standing_not-established": "Not established: the sources that were checked do not settle this.",
+    "bearings": "What the sources say about the claim",
+    "answers_lead": "Claims that are going around, and what sources say. Each leads to its clip.",
     "made_with": "Made with Citecut. No tracking, no cookies.",
 }
 
@@ -92,6 +100,7 @@ VIETNAMESE: Words = {
     "all_clips": "Mọi clip",
     "topics": "Chủ đề",
     "topic": "Chủ đề",
+    "answers": "Trả lời tin lan truyền",
     "corrections": "Đính chính",
     "sections": "Các mục",
     "skip": "Đi tới nội dung",
@@ -167,6 +176,13 @@ VIETNAMESE: Words = {
     "no_corrections": "Chưa có gì phải đính chính.",
     "corrections_feed": "Tin đính chính (RSS)",
     "feed": "Tin clip mới (RSS)",
+    "claim": "Tin đang lan truyền",
+    "standing_supported": "Các nguồn đã xem nêu đúng như vậy.",
+    "standing_contradicted": "Các nguồn đã xem nêu khác.",
+    "standing_disputed": "Các nguồn đã xem nêu khác nhau về điều này.",
+    "standing_not-established": "Chưa xác lập: các nguồn đã xem chưa đủ để kết luận điều này.",
+    "bearings": "Nguồn nói gì về tin này",
+    "answers_lead": "Những tin đang lan truyền và điều nguồn nói. Mỗi tin dẫn tới clip trả lời.",
     "made_with": "Dựng bằng Citecut. Không theo dõi, không cookie.",
 }
 
