@@ -91,6 +91,8 @@ class Settings(Noun):
     """Whose the pictures are that carry no credit of their own, and by what right they are shown."""
     platforms: tuple[str, ...] = ()
     """Platforms that packages are made for; empty: all that are known."""
+    portal: str = ""
+    """Address at which the portal stands: posts, packages and handbooks lead to its pages. Empty: there is none."""
     not_before: str = ""
     """ISO time with its zone before which nothing may be sent; empty: what was set before holds."""
 

@@ -98,6 +98,15 @@ def test_a_folder_of_projects_becomes_one_book(tmp_path: Path):
     assert (tmp_path / "book.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_codes_lead_to_the_portal_where_there_is_one(tmp_path: Path):
+    made(tmp_path / "a", BRIDGE, "approved", "released")
+    without = handbook([tmp_path / "a"], tmp_path / "book.pdf", WANTED).book
+    (tmp_path / "a" / "citecut.toml").write_text('portal = "https://clips.example.org"\n')
+    book = handbook([tmp_path / "a"], tmp_path / "book.pdf", WANTED).book
+    assert without.told[0].link == ""
+    assert book.told[0].link.startswith("https://clips.example.org/vi/tin-")
+
+
 def test_drafts_and_withdrawn_clips_stay_out(tmp_path: Path):
     made(tmp_path / "all" / "a", BRIDGE)
     made(tmp_path / "all" / "b", LIBRARY, "approved")

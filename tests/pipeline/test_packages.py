@@ -70,6 +70,24 @@ def publish(root: Path, *platforms: str, **flags: Any) -> dict[str, Any]:
     return {each.platform: read(root, each.platform) for each in done.packages if each.folder}
 
 
+def test_a_portal_that_is_no_address_stops_before_anything_is_released(root: Path):
+    with (
+        opened(root, platforms=("mastodon",), portal="clips") as job,
+        pytest.raises(UsageError, match="address"),
+    ):
+        publish_clips(job, ["01"])
+    with opened(root) as job:
+        assert not list(job.project.events("released"))
+
+
+def test_a_package_leads_to_the_portal_and_still_names_its_source(root: Path):
+    made = publish(root, "mastodon", portal="https://clips.example.org")["mastodon"]
+    assert made["page"].startswith("https://clips.example.org/vi/")
+    assert made["page"] in made["caption"]
+    assert made["source"]["title"]
+    assert made["source"]["title"] in made["caption"]
+
+
 def folder(root: Path, platform: str) -> Path:
     return root / "out/packages/01/vi" / platform
 

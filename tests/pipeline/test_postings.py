@@ -96,6 +96,14 @@ def test_a_post_names_source_and_publisher_within_the_limit(root, channel, waiti
     assert (vi.width, vi.height, vi.seconds) == (1080, 1920, 16)
 
 
+def test_a_post_leads_to_the_portal_where_there_is_one(root, channel, waiting, monkeypatch):
+    monkeypatch.setenv("CITECUT_PORTAL", "https://clips.example.org")
+    sent(root, waiting)
+    (post,) = channel.posts
+    assert post.link.startswith("https://clips.example.org/vi/")
+    assert post.link in post.text
+
+
 def test_a_limit_that_leaves_no_room_for_the_source_is_refused_before_sending(root, channel, waiting):
     channel._limits = {"text_mastodon": 60}
     (found,) = sent(root, waiting)

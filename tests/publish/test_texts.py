@@ -1,5 +1,7 @@
 """The texts beside a clip: out of its own lines, cut to what each platform takes."""
 
+from dataclasses import replace
+
 import pytest
 
 from citecut.model import Credits, Line
@@ -70,6 +72,14 @@ def test_source_and_disclosures_stand_in_every_post_and_it_fits(name: str, langu
     assert "Giọng đọc máy" in made.text
     assert "Báo Hòa An" in made.text or "Thư viện công cộng Hòa An" in made.text
     assert (URL in made.text) == platform.links
+
+
+@pytest.mark.parametrize("name", sorted(table().platforms))
+def test_a_post_leads_to_the_page_of_the_clip_where_there_is_a_portal(name: str):
+    platform, page = table().platforms[name], "https://clips.example.org/vi/thu-vien-0a1b2c.html"
+    made = replace(texts(), page=page)
+    assert (page in post(made, platform).text) == platform.links
+    assert URL not in post(made, platform).text + pinned(made, platform)
 
 
 def test_where_links_are_forbidden_the_source_is_plain_text():

@@ -19,6 +19,7 @@ from citecut.model import (
     Statement,
     original_edition,
 )
+from citecut.pipeline.pages import page_address
 from citecut.pipeline.proofs import lay_book, signer_of
 from citecut.pipeline.releases import said
 from citecut.project import Project
@@ -181,7 +182,7 @@ def _released(project: Project, digest: Digest, state: ReleaseState, claim: Clai
         _sources(project, script),
         state.at,
         title=release.title if same or not titled else "",
-        link=_address(project, digest),
+        link=_address(project, release),
         disclosures=release.disclosures,
         notices=notices,
         claim=claim,
@@ -214,7 +215,9 @@ def _sources(project: Project, script: Script) -> dict[Digest, Source]:
     return {digest: project.get(Source, digest) for digest in dict.fromkeys((*script.sources, *sorted(cited)))}
 
 
-def _address(project: Project, release: Digest) -> str:
-    """Where the release is seen: of its postings, the last that has an address."""
+def _address(project: Project, release: Release) -> str:
+    """Where the release is seen: on the portal if there is one, else the last of its postings that has an address."""
+    if page := page_address(project, release, settings.load(project.root, {}).portal):
+        return page
     postings = [project.get(Posting, event["posting"]) for event in project.events("posted")]
-    return next((p.address for p in reversed(postings) if p.release == release and p.address), "")
+    return next((p.address for p in reversed(postings) if p.release == release.digest and p.address), "")

@@ -13,6 +13,7 @@ from citecut.errors import UsageError
 from citecut.model import Correction, Cut, Edition, Finding, Release, Script, Take
 from citecut.pipeline.job import Job, clip_state
 from citecut.pipeline.laying import NOTICE, file_of, lay
+from citecut.pipeline.pages import page_address, portal_address
 from citecut.pipeline.releases import now, refusals, release, released
 from citecut.project import disk_errors
 from citecut.publish import packages, preflight
@@ -53,11 +54,13 @@ def publish_clips(job: Job, clips: Sequence[str]) -> Published:
     where it stopped: what was released is not released twice, and what lies there is not made anew.
 
     Raises:
-        UsageError: there is no such platform, or the embargo is no time with a zone.
+        UsageError: there is no such platform, the embargo is no time with a zone, or the portal's address is none.
     """
     platforms = chosen(job.settings.platforms)
     if job.settings.not_before:
         preflight.moment(job.settings.not_before)
+    if job.settings.portal:
+        portal_address(job.settings.portal)
     against = refusals(job, clips)
     if against:
         return Published(against)
@@ -167,7 +170,8 @@ def _kept(job: Job, one: Release) -> _Kept:
 
 def _planned(job: Job, kept: _Kept, key: str, platform: Platform, name: str) -> packages.Package:
     one, made = kept.release, kept.made
-    texts = said(made.script, made.edition, made.cuts[name], one.publisher, job.settings.picture_rights)
+    page = page_address(job.project, one, job.settings.portal)
+    texts = said(made.script, made.edition, made.cuts[name], one.publisher, job.settings.picture_rights, page)
     return packages.Package(
         key=key,
         platform=platform,

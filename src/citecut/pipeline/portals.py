@@ -14,16 +14,16 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from citecut.errors import InputError, UsageError
+from citecut.errors import InputError
 from citecut.library import Library
 from citecut.model import Claim, Correction, Cut, Edition, Release, Script, Source
 from citecut.pipeline.job import Report, Silence
+from citecut.pipeline.pages import clip_name, portal_address
 from citecut.pipeline.served import Served
 from citecut.project import Project, disk_errors
 from citecut.publish import Made
 from citecut.publish.answers import ANSWERED
-from citecut.publish.markup import web_address
-from citecut.publish.portal import Answer, Clip, Published, Site, Told, files, plain, slug
+from citecut.publish.portal import Answer, Clip, Published, Site, Told, files, plain
 from citecut.publish.states import EVENTS, ReleaseState, releases
 
 SMALL = 420
@@ -76,7 +76,7 @@ def build_portal(
         BusyError: another run is building it.
     """
     report = report or Silence()
-    address = _address(address)
+    address = portal_address(address)
     report.step("read")
     loaded = _load(folders, languages)
     if not loaded.clips:
@@ -87,13 +87,6 @@ def build_portal(
     report.step("publish")
     with Served(out) as served, disk_errors(out):
         return _write(site, loaded.homes, served, report)
-
-
-def _address(given: str) -> str:
-    address = given.rstrip("/") + "/"
-    if web_address(address) is None or "?" in address or "#" in address:
-        raise UsageError(f"`{given}` is no web address", "add --address https://example.org/clips")
-    return address
 
 
 def _load(folders: Sequence[Path], languages: Sequence[str]) -> _Loaded:
@@ -120,17 +113,11 @@ def _clips(project: Project, languages: Sequence[str]) -> Iterable[Clip]:
     shown: dict[str, list[Published]] = {}
     for digest, state in states.items():
         release = project.get(Release, digest)
-        name = names.setdefault(release.clip, _name(release))
+        name = names.setdefault(release.clip, clip_name(release))
         if not languages or release.language in languages:
             one = _published(project, name, release, state, told, withdrawn)
             shown.setdefault(name, []).append(replace(one, answer=_answer(project, answered, one)))
     return (_clip(name, known) for name, known in shown.items())
-
-
-def _name(first: Release) -> str:
-    """The clip's name in addresses: from what went out first, so that it holds whatever comes after."""
-    words = slug(first.title)
-    return f"{words}-{first.digest[:6]}" if words else f"clip-{first.digest[:10]}"
 
 
 def _published(

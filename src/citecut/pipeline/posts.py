@@ -8,6 +8,7 @@ from typing import get_args
 from citecut.errors import DocumentError, InputError, UsageError
 from citecut.model import FORMATS, Cut, Edition, Release, Script, Take
 from citecut.pipeline.job import Job, clip_state
+from citecut.pipeline.pages import page_address
 from citecut.ports import Post
 from citecut.publish.outbox import Sending
 from citecut.publish.platforms import Length, Platform, table
@@ -51,7 +52,7 @@ def post_of(job: Job, sending: Sending, limits: Mapping[str, int]) -> Post:
         poster=_file(job, release, f"{name}.jpg"),
         alt=shown.alt,
         captions={release.language: _file(job, release, f"captions.{name}.vtt")},
-        link=texts.link,
+        link=texts.leads,
         synthetic=_synthetic(job, release),
         width=cut.format.width,
         height=cut.format.height,
@@ -61,7 +62,8 @@ def post_of(job: Job, sending: Sending, limits: Mapping[str, int]) -> Post:
 
 def _texts(job: Job, release: Release, cut: Cut) -> Said:
     script, edition = job.project.get(Script, release.script), job.project.get(Edition, release.edition)
-    return said(script, edition, cut, release.publisher, job.settings.picture_rights)
+    page = page_address(job.project, release, job.settings.portal)
+    return said(script, edition, cut, release.publisher, job.settings.picture_rights, page)
 
 
 def _platform(job: Job, channel: str, limits: Mapping[str, int]) -> Platform:

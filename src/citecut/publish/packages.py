@@ -128,6 +128,7 @@ def manifest(package: Package, files: Sequence[ReleaseFile], findings: Sequence[
         "hashtags": list(post.hashtags),
         "disclosures": list(package.texts.disclosures),
         "source": {"title": package.texts.title, "byline": package.texts.byline, "url": package.texts.link or None},
+        "page": package.texts.page or None,
         "sources": list(release.sources),
         "files": [{"name": f.name, "sha256": f.media, "size": f.size, "type": f.media_type} for f in files],
         "findings": [finding.model_dump(mode="json") for finding in findings],

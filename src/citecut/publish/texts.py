@@ -50,6 +50,13 @@ class Said:
     disclosures: tuple[str, ...]
     """Who publishes, who paid, what a machine did, whose music and pictures."""
     hashtags: tuple[str, ...]
+    page: str = ""
+    """Address of the portal's page of the clip; empty where there is no portal."""
+
+    @property
+    def leads(self) -> str:
+        """The address that a post gives: of the page beside whose lines the sources stand, else of the source."""
+        return self.page or self.link
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ class Post:
     findings: tuple[Finding, ...] = field(default=())
 
 
-def said(script: Script, edition: Edition, cut: Cut, publisher: str, pictures: str = "") -> Said:
+def said(script: Script, edition: Edition, cut: Cut, publisher: str, pictures: str = "", page: str = "") -> Said:
     """The texts of a clip.
 
     Args:
@@ -75,6 +82,7 @@ def said(script: Script, edition: Edition, cut: Cut, publisher: str, pictures: s
         cut: any of its cuts: what is shown, and the closing card.
         publisher: who answers for it.
         pictures: by what right pictures without a credit of their own are shown; empty: nothing is to be said.
+        page: address of the portal's page of the clip; empty: there is no portal.
     """
     texts = {line.id: line.text.strip() for line in edition.lines if line.text.strip()}
     roles = {line.role: texts[line.id] for line in script.lines if line.id in texts}
@@ -96,6 +104,7 @@ def said(script: Script, edition: Edition, cut: Cut, publisher: str, pictures: s
         films=films,
         disclosures=(*own, *disclosed, *rights),
         hashtags=hashtags(script, edition),
+        page=page,
     )
 
 
@@ -135,7 +144,7 @@ def pinned(texts: Said, platform: Platform, notices: Sequence[str] = ()) -> str:
     if platform.edits:
         return ""
     table = words(texts.language)
-    link = [texts.link] if texts.link and platform.links else []
+    link = [texts.leads] if texts.leads and platform.links else []
     corrections = [f"{table['corrected']}: {notice}" for notice in notices] or [table["corrections"]]
     return "\n".join([*corrections, source_row(texts), *link]) + "\n"
 
@@ -158,7 +167,7 @@ class _Form:
         """Source and disclosures, ever shorter: the byline, then the title of the source, may go; never both."""
         texts = self.texts
         source = label("source", texts.language)
-        link = (texts.link,) if texts.link and self.platform.links else ()
+        link = (texts.leads,) if texts.leads and self.platform.links else ()
         named = [f"{source}: {each}" for each in (texts.title, texts.byline) if each]
         # Where the headline is the source's own, the post says it once.
         rows = named[::-1] if fold(texts.title) == fold(texts.headline) else [source_row(texts), *named]

@@ -76,7 +76,7 @@ class Published:
     def path(self) -> str:
         """Where its page lies on the site."""
         version = "" if self.latest else f".{self.release.digest[:10]}"
-        return f"{self.language}/{self.slug}{version}.html"
+        return page_path(self.language, f"{self.slug}{version}")
 
     @property
     def embed(self) -> str:
@@ -202,6 +202,11 @@ class Site:
     def home(self, language: str) -> str:
         """Where the front page of a language lies."""
         return "index.html" if language == self.languages[0] else f"{language}/index.html"
+
+
+def page_path(language: str, name: str) -> str:
+    """Where the page of a clip lies on the site; `name` is its slug, with the version if it is an earlier one."""
+    return f"{language}/{name}.html"
 
 
 def _bare(text: str) -> str:
