@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw
 
 from citecut.errors import InputError, UsageError
-from citecut.model import Claim, Release, Script, original_edition
+from citecut.model import Claim, Release, Script, digest_of, original_edition
 from citecut.pipeline.answers import answer
 from citecut.pipeline.handbooks import Wanted, handbook
 from citecut.pipeline.portals import build_portal
@@ -192,3 +193,56 @@ def test_a_later_look_at_other_sources_is_not_told_before_it_goes_out(tmp_path: 
     listed = (site / "vi" / "answers.html").read_text(encoding="utf-8")
     assert "Các nguồn đã xem nêu khác." in listed
     assert "nêu khác nhau" not in listed
+
+
+@pytest.fixture
+def detector(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = Path(__file__).parents[3] / "shared/data/models/yunet_s_640_640.onnx"
+    if not model.is_file():
+        pytest.skip("the face detector is not here")
+    monkeypatch.setenv("CITECUT_FACE_MODEL", str(model))
+
+
+@pytest.fixture
+def screenshot(tmp_path: Path) -> Path:
+    """A post with an avatar and a name beside it."""
+    shown = Image.new("RGB", (540, 600), "white")
+    ImageDraw.Draw(shown).ellipse((20, 40, 80, 100), fill="#a03060")
+    ImageDraw.Draw(shown).text((100, 55), "Tran Van Mit", fill="black", font_size=24)
+    path = tmp_path / "post.png"
+    shown.save(path)
+    return path
+
+
+@pytest.mark.usefixtures("detector")
+def test_a_screenshot_gets_a_cleaned_copy_beside_it_and_the_project_none(
+    tmp_path: Path, story: str, screenshot: Path
+):
+    given, root = screenshot.read_bytes(), tmp_path / "house"
+    made = answer("Cầu Suối Đá dài 312 m", [story], out=root, screenshot=screenshot)
+    assert made.cleaned == (tmp_path / "post.cleaned.png", 0, 1)
+    with Image.open(made.cleaned.path) as copy:
+        assert copy.crop((100, 42, 540, 98)).getextrema() == ((255, 255),) * 3
+    assert screenshot.read_bytes() == given
+    digests = {digest_of(given), digest_of(made.cleaned.path.read_bytes())}
+    files = [path for path in root.rglob("*") if path.is_file()]
+    assert not digests & {digest_of(path.read_bytes()) for path in files}
+    assert not [path for path in files if path.suffix in (".png", ".jpg") or path.read_bytes()[:4] == b"\x89PNG"]
+    assert "post" not in (made.page or root).read_text(encoding="utf-8")
+    with pytest.raises(UsageError, match="already"):
+        answer("Cầu Suối Đá dài 312 m", [story], screenshot=screenshot)
+
+
+@pytest.mark.usefixtures("detector")
+def test_a_cleaned_copy_never_lies_in_a_project_and_a_film_or_text_is_no_screenshot(
+    tmp_path: Path, story: str, screenshot: Path
+):
+    root = tmp_path / "house"
+    answer("Cầu Suối Đá dài 312 m", [story], out=root)
+    inside = root / "post.png"
+    inside.write_bytes(screenshot.read_bytes())
+    with pytest.raises(UsageError, match="inside a project"):
+        answer("Cầu Suối Đá dài 312 m", [story], screenshot=inside)
+    with pytest.raises(InputError):
+        answer("Cầu Suối Đá dài 312 m", [story], screenshot=Path(story))
+    assert not list(tmp_path.rglob("*.cleaned.png"))

@@ -8,6 +8,7 @@ import typer
 
 from citecut.cli import options, talk
 from citecut.pipeline import answers
+from citecut.pipeline.screenshots import Cleaned
 
 app = typer.Typer(add_completion=False)
 
@@ -26,12 +27,18 @@ def answer(
         Path | None, typer.Option("-o", "--out", metavar="DIR", help="Draft the answer in this project.")
     ] = None,
     language: Annotated[str, typer.Option("--language", metavar="vi", help="Of the claim; default: detected.")] = "",
+    screenshot: Annotated[
+        Path | None,
+        typer.Option("--screenshot", metavar="FILE", help="Make a copy without faces beside it.", dir_okay=False),
+    ] = None,
     as_json: options.Json = False,
 ) -> None:
     """Hold a claim that circulates against sources, and draft an answer. Nothing is kept of who spread it."""
     text = sys.stdin.read() if claim == "-" else claim
     with talk.reporting() as report:
-        made = answers.answer(text, places or [], library=library, out=out, language=language, report=report)
+        made = answers.answer(
+            text, places or [], library=library, out=out, language=language, screenshot=screenshot, report=report
+        )
     if as_json:
         talk.dump(_value(made))
         return
@@ -41,8 +48,15 @@ def answer(
         typer.echo(f"  {bearing.side:8} {bearing.citation.quote}\n           {source.title or source.name}")
     for known in made.known:
         typer.echo(f"  answered by {known.project} {known.clip} {known.language} {known.address}".rstrip())
+    if made.cleaned is not None:
+        typer.echo(_told(made.cleaned))
     if made.page is not None:
         typer.echo(f"draft: clip {made.clip}, {made.page}")
+
+
+def _told(copy: Cleaned) -> str:
+    found = f"{copy.faces} faces and {copy.avatars} avatars made unrecognisable"
+    return f"copy: {copy.path}: {found}; look at it, as other names and writing in it stay"
 
 
 def _value(made: answers.Answered) -> dict[str, object]:
@@ -53,4 +67,5 @@ def _value(made: answers.Answered) -> dict[str, object]:
         "clip": made.clip or None,
         "lines": [line.text for line in made.script.spoken] if made.script else [],
         "page": str(made.page) if made.page else None,
+        "cleaned": {**made.cleaned._asdict(), "path": str(made.cleaned.path)} if made.cleaned else None,
     }

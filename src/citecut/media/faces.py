@@ -43,12 +43,12 @@ class Found(NamedTuple):
 class Detector:
     """Finds faces in pictures of one film that follow each other."""
 
-    def __init__(self, model: bytes, width: int, height: int) -> None:
+    def __init__(self, model: bytes, width: int, height: int, sure: float = SURE) -> None:
         scale = SIDE / max(width, height)
         self.size = max(16, round(width * scale)), max(16, round(height * scale))
         """Width and height of the pictures that it wants."""
         data = np.frombuffer(model, np.uint8)
-        self._net = cv2.FaceDetectorYN.create("onnx", data, np.zeros(0, np.uint8), self.size, SURE, 0.3, 50)
+        self._net = cv2.FaceDetectorYN.create("onnx", data, np.zeros(0, np.uint8), self.size, sure, 0.3, 50)
         self._before: list[tuple[tuple[float, float, float, float], list[Plane]]] = []
 
     def find(self, picture: Plane, luma: Plane) -> list[Found]:

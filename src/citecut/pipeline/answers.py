@@ -1,6 +1,7 @@
 """A claim that circulates, a library and sources -> what bears on it, and a draft of its answer in a project.
 
 Nothing about who spread it is kept: not the handle, not the address it was found at, no picture of the post.
+A cleaned copy of a screenshot is made beside it for the person's own use, and lies in no project.
 """
 
 import tempfile
@@ -18,6 +19,7 @@ from citecut.model import Citation, Claim, Digest, Posting, Release, Script, Sou
 from citecut.model.release import CLAIM_RECORD
 from citecut.pipeline.job import Job, Report, Silence, opened
 from citecut.pipeline.releases import now
+from citecut.pipeline.screenshots import Cleaned, cleaned
 from citecut.pipeline.sources import read_source
 from citecut.project import ClipState, Project
 from citecut.publish.answers import ANSWERED, answer_page
@@ -50,6 +52,8 @@ class Answered(NamedTuple):
     """Id of the drafted clip; empty where none was asked for."""
     script: Script | None = None
     page: Path | None = None
+    cleaned: Cleaned | None = None
+    """A copy of the screenshot that shows less; None where there is no screenshot."""
 
 
 class _Shelf(NamedTuple):
@@ -66,6 +70,7 @@ def answer(
     library: Path | None = None,
     out: Path | None = None,
     language: str = "",
+    screenshot: Path | None = None,
     report: Report | None = None,
 ) -> Answered:
     """Hold a claim against sources; with `out`, draft its answer as a clip and a page of that project.
@@ -76,11 +81,13 @@ def answer(
         library: a folder of projects; all their sources are looked at, and their releases.
         out: the project the draft is put into; it is made if it is not there.
         language: of the claim; empty: as its words tell.
+        screenshot: a picture of the post; a copy without faces is made beside it, and nothing of it kept.
         report: where to say what is done.
 
     Raises:
         UsageError: no source is named, or answers have no words in this language.
-        InputError: no claim is left in the text, or a source cannot be read.
+        InputError: no claim is left in the text, or a source or the screenshot cannot be read.
+        ProviderError: there is a screenshot, and no face detector to clean it with.
     """
     said = claimed(_claim_text(text))
     if not places and library is None:
@@ -89,20 +96,24 @@ def answer(
         tempfile.TemporaryDirectory(prefix="citecut-claim-") as spare,
         opened(out or Path(spare), {}, report or Silence()) as job,
     ):
+        copy = cleaned(job, screenshot) if screenshot is not None else None
         shelves = {each.source.digest: each for each in _shelves(job, places, library)}
         sources = _latest([each.source for each in shelves.values()])
         claim = weigh(said, language or _language(said, sources), sources)
         known = tuple(_known(library, claim)) if library is not None else ()
         claim = claim.model_copy(update={"answered_by": tuple(dict.fromkeys(each.release for each in known))})
         held = {source.digest: source for source in sources}
-        return _drafted(job, claim, held, shelves, known) if out is not None else Answered(claim, held, known)
+        made = _drafted(job, claim, held, shelves, known) if out is not None else Answered(claim, held, known)
+        return made._replace(cleaned=copy)
 
 
 def _claim_text(text: str) -> str:
     """What is claimed: the text itself, or the headline of the page at an address, of which nothing is kept."""
     text = text.strip()
     if Path(text).suffix.lower() in PICTURE_SUFFIXES and "\n" not in text and " " not in text:
-        raise InputError("a picture is not read here", "give the text that stands in it; the picture is not needed")
+        raise InputError(
+            "a picture is not read here", "give the text that stands in it; `--screenshot` makes a cleaned copy"
+        )
     if urlsplit(text).scheme not in ("http", "https") or len(text.split()) > 1:
         return text
     page = fetch(text)
