@@ -55,8 +55,8 @@ def answer(
 
 
 def _told(copy: Cleaned) -> str:
-    found = f"{copy.faces} faces and {copy.avatars} avatars made unrecognisable"
-    return f"copy: {copy.path}: {found}; look at it, as other names and writing in it stay"
+    found = f"made unrecognisable: faces {copy.faces}, avatars {copy.avatars}"
+    return f"copy: {copy.path}, {found}; look at it: other names and writing in it stay"
 
 
 def _value(made: answers.Answered) -> dict[str, object]:
