@@ -119,3 +119,27 @@ def test_a_day_in_words_is_one_day_and_no_range() -> None:
     source, right = "Двадцать третьего сентября он уехал.", "He left on the twenty-third of September."
     assert stops(source, right, "ru") == []
     assert stops(source, right.replace("third", "sixth"), "ru")
+
+
+def looks(source: str, target: str, language: str) -> list[str]:
+    return [one.code for one in compare_translation(source, target, language, "en") if one.severity == "look"]
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target", "code"),
+    [
+        ("de", "Rund hundertzwanzig Schüler warten.", "Around one hundred and twenty pupils wait.", "number-changed"),
+        ("hu", "Harminckét diák érkezett.", "Thirty-two students arrived.", "number-changed"),
+        ("cs", "Hrad dobyli Švédové.", "The castle was captured by the Swedes.", "name-changed"),
+    ],
+)
+def test_words_read_in_part_and_names_of_peoples_are_looked_at(
+    language: str, source: str, target: str, code: str
+) -> None:
+    assert stops(source, target, language) == []
+    assert code in looks(source, target, language)
+
+
+def test_a_number_word_replaced_by_one_it_is_no_part_of_is_a_stop() -> None:
+    assert stops("Rund hundertzwanzig Schüler warten.", "Around three hundred and fifty pupils wait.", "de")
+    assert stops("Harminckét diák érkezett.", "Eighty-five students arrived.", "hu")

@@ -19,6 +19,7 @@ from citecut.text.patterns import roman
 from citecut.text.scripts import base
 
 CERTAIN, LIKELY, WEAK = 3, 2, 1
+_OF_PEOPLES = ("s", "ish", "ese", "ian", "ean")
 _WHOLE_NAME = 2  # words of a person's name
 
 
@@ -183,15 +184,23 @@ def _may_stand_for(one: _Lost, other: _Lost, *, loose: bool) -> bool:
 
 def _changed(case: Case, one: _Lost, other: _Lost) -> Finding:
     there, here = one.shown(case.source), other.shown(case.line)
+    severity: Severity = "look" if case.loose and _is_people(other.name) else "stop"
     message = f"`{there}` has become `{here}` in the translation"
     return case.finding(
         "name-changed",
-        "stop",
+        severity,
         message,
         there=one.name.range,
         here=other.name.range,
         suggestion=_written(one.name, case.line.language),
     )
+
+
+def _is_people(name: Name) -> bool:
+    """Whether a name may be one of a people, which each language forms in its own way: Jews, Swedes, Polish."""
+    written = name.words[-1].text
+    derived = name.entry is not None and len(name.words) == 1 and written != name.entry.first
+    return derived and written.endswith(_OF_PEOPLES)
 
 
 def _only(case: Case, one: _Lost, *, dropped: bool) -> Finding:
