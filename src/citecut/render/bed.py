@@ -4,7 +4,7 @@ The harmony is counted back from the closing card, so that it comes home when th
 phrase that is drawn once and laid down wherever it is heard; any block can be had alone.
 """
 
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,7 +88,7 @@ class Bed:
         return out
 
 
-@lru_cache(maxsize=3)  # two or three sound at once; 4 MB each
+@cache  # as many as there are chords and melodies, 4 MB each: every language of a clip is laid over the same eight
 def _phrase(number: int) -> NDArray[np.float32]:
     """A chord with the notes struck on it, and all that rings on after it."""
     notes = CHORDS[number % len(CHORDS)]
