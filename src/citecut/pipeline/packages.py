@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 
 from citecut import publish
 from citecut.errors import UsageError
-from citecut.model import Correction, Cut, Edition, Finding, Release, Script, Take
-from citecut.pipeline.job import Job, clip_state
+from citecut.model import Correction, Cut, Edition, Finding, Release, Script
+from citecut.pipeline.job import Job
 from citecut.pipeline.laying import NOTICE, file_of, lay
 from citecut.pipeline.pages import page_address, portal_address
-from citecut.pipeline.releases import now, refusals, release, released
+from citecut.pipeline.releases import is_synthetic, now, refusals, release, released
 from citecut.project import disk_errors
 from citecut.publish import packages, preflight
 from citecut.publish.platforms import Platform, chosen
@@ -126,12 +126,6 @@ class _Kept:
 
     release: Release
     made: publish.Made
-    takes: tuple[Take, ...]
-
-    @property
-    def synthetic(self) -> bool:
-        machine_voice = any(take.machine and take.audio is not None for take in self.takes)
-        return machine_voice or any(line.machine for line in self.made.edition.lines)
 
 
 def _embargo(job: Job, clips: Sequence[str]) -> None:
@@ -163,9 +157,7 @@ def _kept(job: Job, one: Release) -> _Kept:
     project = job.project
     script, edition = project.get(Script, one.script), project.get(Edition, one.edition)
     cuts = {name: project.get(Cut, digest) for name, digest in one.cuts.items()}
-    takes = clip_state(job, one.clip).takes.get(one.language, {})
-    spoken = tuple(project.get(Take, digest) for digest in takes.values())
-    return _Kept(one, publish.Made(script, edition, cuts), spoken)
+    return _Kept(one, publish.Made(script, edition, cuts))
 
 
 def _planned(job: Job, kept: _Kept, key: str, platform: Platform, name: str) -> packages.Package:
@@ -180,7 +172,7 @@ def _planned(job: Job, kept: _Kept, key: str, platform: Platform, name: str) -> 
         format=name,
         texts=texts,
         post=post(texts, platform),
-        synthetic=kept.synthetic,
+        synthetic=is_synthetic(job, kept.release),
         not_before=not_before(job, one.clip, one.language),
         notices=_notices(job, one),
     )

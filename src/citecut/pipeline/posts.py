@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import get_args
 
 from citecut.errors import DocumentError, InputError, UsageError
-from citecut.model import FORMATS, Cut, Edition, Release, Script, Take
-from citecut.pipeline.job import Job, clip_state
+from citecut.model import FORMATS, Cut, Edition, Release, Script
+from citecut.pipeline.job import Job
 from citecut.pipeline.pages import page_address
+from citecut.pipeline.releases import is_synthetic
 from citecut.ports import Post
 from citecut.publish.outbox import Sending
 from citecut.publish.platforms import Length, Platform, table
@@ -53,7 +54,7 @@ def post_of(job: Job, sending: Sending, limits: Mapping[str, int]) -> Post:
         alt=shown.alt,
         captions={release.language: _file(job, release, f"captions.{name}.vtt")},
         link=texts.leads,
-        synthetic=_synthetic(job, release),
+        synthetic=is_synthetic(job, release),
         width=cut.format.width,
         height=cut.format.height,
         seconds=float(cut.duration),
@@ -90,15 +91,6 @@ def _format(job: Job, channel: str, platform: Platform, release: Release) -> str
     if wanted and wanted not in release.cuts:
         raise UsageError(f"the release has no `{wanted}`", f"it has {', '.join(release.cuts)}")
     return wanted or next((name for name in platform.formats if name in release.cuts), next(iter(release.cuts)))
-
-
-def _synthetic(job: Job, release: Release) -> bool:
-    """Whether a machine spoke or translated."""
-    takes = clip_state(job, release.clip).takes.get(release.language, {}).values()
-    spoken = (job.project.get(Take, digest) for digest in takes)
-    if any(take.machine and take.audio is not None for take in spoken):
-        return True
-    return any(line.machine for line in job.project.get(Edition, release.edition).lines)
 
 
 def _file(job: Job, release: Release, name: str) -> Path:

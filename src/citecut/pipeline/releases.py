@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from citecut import publish
 from citecut.errors import DocumentError, InputError, UsageError
-from citecut.model import Cut, Edition, Finding, Release, ReleaseFile, Script
+from citecut.model import Cut, Edition, Finding, Release, ReleaseFile, Script, Take
 from citecut.pipeline.consents import refuse_without
 from citecut.pipeline.editions import current_cuts
 from citecut.pipeline.job import Job, clip_state
@@ -115,6 +115,14 @@ def refusals(job: Job, clips: Sequence[str]) -> tuple[Finding, ...]:
         for finding in (*_unnamed(job, clip), *_unapproved(job, clip), *_unconsented(job, clip))
     )
     return tuple(map(_with_way_out, (*found.standing, *drafts, *unsaid)))
+
+
+def is_synthetic(job: Job, release: Release) -> bool:
+    """Whether a machine spoke or translated: platforms ask for it."""
+    takes = clip_state(job, release.clip).takes.get(release.language, {}).values()
+    if any(take.machine and take.audio is not None for take in (job.project.get(Take, each) for each in takes)):
+        return True
+    return any(line.machine for line in job.project.get(Edition, release.edition).lines)
 
 
 def said(edition: Edition) -> dict[str, str]:
