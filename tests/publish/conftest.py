@@ -1,5 +1,6 @@
 """A small clip of our own story in two languages, built from real nouns."""
 
+import shutil
 from dataclasses import dataclass
 from fractions import Fraction
 from types import SimpleNamespace
@@ -266,3 +267,15 @@ def build():
         files=make_files,
         CutFiles=CutFiles,
     )
+
+
+@pytest.fixture(scope="module")
+def browser():
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("no Chromium on this machine")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()

@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterable
+from importlib.resources import files as package_files
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -53,6 +54,11 @@ def raw(tag: str, code: str) -> Markup:
     if f"</{tag}" in code.lower() or "<!--" in code:
         raise ValueError(f"the code of a `{tag}` element may not contain its own end")
     return Markup(f"<{tag}>{code}</{tag}>")
+
+
+def shared(name: str) -> str:
+    """One of our own style sheets or scripts."""
+    return (package_files("citecut.publish") / name).read_text(encoding="utf-8")
 
 
 def data(identifier: str, value: Any, kind: str = "application/json") -> Markup:

@@ -1,31 +1,8 @@
 "use strict";
-// Adds to a page that already says everything: tabs, captions, lines that move the video, light and dark.
+// Adds to a page that already says everything: tabs, captions, lines that move the video.
 (() => {
-  const root = document.documentElement;
   const all = (selector, within = document) => Array.from(within.querySelectorAll(selector));
-  root.classList.add("js");
-
-  const stored = {
-    get: () => { try { return localStorage.getItem("citecut-theme"); } catch { return null; } },
-    set: (value) => { try { localStorage.setItem("citecut-theme", value); } catch { /* a page from disk may have no store */ } },
-  };
-
-  function theme() {
-    const button = document.getElementById("theme");
-    const system = matchMedia("(prefers-color-scheme: dark)");
-    const dark = () => root.dataset.theme ? root.dataset.theme === "dark" : system.matches;
-    const show = () => button.setAttribute("aria-pressed", String(dark()));
-    const known = stored.get();
-    if (known === "dark" || known === "light") root.dataset.theme = known;
-    button.addEventListener("click", () => {
-      root.dataset.theme = dark() ? "light" : "dark";
-      stored.set(root.dataset.theme);
-      show();
-    });
-    system.addEventListener("change", show);
-    button.hidden = false;
-    show();
-  }
+  document.documentElement.classList.add("js");
 
   function tabs(list) {
     const buttons = all("[role=tab]", list);
@@ -140,7 +117,6 @@
     if (panel) place.scrollIntoView();
   }
 
-  theme();
   const cuts = JSON.parse(document.getElementById("cuts").textContent);
   all("video").forEach((video) => captions(video, cuts[video.dataset.cut]));
   all(".edition").forEach(edition);

@@ -6,13 +6,12 @@ JavaScript too. Text becomes HTML only through `markup`.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files as package_files
 from itertools import groupby
 from typing import Any, Protocol
 
 from citecut.model import Cut, Digest, Finding, Override, Source
 from citecut.publish.audit import Made, line_times, main_cut
-from citecut.publish.markup import Markup, data, element, file_address, hash_source, raw, void, web_address
+from citecut.publish.markup import Markup, data, element, file_address, hash_source, raw, shared, void, web_address
 from citecut.publish.notes import notes
 from citecut.publish.subtitles import cue_text
 from citecut.publish.transcript import Transcript, draft, transcript
@@ -108,7 +107,7 @@ def page(
     contents = _Contents(sources, clips, files, findings, passed, publisher, films or {})
     language = contents.clips[0].edition.language if contents.clips else "en"
     table = words(language)
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = shared("ground.css") + shared("page.css"), shared("theme.js") + shared("page.js")
     players = _players(contents)
     body = element(
         "body",
@@ -121,10 +120,6 @@ def page(
     )
     html = element("html", _head(contents, table, style, script), body, lang=interface_language(language))
     return f"<!doctype html>\n{html}\n"
-
-
-def _asset(name: str) -> str:
-    return (package_files("citecut.publish") / name).read_text(encoding="utf-8")
 
 
 def _players(contents: _Contents) -> list[_Player]:

@@ -3,10 +3,9 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files as package_files
 from typing import NamedTuple
 
-from citecut.publish.markup import Child, Markup, element, void
+from citecut.publish.markup import Child, Markup, element, shared, void
 from citecut.publish.portal.nouns import Site
 from citecut.publish.portal.plain import absolute, relative
 from citecut.publish.portal.words import words
@@ -20,6 +19,7 @@ POLICY = (
 )
 """What pages may load: only what lies on the site itself, and no code that stands in a page."""
 ASSETS = ("portal.css", "portal.js", "icon.svg")
+BEFORE = {"portal.css": "ground.css", "portal.js": "theme.js"}
 
 
 class Page(NamedTuple):
@@ -176,4 +176,5 @@ def _footer(page: Page) -> Markup:
 
 
 def _content(name: str) -> bytes:
-    return (package_files("citecut.publish.portal") / name).read_bytes()
+    """A shared file; before the portal's own style and script stands what all our pages begin with."""
+    return (shared(BEFORE[name]) if name in BEFORE else "").encode() + shared(f"portal/{name}").encode()

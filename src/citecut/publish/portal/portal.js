@@ -1,32 +1,8 @@
 "use strict";
-// Adds to pages that already say everything: light and dark, lines that move the video, copying, search.
+// Adds to pages that already say everything: lines that move the video, copying, search.
 (() => {
-  const root = document.documentElement;
   const all = (selector, within = document) => Array.from(within.querySelectorAll(selector));
-  root.classList.add("js");
-
-  const stored = {
-    get: () => { try { return localStorage.getItem("citecut-theme"); } catch { return null; } },
-    set: (value) => { try { localStorage.setItem("citecut-theme", value); } catch { /* a page from disk may have no store */ } },
-  };
-
-  function theme() {
-    const known = stored.get();
-    if (known === "dark" || known === "light") root.dataset.theme = known;
-    const button = document.getElementById("theme");
-    if (!button) return;
-    const system = matchMedia("(prefers-color-scheme: dark)");
-    const dark = () => root.dataset.theme ? root.dataset.theme === "dark" : system.matches;
-    const show = () => button.setAttribute("aria-pressed", String(dark()));
-    button.addEventListener("click", () => {
-      root.dataset.theme = dark() ? "light" : "dark";
-      stored.set(root.dataset.theme);
-      show();
-    });
-    system.addEventListener("change", show);
-    button.hidden = false;
-    show();
-  }
+  document.documentElement.classList.add("js");
 
   function lines() {
     const video = document.getElementById("video");
@@ -142,7 +118,6 @@
     if (asked) { query.value = asked; run(); }
   }
 
-  theme();
   lines();
   copying();
   search();
