@@ -1,3 +1,4 @@
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,31 @@ def test_the_file_written_for_a_new_project_reads_back_as_given(tmp_path: Path):
     chosen = settings.load(tmp_path, {}, {})
     assert chosen.publisher == given["publisher"]
     assert chosen.formats == ("9x16", "1x1")
+
+
+def test_flags_are_kept_in_a_file_that_does_not_set_them_and_the_rest_stays_as_it_is():
+    text = settings.write({"publisher": "Sở Văn hóa"}) + '\n# mine\n[channels.store]\nkind = "s3"\n'
+    kept = settings.kept(text, {"publisher": "Ai đó", "sponsor": "Quỹ [Sách]", "formats": ("1x1",), "theme": None})
+    assert kept == text.replace('# sponsor = ""', 'sponsor = "Quỹ [Sách]"').replace(
+        '# formats = ["9x16"]', 'formats = ["1x1"]'
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'theme = "bold"\n',
+        '[channels.store]\n# sponsor = ""\nkind = "s3"\n',
+        'title = """\n# sponsor = ""\n"""\n[channels.store]\nkind = "s3"',
+        "",
+    ],
+)
+def test_a_flag_is_kept_outside_any_table_or_text(text: str):
+    before = tomllib.loads(text)
+    assert tomllib.loads(settings.kept(text, {"sponsor": "Quỹ Sách"})) == before | {"sponsor": "Quỹ Sách"}
+
+
+def test_a_flag_that_the_file_sets_otherwise_is_named():
+    text = 'formats = ["1x1"]\nseconds = 30\ntheme = "bold"\n'
+    given = {"formats": ("9x16",), "seconds": 30.0, "theme": None, "sponsor": "Quỹ Sách"}
+    assert settings.overruled(text, given) == ("formats",)

@@ -162,6 +162,27 @@ def write(given: Mapping[str, Any]) -> str:
     return "\n".join(rows) + "\n"
 
 
+def kept(text: str, given: Mapping[str, Any]) -> str:
+    """The text of a citecut.toml with those of the flags given that it does not set yet; all else stays as it is.
+
+    Raises:
+        UsageError: it is no valid TOML.
+    """
+    known = _parsed(text, Path(FILE))
+    for name in Settings.model_fields:
+        if given.get(name) is not None and name not in known:
+            known[name] = tomllib.loads(row := f"{name} = {_toml(given[name])}")[name]
+            text = _with_row(text, name, row, known)
+    return text
+
+
+def overruled(text: str, given: Mapping[str, Any]) -> tuple[str, ...]:
+    """Names of the flags given that a citecut.toml sets otherwise."""
+    known = _parsed(text, Path(FILE))
+    asked = {name: value for name, value in given.items() if value is not None and name in known}
+    return tuple(name for name, value in asked.items() if tomllib.loads(f"v = {_toml(value)}")["v"] != known[name])
+
+
 def config_home(environment: Mapping[str, str] | None = None) -> Path:
     """Where the user's own settings, voices and models are: `CITECUT_HOME`, else the system's place for it."""
     environment = os.environ if environment is None else environment
@@ -180,9 +201,27 @@ def _read(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return _parsed(path.read_text(encoding="utf-8"), path)
+    except UnicodeDecodeError as error:
         raise UsageError(f"`{path}` is not valid TOML: {error}", "mend the file or delete it") from error
+
+
+def _parsed(text: str, path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"`{path}` is not valid TOML: {error}", "mend the file or delete it") from error
+
+
+def _with_row(text: str, name: str, row: str, wanted: Mapping[str, Any]) -> str:
+    """The row in place of its comment; else, and where that comment stands inside a table or a text, on top."""
+    rows = text.split("\n")
+    place = next((at for at, each in enumerate(rows) if each.startswith(f"# {name} =")), None)
+    if place is not None:
+        changed = "\n".join([*rows[:place], row, *rows[place + 1 :]])
+        if tomllib.loads(changed) == wanted:
+            return changed
+    return f"{row}\n{text}"
 
 
 def _toml(value: Any) -> str:

@@ -88,3 +88,25 @@ def test_people_are_told_what_to_change(root: Path, capsys: pytest.CaptureFixtur
     assert "nothing was released" in said
     assert main_(["releases", str(root)]) == Exit.DONE
     assert "nothing was released yet" in capsys.readouterr().out
+
+
+def test_what_only_make_was_told_is_known_when_it_is_published(root: Path, capsys: pytest.CaptureFixture[str]):
+    (root / "citecut.toml").write_text('voice = "none"\nseconds = 6\n', encoding="utf-8")
+    _, refused = run(capsys, "publish", root, "--platforms", "x")
+    assert next(finding["code"] for finding in refused["refusals"]) == "publisher-missing"
+    run(capsys, "make", EXAMPLE, "-o", root, "--publisher", "Tòa soạn Hòa An", "--sponsor", "Quỹ Sách")
+    run(capsys, "approve", root, "--by", "Ngô Thu Hà", "--role", "thư ký tòa soạn")
+    code, _ = run(capsys, "publish", root, "--platforms", "x")
+    assert code == Exit.DONE
+    told = (root / "out/packages/01/vi/x/disclosure.txt").read_text(encoding="utf-8")
+    assert "Tòa soạn Hòa An" in told
+    assert "Quỹ Sách" in told
+
+
+def test_a_flag_that_the_file_sets_otherwise_holds_for_one_run_and_is_named(
+    root: Path, capsys: pytest.CaptureFixture[str]
+):
+    before = (root / "citecut.toml").read_bytes()
+    main_(["make", str(EXAMPLE), "-o", str(root), "--publisher", "Ai đó", "--json"])
+    assert "sets another `publisher`" in capsys.readouterr().err
+    assert (root / "citecut.toml").read_bytes() == before

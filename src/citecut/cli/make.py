@@ -90,7 +90,10 @@ def make(
         "voice_over": voice_over,
         "film_copy": film_copy,
     }
-    with talk.reporting() as report, pipeline.opened(root, flags, report, refresh=refresh, force=force) as job:
+    with (
+        talk.reporting() as report,
+        pipeline.opened(root, flags, report, refresh=refresh, force=force, keep=True) as job,
+    ):
         outcome = pipeline.make(job, sources, sys.stdin.buffer.read, translations or (), film or ())
     talk.tell(outcome, root, as_json=as_json)
 

@@ -95,16 +95,37 @@ class Job:
 
 @contextmanager
 def opened(
-    root: Path, flags: Mapping[str, Any], report: Report, *, refresh: bool = False, force: bool = False
+    root: Path,
+    flags: Mapping[str, Any],
+    report: Report,
+    *,
+    refresh: bool = False,
+    force: bool = False,
+    keep: bool = False,
 ) -> Iterator[Job]:
-    """Open a project for writing: lock it, read its settings, write its citecut.toml if there is none."""
+    """Open a project for writing: lock it, read its settings, write its citecut.toml if there is none.
+
+    `keep` has the flags stand in a citecut.toml that is there already, where it does not set them itself.
+    """
     chosen = settings.load(root, flags)
     project = Project(root)
     with project.writing(), disk_errors(root):
         if not (root / settings.FILE).exists():
-            given = {name: value for name, value in flags.items() if value is not None}
-            project.write_file(settings.FILE, settings.write(given).encode())
+            project.write_file(settings.FILE, settings.write(flags).encode())
+        elif keep:
+            _keep(project, flags, report)
         yield Job(project, chosen, report, refresh, force)
+
+
+def _keep(project: Project, flags: Mapping[str, Any], report: Report) -> None:
+    """Have the next command know what this one was given, without changing what a person wrote."""
+    # Line ends stay as the person's editor wrote them.
+    text = (project.root / settings.FILE).read_bytes().decode()
+    kept = settings.kept(text, flags)
+    if kept != text:
+        project.write_file(settings.FILE, kept.encode())
+    for name in settings.overruled(text, flags):
+        report.note(f"{settings.FILE} sets another `{name}`: the flag holds for this run alone")
 
 
 def clip_ids(job: Job) -> tuple[str, ...]:

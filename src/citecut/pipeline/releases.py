@@ -161,7 +161,8 @@ def _unnamed(job: Job, clip: str) -> list[Finding]:
     publisher, sponsor = job.settings.publisher.strip(), job.settings.sponsor.strip()
     if not publisher:
         told = "no publisher is named: nobody answers for the clip"
-        return [_against("publisher-missing", clip, "", told, 'set publisher = "NAME" in citecut.toml')]
+        way = 'set publisher = "NAME" in citecut.toml (`citecut make --publisher` does), then run `citecut render`'
+        return [_against("publisher-missing", clip, "", told, way)]
     cards = [cut.credits for cut in current_cuts(job, clip)]
     again = "run `citecut render`: the closing card is older than the settings"
     found = []
