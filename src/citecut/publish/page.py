@@ -107,7 +107,7 @@ def page(
     contents = _Contents(sources, clips, files, findings, passed, publisher, films or {})
     language = contents.clips[0].edition.language if contents.clips else "en"
     table = words(language)
-    style, script = shared("ground.css") + shared("page.css"), shared("theme.js") + shared("page.js")
+    style, script = shared("ground/ground.css") + shared("page.css"), shared("ground/theme.js") + shared("page.js")
     players = _players(contents)
     body = element(
         "body",

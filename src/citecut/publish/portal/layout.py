@@ -19,7 +19,7 @@ POLICY = (
 )
 """What pages may load: only what lies on the site itself, and no code that stands in a page."""
 ASSETS = ("portal.css", "portal.js", "icon.svg")
-BEFORE = {"portal.css": "ground.css", "portal.js": "theme.js"}
+BEFORE = {"portal.css": "ground/ground.css", "portal.js": "ground/theme.js"}
 
 
 class Page(NamedTuple):

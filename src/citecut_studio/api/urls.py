@@ -1,0 +1,3 @@
+"""Addresses of the interface for programs."""
+
+urlpatterns: list[object] = []

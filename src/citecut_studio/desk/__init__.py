@@ -1,0 +1,1 @@
+"""Where a clip is written: script, editions, storyboard, previews, review."""

@@ -1,0 +1,59 @@
+"""Variables named `CITECUT_STUDIO_*` -> settings."""
+
+import os
+import secrets
+from pathlib import Path
+
+import platformdirs
+
+PREFIX = "CITECUT_STUDIO_"
+SECRET_FILE = "secret"
+
+
+def text(name: str, otherwise: str) -> str:
+    """The variable, or what holds where it is not set."""
+    return os.environ.get(PREFIX + name, otherwise)
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """Whether the variable says yes: `1`, `true`, `yes` or `on`."""
+    given = os.environ.get(PREFIX + name)
+    return default if given is None else given.lower() in ("1", "true", "yes", "on")
+
+
+def number(name: str, otherwise: int) -> int:
+    """The variable as a whole number."""
+    return int(os.environ.get(PREFIX + name, otherwise))
+
+
+def listed(name: str, otherwise: list[str]) -> list[str]:
+    """The variable's parts between commas."""
+    given = os.environ.get(PREFIX + name)
+    return list(otherwise) if given is None else [part.strip() for part in given.split(",") if part.strip()]
+
+
+def home() -> Path:
+    """Where the studio keeps its data: `CITECUT_STUDIO_HOME`, else `studio` in `CITECUT_HOME`, else in the user's."""
+    own, given = os.environ.get(PREFIX + "HOME"), os.environ.get("CITECUT_HOME")
+    if own:
+        return Path(own)
+    return (Path(given) if given else platformdirs.user_data_path("citecut")) / "studio"
+
+
+def secret() -> str:
+    """The key that sessions and links are signed with: given, or kept beside the data; else one for this run alone."""
+    path = home() / SECRET_FILE
+    given = text("SECRET_KEY", "")
+    if given or not path.exists():
+        return given or secrets.token_urlsafe(64)
+    return path.read_text()
+
+
+def keep_secret() -> None:
+    """Make the key once and keep it beside the data, readable by this user alone."""
+    home().mkdir(parents=True, exist_ok=True)
+    try:
+        with os.fdopen(os.open(home() / SECRET_FILE, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(64))
+    except FileExistsError:
+        pass

@@ -1,0 +1,1 @@
+"""Who works here: accounts, teams, roles, and the log of what was done."""
