@@ -22,6 +22,7 @@ from citecut.pipeline.cuts import theme_for
 from citecut.pipeline.editions import set_edition
 from citecut.pipeline.laying import NOTICE, unbranded
 from citecut.pipeline.packages import mark_packages, may_send, not_before, publish_clips
+from citecut.pipeline.portals import build_portal
 from citecut.pipeline.releases import approve, refusals, released, withdraw
 from citecut.project import Project
 from citecut.render.segments import divide
@@ -29,6 +30,7 @@ from citecut.render.stage import stages
 from tests.pipeline.test_editions import translation
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+PORTAL = "https://clips.example.org/"
 LATER = "2030-01-01T08:00+07:00"
 PUBLISHER = "Cổng thông tin Hòa An"
 FLAGS: dict[str, Any] = {"voice": "none", "seconds": 6.0, "publisher": PUBLISHER, "sponsor": "Quỹ Đọc Sách"}
@@ -80,12 +82,33 @@ def test_a_portal_that_is_no_address_stops_before_anything_is_released(root: Pat
         assert not list(job.project.events("released"))
 
 
-def test_a_package_leads_to_the_portal_and_still_names_its_source(root: Path):
-    made = publish(root, "mastodon", portal="https://clips.example.org")["mastodon"]
-    assert made["page"].startswith("https://clips.example.org/vi/")
-    assert made["page"] in made["caption"]
-    assert made["source"]["title"]
-    assert made["source"]["title"] in made["caption"]
+def test_package_and_closing_card_lead_to_the_page_that_the_portal_builds(root: Path, tmp_path: Path):
+    with opened(root, portal=PORTAL, **FLAGS) as job:
+        assert [each.code for each in refusals(job, ["01"])] == ["page-not-shown"]
+        pipeline.finish(job)
+    made = publish(root, "mastodon", "tiktok", portal=PORTAL)
+    page = made["mastodon"]["page"]
+    assert read_code(root / "out/01/vi/9x16.mp4") == page
+    assert read_code(folder(root, "tiktok") / "01-vi-9x16.mp4") == ""
+    build_portal([root], tmp_path / "site", PORTAL)
+    assert (tmp_path / "site" / page.removeprefix(PORTAL)).is_file()
+    assert page in made["mastodon"]["caption"]
+    assert made["mastodon"]["source"]["title"] in made["mastodon"]["caption"]
+
+
+def test_a_card_that_leads_to_a_portal_that_is_no_more_is_not_released(root: Path):
+    with opened(root, portal=PORTAL, **FLAGS) as job:
+        pipeline.finish(job)
+    with opened(root) as job:
+        (found,) = refusals(job, ["01"])
+    assert found.code == "page-not-shown"
+    assert "not to `the source`" in found.message
+
+
+def read_code(film: Path) -> str:
+    """What the code on the last frame leads to; empty where there is none."""
+    told, *_ = cv2.QRCodeDetector().detectAndDecode(last_frame(film))
+    return str(told)
 
 
 def folder(root: Path, platform: str) -> Path:

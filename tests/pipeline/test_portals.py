@@ -1,6 +1,7 @@
 """The folder of a site: what changes in it, what stays, and what a killed run leaves."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -47,6 +48,41 @@ def test_running_again_touches_nothing(project, out):
     again = build_portal([project.root.parent], out, ADDRESS)
     assert (again.written, again.removed) == ((), ())
     assert stamps(out) == before
+
+
+def test_the_site_stands_where_the_settings_say(project, out):
+    (project.root / "citecut.toml").write_text(f'portal = "{ADDRESS}/hoa-an"\n', encoding="utf-8")
+    build_portal([project.root.parent], out)
+    assert f"{ADDRESS}/hoa-an/vi/" in (out / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_without_an_address_or_with_two_nothing_is_built(project, out):
+    with pytest.raises(UsageError, match="no address") as caught:
+        build_portal([project.root.parent], out)
+    assert "--address" in caught.value.hint
+    other = Project(project.root.parent / "other")
+    shelf.release(other, Told(title="Cầu mới"), media=MEDIA)
+    for one, place in ((project, "a"), (other, "b")):
+        (one.root / "citecut.toml").write_text(f'portal = "https://{place}.example.org"\n', encoding="utf-8")
+    with pytest.raises(UsageError, match="several portals"):
+        build_portal([project.root.parent], out)
+    assert not out.exists()
+
+
+def test_two_projects_that_released_the_same_clip_are_named(project, out):
+    other = Project(project.root.parent / "other")
+    shelf.release(other, at="2026-11-09T00:00:00Z", media=(b"another film", b"another picture"))
+    with pytest.raises(InputError, match="both released") as caught:
+        build_portal([project.root.parent], out, ADDRESS)
+    assert str(other.root) in caught.value.message
+
+
+def test_of_a_project_and_its_copy_the_one_that_went_on_is_shown(project, out):
+    shutil.copytree(project.root, project.root.parent / "copy")
+    shelf.release(project, Told(line="Câu khác."), at="2026-11-04T00:00:00Z", media=MEDIA)
+    assert build_portal([project.root.parent], out, ADDRESS).clips == 1
+    (page,) = [path for path in (out / "vi").glob("thu-vien-*.html") if path.stem.count(".") == 0]
+    assert "Câu khác." in page.read_text(encoding="utf-8")
 
 
 def test_a_new_clip_changes_what_lists_it_and_leaves_the_media_alone(project, out):

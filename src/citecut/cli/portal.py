@@ -21,10 +21,12 @@ def build(
     out: Annotated[
         Path, typer.Option("-o", "--out", metavar="DIR", help="The folder to be served.", file_okay=False)
     ],
-    address: Annotated[str, typer.Option("--address", metavar="URL", help="Where it will stand on the web.")],
     folders: Annotated[
         list[Path] | None, typer.Argument(metavar="[PROJECT|LIBRARY]...", help="Projects, or folders of projects.")
     ] = None,
+    address: Annotated[
+        str, typer.Option("--address", metavar="URL", help="Where it will stand; default: the setting `portal`.")
+    ] = "",
     title: Annotated[str, typer.Option("--title", help="Its name; default: the newest release's publisher.")] = "",
     languages: options.Languages = None,
     as_json: options.Json = False,

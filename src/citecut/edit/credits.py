@@ -16,10 +16,11 @@ def closing(
     sponsor: str = "",
     music: str = "",
     second: Edition | None = None,
+    page: str = "",
 ) -> Credits:
     """The closing card: whose words these were, who publishes the clip, what a machine did, whose music plays.
 
-    `second` is the edition whose words stand under the captions.
+    `second` is the edition whose words stand under the captions; `page` is where the clip's sources are shown.
     """
     language = edition.language
     published = date_text(source.published, language) if source.published else ""
@@ -30,6 +31,7 @@ def closing(
         title_language=source.language,
         byline=byline,
         url=source.url,
+        page=page or None,
         publisher=publisher,
         disclosures=_disclosures([each for each in (edition, second) if each], takes, sponsor, music),
     )

@@ -125,6 +125,8 @@ class Credits(Noun):
     """Publisher, author and date in one row, written the cut's language's way."""
     url: str | None = None
     """Address of the source, for the QR code and (shortened) as text."""
+    page: str | None = None
+    """Address of the clip's page on the portal, where every line stands beside its source: leads there instead."""
     publisher: Text = ""
     """Who publishes the clip."""
     disclosures: tuple[Text, ...] = ()

@@ -22,6 +22,7 @@ from citecut.pipeline import known
 from citecut.pipeline.editions import editions, second_edition
 from citecut.pipeline.footage import Films, film_takes, framing_file
 from citecut.pipeline.job import Job, clip_state, sources_of
+from citecut.pipeline.pages import clip_address
 from citecut.pipeline.scripts import set_script, write_script, written
 from citecut.pipeline.sources import folder_pictures
 from citecut.ports import Voice
@@ -176,7 +177,7 @@ def _assembled(
     music = music_for(job, spoken=any(take.audio and take.audio not in silent for take in takes.values()))
     second = second_edition(job, script, edition.language)
     films, manual = known_films.known(), framing_file(job)
-    told = _credits(job, sources[script.sources[0]], (edition, second), takes, music)
+    told = _credits(job, script, sources[script.sources[0]], (edition, second), takes, music)
     credits = edit.with_films(told, known_films.besides(), edition.language)
     attributions, burn = edit.attributions(script, sources, edition.language), job.settings.captions == "burned"
     inputs = {
@@ -214,6 +215,7 @@ def _bilingual(made: Cut, second: Edition, theme: render.Theme, *, burn: bool) -
 
 def _credits(
     job: Job,
+    script: Script,
     source: Source,
     editions: tuple[Edition, Edition | None],
     takes: Mapping[str, Take],
@@ -227,6 +229,7 @@ def _credits(
         publisher=job.settings.publisher,
         sponsor=job.settings.sponsor,
         music=job.settings.music_credit if music not in (None, "bed") else "",
+        page=clip_address(job.project, script, editions[0].language, job.settings.portal),
     )
 
 

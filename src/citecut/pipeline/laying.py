@@ -51,7 +51,7 @@ def unbranded(cut: Cut) -> Cut:
     """
     opens = f"{label('source', cut.language)}: "
     films = tuple(row for row in cut.credits.disclosures if row.startswith(opens))
-    bare = cut.credits.model_copy(update={"url": None, "publisher": "", "disclosures": films})
+    bare = cut.credits.model_copy(update={"url": None, "page": None, "publisher": "", "disclosures": films})
     return cut.model_copy(update={"credits": bare})
 
 

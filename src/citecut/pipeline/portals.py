@@ -14,11 +14,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from citecut.errors import InputError
+from citecut import settings
+from citecut.errors import InputError, UsageError
 from citecut.library import Library
-from citecut.model import Claim, Correction, Cut, Edition, Release, Script, Source
+from citecut.model import Claim, Correction, Cut, Digest, Edition, Release, Script, Source
 from citecut.pipeline.job import Report, Silence
-from citecut.pipeline.pages import clip_name, portal_address
+from citecut.pipeline.pages import page_name, portal_address
 from citecut.pipeline.served import Served
 from citecut.project import Project, disk_errors
 from citecut.publish import Made
@@ -53,7 +54,7 @@ class _Loaded(NamedTuple):
 def build_portal(
     folders: Sequence[Path],
     out: Path,
-    address: str,
+    address: str = "",
     *,
     title: str = "",
     languages: Sequence[str] = (),
@@ -64,21 +65,23 @@ def build_portal(
     Args:
         folders: projects, or folders that hold projects.
         out: the folder to be served; empty, or one that an earlier run made.
-        address: where it will stand on the web.
+        address: where it will stand on the web; default: the setting `portal` of the projects.
         title: its name; default: the publisher of the newest release.
         languages: which, the main one first; default: all there are, the one with most clips first.
         report: told what happens.
 
     Raises:
-        UsageError: the address is none, or the folder holds something else.
-        InputError: no project, or nothing was released.
+        UsageError: the address is none, or not known, or the folder holds something else.
+        InputError: no project, nothing was released, or two projects released the same clip.
         DocumentError: a project is damaged.
         BusyError: another run is building it.
     """
     report = report or Silence()
-    address = portal_address(address)
+    address = portal_address(address) if address else ""
     report.step("read")
-    loaded = _load(folders, languages)
+    roots = _roots(folders)
+    address = address or _set_address(roots)
+    loaded = _load(roots, languages)
     if not loaded.clips:
         raise InputError("nothing was released in these projects", "`citecut publish` releases approved clips")
     chosen = tuple(dict.fromkeys(languages)) or _most_spoken(loaded.clips)
@@ -89,19 +92,49 @@ def build_portal(
         return _write(site, loaded.homes, served, report)
 
 
-def _load(folders: Sequence[Path], languages: Sequence[str]) -> _Loaded:
+def _roots(folders: Sequence[Path]) -> tuple[Path, ...]:
     roots = [root for folder in folders if folder.is_dir() for root in Library(folder).projects()]
     if not roots:
         raise InputError(f"no project in `{', '.join(map(str, folders))}`", "name a project folder, or one of them")
+    return tuple(dict.fromkeys(map(Path.resolve, roots)))
+
+
+def _set_address(roots: Sequence[Path]) -> str:
+    """Where the projects say that the portal stands."""
+    given = (settings.load(root, {}).portal for root in roots)
+    found = sorted({portal_address(address) for address in given if address.strip()})
+    if not found:
+        raise UsageError("no address of the portal", "add --address URL, or set `portal` in citecut.toml")
+    if len(found) > 1:
+        raise UsageError(f"the projects name several portals: `{'`, `'.join(found)}`", "choose with --address URL")
+    return found[0]
+
+
+def _load(roots: Sequence[Path], languages: Sequence[str]) -> _Loaded:
     clips: dict[str, Clip] = {}
     homes: dict[str, Project] = {}
-    for project in dict.fromkeys(map(Path.resolve, roots)):
-        for clip in _clips(Project(project), languages):
-            # The same project twice, as a copy: its clips are the same.
-            clips.setdefault(clip.slug, clip)
-            homes.setdefault(clip.slug, Project(project))
+    for project in map(Project, roots):
+        for clip in _clips(project, languages):
+            known = clips.get(clip.slug)
+            if known is None or _digests(known) < _digests(clip):
+                clips[clip.slug], homes[clip.slug] = clip, project
+            elif not _digests(clip) <= _digests(known):
+                raise _same_page(clip, homes[clip.slug], project)
     order = sorted(clips.values(), key=lambda clip: max(one.state.at for one in clip.latest.values()), reverse=True)
     return _Loaded(tuple(order), homes)
+
+
+def _digests(clip: Clip) -> set[Digest]:
+    """Its releases: a copy of a project has the same, or the first of them."""
+    earlier = (one for versions in clip.earlier.values() for one in versions)
+    return {one.release.digest for one in (*clip.latest.values(), *earlier)}
+
+
+def _same_page(clip: Clip, one: Project, other: Project) -> InputError:
+    return InputError(
+        f"`{one.root}` and `{other.root}` both released the clip `{clip.slug}`: one page cannot show both",
+        "leave one of the projects out; a `[title]` of its own gives a clip a page of its own before it goes out",
+    )
 
 
 def _clips(project: Project, languages: Sequence[str]) -> Iterable[Clip]:
@@ -113,7 +146,7 @@ def _clips(project: Project, languages: Sequence[str]) -> Iterable[Clip]:
     shown: dict[str, list[Published]] = {}
     for digest, state in states.items():
         release = project.get(Release, digest)
-        name = names.setdefault(release.clip, clip_name(release))
+        name = names.setdefault(release.clip, page_name(project, project.get(Script, release.script)))
         if not languages or release.language in languages:
             one = _published(project, name, release, state, told, withdrawn)
             shown.setdefault(name, []).append(replace(one, answer=_answer(project, answered, one)))

@@ -13,6 +13,7 @@ from citecut.pipeline.editions import current_cuts
 from citecut.pipeline.job import Job, clip_state
 from citecut.pipeline.outputs import render_clips
 from citecut.pipeline.overrides import checked
+from citecut.pipeline.pages import clip_address, page_name
 from citecut.pipeline.proofs import signed, signer_name
 from citecut.publish.states import EVENTS, ReleaseState, State, approval, releases
 
@@ -86,7 +87,9 @@ def release(job: Job, clips: Sequence[str]) -> tuple[Release, ...]:
         if state not in ("released", "corrected"):
             publish.states.after(state, "released")
             job.project.put(one)
-            job.project.journal("released", release=one.digest, clip=one.clip, language=one.language, at=now())
+            fields = {"release": one.digest, "clip": one.clip, "language": one.language}
+            page = page_name(job.project, job.project.get(Script, one.script))
+            job.project.journal("released", **fields, page=page, at=now())
     return made
 
 
@@ -165,13 +168,24 @@ def _unnamed(job: Job, clip: str) -> list[Finding]:
         return [_against("publisher-missing", clip, "", told, way)]
     cards = [cut.credits for cut in current_cuts(job, clip)]
     again = "run `citecut render`: the closing card is older than the settings"
-    found = []
+    found = _misleading(job, clip, again)
     if any(card.publisher.strip() != publisher for card in cards):
         told = f"the closing card does not name the publisher `{publisher}`"
         found.append(_against("publisher-not-shown", clip, "", told, again))
     if sponsor and not all(any(sponsor in row for row in card.disclosures) for card in cards):
         found.append(_against("sponsor-not-shown", clip, "", f"the closing card does not name `{sponsor}`", again))
     return found
+
+
+def _misleading(job: Job, clip: str, again: str) -> list[Finding]:
+    """The code on the closing card must lead to the page that the portal will have, and to none without a portal."""
+    for cut in current_cuts(job, clip):
+        script = job.project.get(Script, clip_state(job, clip).script or "")
+        page = clip_address(job.project, script, cut.language, job.settings.portal)
+        if (cut.credits.page or "") != page:
+            told = f"the closing card leads to `{cut.credits.page or cut.credits.url or 'nowhere'}`"
+            return [_against("page-not-shown", clip, cut.language, f"{told}, not to `{page or 'the source'}`", again)]
+    return []
 
 
 def _unapproved(job: Job, clip: str) -> list[Finding]:

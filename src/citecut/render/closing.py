@@ -1,4 +1,4 @@
-"""Credits -> the closing card: whose words these were, a QR code to them, who publishes, what must be disclosed."""
+"""Credits -> the closing card: whose words these were, a QR code to them or the clip's page, who publishes."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,7 +23,8 @@ _GAP = 40  # px between the code and the link beside it
 def closing(cut: Cut, theme: Theme, layout: Layout) -> tuple[Card, Sprite | None]:
     """The type of the closing card and its QR code; without an address there is no code."""
     frame = theme.frame(cut.format)
-    code = qr(cut.credits.url, frame.qr) if cut.credits.url else None
+    leads = cut.credits.page or cut.credits.url
+    code = qr(leads, frame.qr) if leads else None
     if code is None:
         return _bare(cut, theme, layout), None
     return _beside(cut, theme, layout, code) if frame.qr_place == "right" else _below(cut, theme, layout, code)
@@ -128,10 +129,10 @@ def _laid(pieces: list[Piece], theme: Theme, cut: Cut, layout: Layout, box: Box,
 
 
 def _link(cut: Cut, theme: Theme, box: Box) -> list[Piece]:
-    size = theme.style("link", cut.format).size[0]
-    # The code leads to the article itself, and says so.
-    said = Piece("link-label", "invite", label("read_more", cut.language))
-    return [said, Piece("link", "link", short_link(cut.credits.url or "", theme, box[2] - box[0], size))]
+    size, c = theme.style("link", cut.format).size[0], cut.credits
+    # The code says where it leads: to the page with the source of every line, or to the article itself.
+    said = Piece("link-label", "invite", label("see_sources" if c.page else "read_more", cut.language))
+    return [said, Piece("link", "link", short_link(c.page or c.url or "", theme, box[2] - box[0], size))]
 
 
 def _rule(theme: Theme, box: Box) -> tuple[Page, ...]:
