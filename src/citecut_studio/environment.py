@@ -3,11 +3,12 @@
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
 PREFIX = "CITECUT_STUDIO_"
-SECRET_FILE = "secret"
+KEPT_IN = "secret"
 
 
 def text(name: str, otherwise: str) -> str:
@@ -41,8 +42,8 @@ def home() -> Path:
 
 
 def secret() -> str:
-    """The key that sessions and links are signed with: given, or kept beside the data; else one for this run alone."""
-    path = home() / SECRET_FILE
+    """What sessions and links are signed with: given, or kept beside the data; else one for this run alone."""
+    path = home() / KEPT_IN
     given = text("SECRET_KEY", "")
     if given or not path.exists():
         return given or secrets.token_urlsafe(64)
@@ -53,7 +54,22 @@ def keep_secret() -> None:
     """Make the key once and keep it beside the data, readable by this user alone."""
     home().mkdir(parents=True, exist_ok=True)
     try:
-        with os.fdopen(os.open(home() / SECRET_FILE, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+        with os.fdopen(os.open(home() / KEPT_IN, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(64))
     except FileExistsError:
         pass
+
+
+def sign_in_providers() -> dict[str, Any]:
+    """The organisation's own sign-in (OpenID Connect), where `CITECUT_STUDIO_OIDC_ADDRESS` names one."""
+    address = text("OIDC_ADDRESS", "")
+    if not address:
+        return {}
+    app = {
+        "provider_id": "oidc",
+        "name": text("OIDC_NAME", "OpenID Connect"),
+        "client_id": text("OIDC_CLIENT", ""),
+        "secret": text("OIDC_SECRET", ""),
+        "settings": {"server_url": address},
+    }
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 import citecut
-from citecut_studio.environment import flag, home, listed, number, secret, text
+from citecut_studio.environment import flag, home, listed, number, secret, sign_in_providers, text
 
 HERE = Path(__file__).parent
 STUDIO_HOME = home()
@@ -149,6 +149,10 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 USERSESSIONS_TRACK_ACTIVITY = True
+ACCOUNT_FORMS = {"login": "citecut_studio.people.forms.SignIn"}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+"""The organisation's own sign-in is trusted to know its people's addresses; it is set by who runs the studio."""
+SOCIALACCOUNT_PROVIDERS = sign_in_providers()
 SOCIALACCOUNT_ADAPTER = "citecut_studio.people.adapter.InvitedBySocialAccount"
 
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -178,5 +182,12 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "studio_cache"}}
+"""Shared by all processes: it counts tries to sign in."""
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if text('MAIL_HOST', '') else 'console'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = text("MAIL_HOST", ""), number("MAIL_PORT", 587)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = text("MAIL_USER", ""), text("MAIL_PASSWORD", "")
+EMAIL_USE_TLS = flag("MAIL_TLS", default=True)
+DEFAULT_FROM_EMAIL = text("MAIL_FROM", "citecut@localhost")
 DATA_UPLOAD_MAX_MEMORY_SIZE = number("UPLOAD_MEMORY", 2_621_440)
 """Bytes of a request that is no file: scripts and comments are small, films come in pieces."""

@@ -1,9 +1,12 @@
 """People, a team and a project to test with."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from citecut_studio.library.models import Project
+from citecut_studio.people.guards import unguard
 from citecut_studio.people.models import Membership, Team, User
 from citecut_studio.people.roles import Role
 
@@ -34,3 +37,10 @@ def browser(lan: User, client: Client) -> Client:
     """A browser in which Lan is signed in."""
     client.force_login(lan)
     return client
+
+
+@pytest.fixture(scope="session", autouse=True)
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Let the tests empty the log between them; a test of its own shows that the database refuses it else."""
+    with django_db_blocker.unblock():
+        unguard(connection)

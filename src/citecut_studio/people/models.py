@@ -30,7 +30,6 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]
     email = models.EmailField(_("mail address"), unique=True)
     name = models.CharField(_("name"), max_length=150, help_text=_("As it stands beside approvals and comments."))
-    language = models.CharField(_("language"), max_length=8, blank=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

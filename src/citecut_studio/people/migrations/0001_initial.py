@@ -52,7 +52,6 @@ class Migration(migrations.Migration):
                         help_text="As it stands beside approvals and comments.", max_length=150, verbose_name="name"
                     ),
                 ),
-                ("language", models.CharField(blank=True, max_length=8, verbose_name="language")),
                 (
                     "groups",
                     models.ManyToManyField(
