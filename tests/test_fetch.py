@@ -6,12 +6,13 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
 from citecut import fetch as room
 from citecut.errors import InputError, ProviderError
-from citecut.fetch import Guard, fetch, public
+from citecut.fetch import Guard, fetch, fetch_file, public
 
 NOT_PUBLIC = [
     "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.1.2.3",
@@ -56,6 +57,21 @@ class Pages(BaseHTTPRequestHandler):
 
     def page_bomb(self) -> None:
         self.answer(gzip.compress(bytes(30_000_000)), ("Content-Encoding", "gzip"))
+
+    def page_film(self) -> None:
+        self.answer(bytes(25_000_000))
+
+    def page_silent(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "1000")
+        self.end_headers()
+        time.sleep(1)
+
+    def page_torn(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "1000")
+        self.end_headers()
+        self.wfile.write(bytes(10))
 
     def page_br(self) -> None:
         self.answer(b"x", ("Content-Encoding", "gzip, gzip"))
@@ -157,6 +173,45 @@ def test_endless_redirects_end(server: ThreadingHTTPServer, guard: Guard) -> Non
 def test_bytes_are_counted_while_they_inflate(server: ThreadingHTTPServer, guard: Guard) -> None:
     with pytest.raises(InputError, match="fetch_bytes"):
         fetch(address(server, "bomb"), guard=guard)
+
+
+def test_a_file_larger_than_a_page_may_be_is_written_as_it_comes(
+    server: ThreadingHTTPServer, guard: Guard, tmp_path: Path
+) -> None:
+    done: list[float] = []
+    found = fetch_file(address(server, "film"), tmp_path / "film", progress=done.append, guard=guard)
+    assert (tmp_path / "film").stat().st_size == 25_000_000
+    assert found.data == b""
+    assert len(done) > 10
+    assert done == sorted(done)
+    assert done[-1] == 1.0
+
+
+def test_a_file_has_limits_of_its_own_also_when_it_comes_packed(
+    server: ThreadingHTTPServer, guard: Guard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CITECUT_LIMIT_FETCH_FILE_BYTES", "1000000")
+    for page in ("film", "bomb"):
+        with pytest.raises(InputError, match="fetch_file_bytes"):
+            fetch_file(address(server, page), tmp_path / "film", guard=guard)
+    assert (tmp_path / "film").stat().st_size <= 1_000_000
+    monkeypatch.setenv("CITECUT_LIMIT_FETCH_FILE_SECONDS", "1")
+    with pytest.raises(ProviderError, match="longer than"):
+        fetch_file(address(server, "drip"), tmp_path / "film", guard=guard)
+
+
+def test_a_server_that_falls_silent_is_left_long_before_the_time_of_a_file_is_up(
+    server: ThreadingHTTPServer, guard: Guard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "SILENCE", 0.3)
+    with pytest.raises(ProviderError, match="was silent"):
+        fetch_file(address(server, "silent"), tmp_path / "film", guard=guard)
+
+
+def test_a_file_that_breaks_off_is_no_file(server: ThreadingHTTPServer, guard: Guard, tmp_path: Path) -> None:
+    with pytest.raises(ProviderError) as failure:
+        fetch_file(address(server, "torn"), tmp_path / "film", guard=guard)
+    assert failure.value.retryable
 
 
 @pytest.mark.parametrize("page", ["br", "broken", "missing"])

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -27,6 +27,8 @@ ACCEPT = "text/html,application/xhtml+xml,application/pdf,text/plain,text/markdo
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MAY_RECOVER = frozenset({408, 425, 429, 500, 502, 503, 504})
 INFLATABLE = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
+SILENCE = 60
+"""Seconds for which a server may send nothing before it is left."""
 
 NEVER = tuple(
     # Beside what the standard library knows as not global; RFC 6890 and its successors.
@@ -110,11 +112,58 @@ def fetch(url: str, *, guard: Guard = WORLD) -> Fetched:
         InputError: an address that is refused, a page that is not there, something too large.
         ProviderError: no answer in time, or a failure of the server that may pass: try again.
     """
-    deadline = time.monotonic() + limits.FETCH_SECONDS.value
-    with httpx2.Client(transport=_Pinned(guard, deadline), trust_env=False, headers=_headers()) as client:
+    bounds = _Bounds(limits.FETCH_BYTES, limits.FETCH_SECONDS, time.monotonic() + limits.FETCH_SECONDS.value)
+    return _followed(url, guard, bounds, lambda response, parts: b"".join(parts))
+
+
+def fetch_file(
+    url: str, path: Path, *, progress: Callable[[float], None] | None = None, guard: Guard = WORLD
+) -> Fetched:
+    """Write what stands at `url` to a file as it comes, for what is too large to be held; `data` stays empty.
+
+    Args:
+        url: fetched as `fetch` does, within limits of its own.
+        path: the file; what was there is written over, and what came of a fetch that failed is left there.
+        progress: told the part that has come, 0 to 1, where the server says how much there is.
+        guard: what may be reached.
+
+    Raises:
+        InputError: an address that is refused, a file that is not there, something too large.
+        ProviderError: no answer in time, or a failure of the server that may pass: try again.
+        OSError: it cannot be written.
+    """
+
+    def write(response: httpx2.Response, parts: Iterator[bytes]) -> bytes:
+        told = response.headers.get("content-length", "")
+        whole = int(told) if told.isascii() and told.isdigit() and "content-encoding" not in response.headers else 0
+        with path.open("wb") as file:
+            for part in parts:
+                file.write(part)
+                if progress and whole:
+                    progress(min(1.0, file.tell() / whole))
+        return b""
+
+    seconds = limits.FETCH_FILE_SECONDS
+    return _followed(url, guard, _Bounds(limits.FETCH_FILE_BYTES, seconds, time.monotonic() + seconds.value), write)
+
+
+class _Bounds(NamedTuple):
+    """How much may come, and until when."""
+
+    size: limits.Limit
+    seconds: limits.Limit
+    deadline: float
+
+
+_Take = Callable[[httpx2.Response, Iterator[bytes]], bytes]
+
+
+def _followed(url: str, guard: Guard, bounds: _Bounds, take: _Take) -> Fetched:
+    """What `take` makes of the answer at the end of the redirects."""
+    with httpx2.Client(transport=_Pinned(guard, bounds.deadline), trust_env=False, headers=_headers()) as client:
         address = _parsed(url)
         for _ in range(limits.FETCH_REDIRECTS.value + 1):
-            found = _one(client, address, deadline)
+            found = _one(client, address, bounds, take)
             if isinstance(found, Fetched):
                 return found
             address = found
@@ -134,16 +183,16 @@ def _parsed(url: str) -> httpx2.URL:
         ) from error
 
 
-def _one(client: httpx2.Client, address: httpx2.URL, deadline: float) -> Fetched | httpx2.URL:
+def _one(client: httpx2.Client, address: httpx2.URL, bounds: _Bounds, take: _Take) -> Fetched | httpx2.URL:
     """What stands at one address, or where it points."""
-    with _plain_failures(address), ended_at(deadline) as watch:
+    with _plain_failures(address, bounds), ended_at(bounds.deadline) as watch:
         request = client.build_request("GET", address, extensions={"trace": watch})
         response = client.send(request, stream=True, follow_redirects=False)
         try:
             if response.status_code in REDIRECTS and "location" in response.headers:
                 return _joined(address, response.headers["location"])
             _check_status(response, address)
-            data = _bytes(response, address, deadline)
+            data = take(response, _parts(response, address, bounds))
         finally:
             response.close()
     return Fetched(data, str(address), response.headers.get("content-type", ""), _name(address))
@@ -167,29 +216,32 @@ def _check_status(response: httpx2.Response, address: httpx2.URL) -> None:
         )
 
 
-def _bytes(response: httpx2.Response, address: httpx2.URL, deadline: float) -> bytes:
+def _parts(response: httpx2.Response, address: httpx2.URL, bounds: _Bounds) -> Iterator[bytes]:
+    """The bytes as they come, counted after they were inflated."""
     encoding = response.headers.get("content-encoding", "").strip().lower()
     if encoding not in INFLATABLE:
         raise InputError(f"`{address}` came packed as `{encoding[:40]}`", "save the page and give the file")
-    parts, size = [], 0
+    size = 0
     for part in response.iter_bytes():
         size += len(part)
-        limits.FETCH_BYTES.check(size, f"`{address}`")
-        _check_time(deadline, address)
-        parts.append(part)
-    _check_time(deadline, address)  # a connection shut at the deadline looks like the end of the page
-    return b"".join(parts)
+        bounds.size.check(size, f"`{address}`")
+        _check_time(bounds, address)
+        yield part
+    _check_time(bounds, address)  # a connection shut at the deadline looks like the end of the page
 
 
-def _check_time(deadline: float, address: httpx2.URL) -> None:
-    if time.monotonic() > deadline:
-        raise _too_slow(address)
+def _check_time(bounds: _Bounds, address: httpx2.URL) -> None:
+    if time.monotonic() > bounds.deadline:
+        raise _too_slow(address, bounds)
 
 
-def _too_slow(address: httpx2.URL) -> ProviderError:
+def _too_slow(address: httpx2.URL, bounds: _Bounds) -> ProviderError:
+    seconds = bounds.seconds
+    if time.monotonic() < bounds.deadline - 0.5:
+        return ProviderError(f"`{address}` was silent for `{SILENCE}` seconds", "try again later", retryable=True)
     return ProviderError(
-        f"`{address}` took longer than `{limits.FETCH_SECONDS.value}` seconds",
-        f"try again, save the page and give the file, or raise `{limits.FETCH_SECONDS.setting}`",
+        f"`{address}` took longer than `{seconds.value}` seconds",
+        f"try again, save the page and give the file, or raise `{seconds.setting}`",
         retryable=True,
     )
 
@@ -199,11 +251,11 @@ def _name(address: httpx2.URL) -> str:
 
 
 @contextmanager
-def _plain_failures(address: httpx2.URL) -> Iterator[None]:
+def _plain_failures(address: httpx2.URL, bounds: _Bounds) -> Iterator[None]:
     try:
         yield
     except httpx2.TimeoutException as error:
-        raise _too_slow(address) from error
+        raise _too_slow(address, bounds) from error
     except httpx2.DecodingError as error:
         raise InputError(f"`{address}` came damaged", "save the page and give the file") from error
     except httpx2.HTTPError as error:
@@ -268,7 +320,7 @@ class _Pinned(httpx2.BaseTransport):
             extensions={
                 **request.extensions,
                 "sni_hostname": request.url.raw_host.decode("ascii"),
-                "timeout": dict.fromkeys(("connect", "read", "write", "pool"), rest),
+                "timeout": dict.fromkeys(("connect", "read", "write", "pool"), min(rest, SILENCE)),
             },
         )
         return self._inner.handle_request(pinned)

@@ -91,6 +91,8 @@ CAPTIONS_CUES = Limit("captions_cues", 20_000, "cues", "cues of a captions file"
 FETCH_REDIRECTS = Limit("fetch_redirects", 5, "redirects", "redirects followed by a fetch")
 FETCH_SECONDS = Limit("fetch_seconds", 10, "seconds", "time of a whole fetch")
 FETCH_BYTES = Limit("fetch_bytes", 20 * MB, "bytes", "size of a fetched page or file, inflated")
+FETCH_FILE_SECONDS = Limit("fetch_file_seconds", 3_600, "seconds", "time of fetching a file that is to be verified")
+FETCH_FILE_BYTES = Limit("fetch_file_bytes", 2_000 * MB, "bytes", "size of a fetched file that is to be verified")
 
 CHAT_SECONDS = Limit("chat_seconds", 180, "seconds", "time of a whole answer of a model service")
 CHAT_BYTES = Limit("chat_bytes", 2 * MB, "bytes", "size of an answer of a model service")

@@ -276,7 +276,11 @@ def test_an_address_is_fetched_with_the_manifest_that_lies_beside_a_book(
             raise InputError(f"`{url}` answered `404`")
         return Fetched(path.read_bytes(), url, "application/pdf", name)
 
+    def fetched_file(url: str, path: Path, progress: object) -> None:
+        path.write_bytes(fetched(url).data)
+
     monkeypatch.setattr(proofs, "fetch", fetched)
+    monkeypatch.setattr(proofs, "fetch_file", fetched_file)
     assert proofs.proof("https://example.org/so-tay.pdf").verdict.state == "unknown"
     assert made.sidecar
     made.sidecar.unlink()

@@ -46,7 +46,8 @@ def verify(
     as_json: options.Json = False,
 ) -> None:
     """Tell whether a file is as it was signed. Exit codes: 0 intact, 1 no manifest, 4 changed or a quote missing."""
-    found = proof(file, source, trust)
+    with talk.reporting() as report:
+        found = proof(file, source, trust, report)
     if as_json:
         talk.dump(_value(file, found))
     else:

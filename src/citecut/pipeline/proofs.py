@@ -12,11 +12,11 @@ from urllib.parse import urlsplit, urlunsplit
 
 from citecut import __version__, ingest, settings
 from citecut.errors import InputError, UsageError
-from citecut.fetch import fetch
+from citecut.fetch import fetch, fetch_file
 from citecut.limits import DOCUMENT_BYTES
 from citecut.model import Cut, Edition, Script, Source, Statement, Take, canonical_json, digest_of
 from citecut.pipeline.consents import refuse_without
-from citecut.pipeline.job import Job, clip_state, sources_of
+from citecut.pipeline.job import Job, Report, Silence, clip_state, sources_of
 from citecut.pipeline.shown import shown
 from citecut.project import Project, disk_errors, write_atomically
 from citecut.publish import credentials
@@ -139,19 +139,20 @@ def lay_book(path: Path, content: bytes, told: Statement, signing: Signer | None
     return (made.path, *([made.sidecar] if made.sidecar else []))
 
 
-def proof(location: str, source: str = "", trust: Path | None = None) -> Proof:
+def proof(location: str, source: str = "", trust: Path | None = None, report: Report | None = None) -> Proof:
     """What a file shows of itself, and whether its quotes stand in the source given.
 
     Args:
         location: a file, or an address, which is fetched.
         source: a project folder, or the source itself (file or address); empty: no quote is looked up.
         trust: PEM certificates of those who are trusted; None: `trust.pem` in `CITECUT_HOME`, where there is one.
+        report: told how far the fetching is.
 
     Raises:
         UsageError: it carries no credentials by its kind, or the C2PA library is not installed.
         InputError: a file is missing, or cannot be read.
     """
-    with _at_hand(location) as path:
+    with _at_hand(location, report or Silence()) as path:
         verdict = credentials.verify(path, anchors=_anchors(trust))
     if not source or verdict.statement is None:
         return Proof(verdict)
@@ -189,7 +190,7 @@ def _anchors(trust: Path | None) -> str:
 
 
 @contextmanager
-def _at_hand(location: str) -> Iterator[Path]:
+def _at_hand(location: str, report: Report) -> Iterator[Path]:
     """The file, fetched into a folder of its own where it is an address."""
     parts = urlsplit(location)
     if parts.scheme not in ("http", "https"):
@@ -199,7 +200,9 @@ def _at_hand(location: str) -> Iterator[Path]:
     media_type = credentials.media_type_of(name)
     with tempfile.TemporaryDirectory(prefix="citecut-") as folder:
         path = Path(folder) / f"fetched{PurePosixPath(name).suffix.lower()}"
-        path.write_bytes(fetch(location).data)
+        report.step("fetch", location)
+        with disk_errors(path):
+            fetch_file(location, path, progress=report.progress)
         if media_type in credentials.DETACHED:
             _fetch_manifest(urlunsplit(parts._replace(path=parts.path + ".c2pa")), credentials.sidecar_of(path))
         yield path
