@@ -1,5 +1,6 @@
 """Settings of the studio: everything that differs between places comes from the environment (docs/studio.md)."""
 
+from importlib.resources import files
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -121,7 +122,11 @@ TIME_ZONE = text("TIME_ZONE", "Asia/Ho_Chi_Minh")
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATICFILES_DIRS = [HERE / "static", ("citecut", Path(citecut.__file__).parent / "publish" / "ground")]
+STATICFILES_DIRS = [
+    HERE / "static",
+    ("citecut", Path(citecut.__file__).parent / "publish" / "ground"),
+    ("fonts", Path(str(files("fontpkg_be_vietnam_pro"))) / "files"),
+]
 WHITENOISE_USE_FINDERS = True
 """Files are served from the packages themselves: there is no step of gathering them that can be forgotten."""
 
@@ -149,7 +154,11 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 USERSESSIONS_TRACK_ACTIVITY = True
-ACCOUNT_FORMS = {"login": "citecut_studio.people.forms.SignIn"}
+ACCOUNT_FORMS = {
+    "login": "citecut_studio.people.forms.SignIn",
+    "change_password": "citecut_studio.people.forms.NewPassword",
+    "reset_password": "citecut_studio.people.forms.AskForPassword",
+}
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 """The organisation's own sign-in is trusted to know its people's addresses; it is set by who runs the studio."""
 SOCIALACCOUNT_PROVIDERS = sign_in_providers()

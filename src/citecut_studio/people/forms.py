@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext
@@ -13,17 +13,33 @@ from citecut_studio.people.roles import Role
 from citecut_studio.people.setup import is_setup_key, needs_key
 
 
-class SignIn(LoginForm):  # type: ignore[misc]  # allauth has no types
-    """Address and password, with labels instead of placeholders."""
+class Plain:
+    """A form of allauth's with labels instead of placeholders."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Take allauth's form and take its placeholders out."""
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for field in self.fields.values():  # type: ignore[attr-defined]  # it stands before a form
             field.widget.attrs.pop("placeholder", None)
+
+
+class SignIn(Plain, LoginForm):  # type: ignore[misc]  # allauth has no types
+    """Address and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the fields in our words."""
+        super().__init__(*args, **kwargs)
         self.fields["login"].label = _("Mail address")
         self.fields["password"].help_text = ""
         self.fields["remember"].label = _("Stay signed in on this device")
+
+
+class NewPassword(Plain, ChangePasswordForm):  # type: ignore[misc]
+    """The old password and a new one."""
+
+
+class AskForPassword(Plain, ResetPasswordForm):  # type: ignore[misc]
+    """Where to send the link for a new password."""
 
 
 class Account(forms.Form):
@@ -89,7 +105,8 @@ class Joining(Account):
 
     def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
         """Show the address, and take no other."""
-        super().__init__(*args, initial={"email": email}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.fields["email"].initial = email
         self.fields["email"].disabled = True
 
 

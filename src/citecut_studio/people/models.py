@@ -134,6 +134,11 @@ class LogEntry(models.Model):
         """Who did what to what."""
         return f"{self.actor_name}: {self.action} {self.subject}"
 
+    @property
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """The details as a person reads them."""
+        return tuple((name, _told(value)) for name, value in self.details.items())
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add it; never change one.
 
@@ -157,3 +162,7 @@ def roles_of(user: User, teams: Iterable[Team]) -> frozenset[str]:
     """Every role that the user has in any of these teams."""
     found = Membership.objects.filter(user=user, team__in=list(teams)).values_list("role", flat=True)
     return frozenset(found)
+
+
+def _told(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
