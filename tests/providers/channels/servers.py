@@ -297,9 +297,19 @@ class YouTube(Platform):
         self.videos: list[dict[str, Any]] = []
         self.most = 10**9
         """Bytes that one request brings through; the rest is lost, as when the line breaks."""
+        self.refresh, self.client, self.seconds = (
+            "1//refresh-very-secret",
+            ("app.example", "GOCSPX-very-secret"),
+            3599,
+        )
+        """What a person was given, and how long an access token lasts."""
+        self.access = [TOKEN]
+        """The access tokens that hold: the last, and the one that was given by hand."""
 
     def answer(self, asked: Asked) -> Reply:
-        if asked.headers.get("authorization") != f"Bearer {TOKEN}":
+        if asked.path == "/token":
+            return self._token(asked)
+        if asked.headers.get("authorization") not in [f"Bearer {each}" for each in self.access]:
             return Reply(401, {"error": {"code": 401, "message": "Invalid Credentials"}})
         if asked.method == "POST":
             name = f"u{len(self.sessions) + 1}"
@@ -309,6 +319,22 @@ class YouTube(Platform):
             return Reply(200, {}, {"Location": place})
         session = self.sessions.get(asked.query.get("upload_id", ""))
         return Reply(404, {}) if session is None else self._put(session, asked)
+
+    def _token(self, asked: Asked) -> Reply:
+        """As Google's token endpoint answers a refresh: a form in, an object out, errors by their OAuth names."""
+        assert asked.headers["content-type"] == "application/x-www-form-urlencoded"
+        form = dict(parse_qsl(asked.body.decode()))
+        if (form.get("client_id"), form.get("client_secret")) != self.client:
+            return Reply(401, {"error": "invalid_client", "error_description": "The OAuth client was not found."})
+        if form.get("grant_type") != "refresh_token":
+            return Reply(400, {"error": "unsupported_grant_type", "error_description": "Invalid grant_type"})
+        if form.get("refresh_token") != self.refresh:
+            told = f"Token has been expired or revoked: {form.get('refresh_token')}"
+            return Reply(400, {"error": "invalid_grant", "error_description": told})
+        self.access = [f"ya29.made-{self.count('POST /token')}"]
+        scope = "https://www.googleapis.com/auth/youtube.upload"
+        about = {"expires_in": self.seconds, "scope": scope, "token_type": "Bearer"}
+        return Reply(200, {"access_token": self.access[0], **about})
 
     def _put(self, session: dict[str, Any], asked: Asked) -> Reply:
         place = asked.headers["content-range"]

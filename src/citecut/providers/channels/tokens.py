@@ -15,13 +15,18 @@ def token(channel: str, what: str = "token") -> str:
     Raises:
         UsageError: there is none.
     """
-    found = os.environ.get(variable(channel, what), "").strip() or _kept(f"{channel}-{what}")
+    found = held(channel, what)
     if not found:
         raise UsageError(
             f"channel `{channel}` has no {what}",
             f"set {variable(channel, what)}, or keep it with `keyring set {KEYRING} {channel}-{what}`",
         )
     return found
+
+
+def held(channel: str, what: str = "token") -> str:
+    """The same, or nothing where there is none."""
+    return os.environ.get(variable(channel, what), "").strip() or _kept(f"{channel}-{what}")
 
 
 def variable(channel: str, what: str = "token") -> str:

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 from citecut.errors import ProviderError, UnsureError
 from citecut.ports import Post, Posted
 from citecut.providers.channels import fits
+from citecut.providers.channels.google import Access
 from citecut.providers.channels.sessions import BEGUN, keep, kept
-from citecut.providers.channels.tokens import token
 from citecut.providers.channels.web import Answer, Platform, address
 
 LIMITS = {"title_utf16": 100, "text_bytes": 5000}
@@ -33,12 +33,17 @@ class YouTubeChannel:
         url: str = "https://www.googleapis.com",
         privacy: str = "private",
         category: str = NEWS,
+        auth_url: str = "https://oauth2.googleapis.com",
     ) -> None:
-        """`privacy` is `private`, `unlisted` or `public`; what is not audited stays private, whatever is asked."""
+        """`privacy` is `private`, `unlisted` or `public`; what is not audited stays private, whatever is asked.
+
+        `auth_url` is where access tokens are made of a refresh token.
+        """
         self.name = name
         self._url = url
         self._privacy = privacy
         self._category = category
+        self._access = Access(name, auth_url)
 
     def identity(self) -> str:
         """The service."""
@@ -73,7 +78,7 @@ class YouTubeChannel:
         return self._sent(post, session, _arrived(answer))
 
     def _platform(self) -> Platform:
-        secret = token(self.name)
+        secret = self._access.token()
         base = address(self._url, self.name)
         return Platform("YouTube", base, {"Authorization": f"Bearer {secret}"}, (secret,))
 
