@@ -2,6 +2,9 @@
 
 import os
 import secrets
+import signal
+import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -73,3 +76,14 @@ def sign_in_providers() -> dict[str, Any]:
         "settings": {"server_url": address},
     }
     return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
+
+
+def end_with_parent() -> None:
+    """End this process, as if told to by SIGTERM, when its standard input ends: whoever started it has died."""
+
+    def watch() -> None:
+        while sys.stdin.buffer.read(1024):
+            pass
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, daemon=True).start()

@@ -74,10 +74,12 @@ INSTALLED_APPS = [
     "citecut_studio.desk",
     "citecut_studio.releases",
     "citecut_studio.jobs",
+    "citecut_studio.operations",
     "citecut_studio.api",
 ]
 
 MIDDLEWARE = [
+    "citecut_studio.operations.middleware.told",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -91,6 +93,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "citecut_studio.jobs.middleware.Room",
 ]
 
 ROOT_URLCONF = "citecut_studio.urls"
@@ -200,3 +203,20 @@ EMAIL_USE_TLS = flag("MAIL_TLS", default=True)
 DEFAULT_FROM_EMAIL = text("MAIL_FROM", "citecut@localhost")
 DATA_UPLOAD_MAX_MEMORY_SIZE = number("UPLOAD_MEMORY", 2_621_440)
 """Bytes of a request that is no file: scripts and comments are small, films come in pieces."""
+
+FREE_DISK = number("FREE_DISK", 2_000_000_000)
+"""Bytes that must be free where the teams' folders are before long work is accepted or begun."""
+JOB_SECONDS = number("JOB_SECONDS", 6 * 60 * 60)
+"""The longest that one job may run."""
+NICE = number("NICE", 10)
+"""How far jobs stand back for the pages: 0 not at all, 19 as far as may be."""
+METRICS_TOKEN = text("METRICS_TOKEN", "")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "citecut_studio.operations.logs.Rows"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": text("LOG_LEVEL", "INFO")},
+    # Each logger of Django's own has handlers that would tell the same again, as text.
+    "loggers": {name: {"handlers": [], "propagate": True} for name in ("django", "django.server")},
+}

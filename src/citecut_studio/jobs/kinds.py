@@ -9,6 +9,12 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from citecut_studio.people.roles import Action
+
 KINDS = {
     "read": "citecut_studio.library.services:read",
     "make": "citecut_studio.desk.services:make",
@@ -20,7 +26,26 @@ KINDS = {
 }
 """Named by their place, so that a page imports no service that it does not use."""
 
+TITLES: dict[str, str | Promise] = {
+    "read": _("Read a source"),
+    "make": _("Make the clips"),
+    "preview": _("Preview"),
+    "publish": _("Release"),
+    "post": _("Post"),
+    "revise": _("Read a later version"),
+    "portal": _("Build the portal"),
+}
+"""What people call each kind."""
+
+RELEASING = frozenset({"publish", "post", "revise", "portal"})
+"""Kinds whose jobs only those may start again or stop who may release."""
+
 Service = Callable[..., dict[str, Any]]
+
+
+def known() -> dict[str, str]:
+    """Every kind of this installation; the setting `STUDIO_KINDS` may add some."""
+    return {**KINDS, **getattr(settings, "STUDIO_KINDS", {})}
 
 
 def service(kind: str) -> Service:
@@ -29,6 +54,16 @@ def service(kind: str) -> Service:
     Raises:
         KeyError: there is no such kind.
     """
-    module, _, name = KINDS[kind].partition(":")
+    module, _colon, name = known()[kind].partition(":")
     found: Service = getattr(import_module(module), name)
     return found
+
+
+def title(kind: str) -> str:
+    """What people call this kind."""
+    return str(TITLES.get(kind, kind))
+
+
+def needs(kind: str) -> str:
+    """The action that somebody must be allowed who stops such a job, or starts it again."""
+    return Action.PUBLISH if kind in RELEASING else Action.WRITE

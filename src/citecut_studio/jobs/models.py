@@ -26,7 +26,7 @@ class Job(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     project = models.ForeignKey(Project, models.CASCADE, related_name="jobs")
     kind = models.CharField(max_length=40)
-    """Name of what is done, as in `jobs.work.KINDS`."""
+    """Name of what is done, as in `jobs.kinds.KINDS`."""
     asked = models.JSONField(default=dict)
     """What it was asked for with."""
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -34,11 +34,20 @@ class Job(models.Model):
     fence = models.PositiveIntegerField(default=0)
     """Counts leases: a result that comes with an older number is refused."""
     lease_until = models.DateTimeField(null=True, blank=True)
+    """While it runs: when another worker may take it, unless its own says before that it is alive."""
+    not_before = models.DateTimeField(null=True, blank=True)
+    """While it waits: when it may be tried again."""
     attempts = models.PositiveSmallIntegerField(default=0)
     worker = models.CharField(max_length=100, blank=True)
-    step = models.CharField(max_length=200, blank=True)
+    step = models.CharField(max_length=40, blank=True)
+    """What it does now, by the pipeline's name: `read`, `speak`, `render`."""
+    detail = models.CharField(max_length=200, blank=True)
+    """Of what: a file, a language and a format."""
     progress = models.FloatField(default=0)
+    """The part of this step that is done, 0 to 1."""
     seconds_left = models.FloatField(null=True, blank=True)
+    notes = models.JSONField(default=list)
+    """What the person should know, in the order in which it came up."""
     result = models.JSONField(default=dict)
     error = models.TextField(blank=True)
     hint = models.TextField(blank=True)
@@ -49,6 +58,10 @@ class Job(models.Model):
     class Meta:
         ordering: ClassVar = ["created_at"]
         indexes: ClassVar = [models.Index(fields=["state", "created_at"]), models.Index(fields=["project", "state"])]
+        constraints: ClassVar = [
+            # citecut locks the folder while it works: a second job would only wait for the first.
+            models.UniqueConstraint(fields=["project"], condition=models.Q(state="running"), name="one_job_at_a_time")
+        ]
 
     def __str__(self) -> str:
         """What is done."""
@@ -58,3 +71,20 @@ class Job(models.Model):
     def ended(self) -> bool:
         """Whether nothing more happens to it unasked."""
         return self.state in (State.DONE, State.FAILED, State.CANCELLED)
+
+
+class Worker(models.Model):
+    """A process that does jobs, as it last said of itself."""
+
+    name = models.CharField(max_length=100, primary_key=True)
+    processes = models.PositiveSmallIntegerField(default=1)
+    running = models.PositiveSmallIntegerField(default=0)
+    started_at = models.DateTimeField(auto_now_add=True)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        """Machine and process."""
+        return self.name
