@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pydantic import ValidationError
 
 from citecut.errors import UsageError
-from citecut.model import Finding, Override
+from citecut.model import Digest, Finding, Override
 from citecut.pipeline.checks import check, check_words
 from citecut.pipeline.job import Job, Outcome
 
@@ -14,7 +14,16 @@ EVENT = "overridden"
 
 
 def override(
-    job: Job, clip: str, code: str, *, by: str, role: str, reason: str, line: str | None = None, language: str = ""
+    job: Job,
+    clip: str,
+    code: str,
+    *,
+    by: str,
+    role: str,
+    reason: str,
+    line: str | None = None,
+    language: str = "",
+    finding: Digest = "",
 ) -> tuple[Override, ...]:
     """Let the `stop` findings of one code pass, on one line or on the whole clip.
 
@@ -27,12 +36,14 @@ def override(
         reason: why the finding does not stand.
         line: id of the line; None: every line.
         language: of the edition; empty: every one.
+        finding: digest of the very finding that was shown; empty: every one of this code.
 
     Raises:
         UsageError: no such finding stands, or name, role or reason is missing.
     """
     found = [f for f in check(job, clip) if f.severity == "stop" and f.code == code]
     found = [f for f in found if line in (None, f.line) and language in ("", f.language)]
+    found = [f for f in found if finding in ("", f.digest)]
     known = {each.finding for each in overrides(job)}
     if not found:
         raise UsageError(f"nothing with the code `{code}` stands against release there", "`citecut check` lists all")

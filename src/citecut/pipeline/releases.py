@@ -17,7 +17,7 @@ from citecut.pipeline.pages import clip_address, page_name
 from citecut.pipeline.proofs import signed, signer_name
 from citecut.publish.states import EVENTS, ReleaseState, State, approval, releases
 
-BLOCKING = ("draft-voice", "music-without-rights", "picture-without-rights")
+BLOCKING = ("draft-voice", "music-without-rights", "picture-without-rights", "footage-without-rights")
 """Findings that are only to be looked at while a clip is made, and stand against its release."""
 
 
@@ -42,7 +42,7 @@ def approve(job: Job, clip: str, *, by: str, role: str, language: str = "") -> t
     if not editions:
         raise UsageError(f"clip `{clip}` is not made in `{language}`", "run `citecut render` first")
     for edition in editions:
-        fields = {"clip": clip, "language": edition.language, "lines": said(edition)}
+        fields = {"clip": clip, "language": edition.language, "edition": edition.digest, "lines": said(edition)}
         job.project.journal("approved", **fields, by=by.strip(), role=role.strip(), at=now())
     return tuple(edition.language for edition in editions)
 
