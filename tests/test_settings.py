@@ -69,3 +69,17 @@ def test_a_flag_that_the_file_sets_otherwise_is_named():
     text = 'formats = ["1x1"]\nseconds = 30\ntheme = "bold"\n'
     given = {"formats": ("9x16",), "seconds": 30.0, "theme": None, "sponsor": "Quỹ Sách"}
     assert settings.overruled(text, given) == ("formats",)
+
+
+def test_a_setting_is_changed_where_it_stands_and_the_rest_stays_as_it_is():
+    table = '[channels.a]\nkind = "s3"\nseconds = 1\n'
+    text = '# mine\nseconds = 30 # as agreed\nformats = [\n  "9x16", # phone\n  "1x1",\n]\n' + table
+    changed = settings.changed(text, {"seconds": 40, "formats": ("16x9",), "sponsor": "Quỹ"})
+    assert changed == 'sponsor = "Quỹ"\n# mine\nseconds = 40\nformats = ["16x9"]\n' + table
+    assert settings.changed(changed, {"seconds": 40}) == changed
+
+
+def test_every_setting_that_does_not_fit_is_told_with_its_reason():
+    wrong = settings.misfits({"seconds": 2, "formats": ["4x5"], "publisher": "Sở"})
+    assert set(wrong) == {"seconds", "formats"}
+    assert "no format named `4x5`" in wrong["formats"]

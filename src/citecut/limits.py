@@ -72,6 +72,8 @@ PICTURES = Limit("pictures", 200, "pictures", "pictures of one source")
 ARCHIVE_BYTES = Limit("archive_bytes", 200 * MB, "bytes", "unpacked size of an archive")
 ARCHIVE_ENTRIES = Limit("archive_entries", 2_000, "entries", "entries of an archive")
 ARCHIVE_RATIO = Limit("archive_ratio", 100, "times", "unpacked size over packed size")
+PROJECT_BYTES = Limit("project_bytes", 8_000 * MB, "bytes", "size of a project that is imported, unpacked")
+PROJECT_ENTRIES = Limit("project_entries", 50_000, "files", "files of a project that is imported")
 
 IMAGE_PIXELS = Limit("image_pixels", 50 * MB, "pixels", "pixels of a picture")
 IMAGE_SIDE = Limit("image_side", 16_384, "px", "longer side of a picture")

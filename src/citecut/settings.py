@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -30,7 +32,8 @@ class Settings(Noun):
     theme: str = "bulletin"
     """Name of a theme that ships with Citecut, or a folder."""
     brand: str = ""
-    """A brand kit: a `theme.toml` with colours, logo and fonts that stand in for the theme's own."""
+    """A brand kit: a `theme.toml` with colours, logo and fonts that stand in for the theme's own. Empty: the folder
+    `brand` in the project, if there is one."""
     captions: Literal["burned", "soft"] = "burned"
     """`burned`: drawn into the picture. `soft`: in files beside it alone, so that languages share pictures."""
     bilingual: Language | Literal[""] = ""
@@ -76,7 +79,8 @@ class Settings(Noun):
     channels: dict[str, dict[str, str | int | float | bool]] = {}
     """Where releases are posted: name -> `kind` and its settings (docs/channels.md). Tokens never stand here."""
     pictures: str = ""
-    """Folder of pictures that may be shown besides those of the source."""
+    """Folder of pictures that may be shown besides those of the source. Empty: the folder `pictures` in the project,
+    if there is one."""
     publisher: str = ""
     """Who publishes the clips; stands on the closing card."""
     sponsor: str = ""
@@ -89,6 +93,8 @@ class Settings(Noun):
     """The real person whose voice the machine voice imitates: released only with their consent on file."""
     picture_rights: str = ""
     """Whose the pictures are that carry no credit of their own, and by what right they are shown."""
+    film_rights: str = ""
+    """Whose the films are whose source says nothing of it, and by what right they are shown and heard."""
     platforms: tuple[str, ...] = ()
     """Platforms that packages are made for; empty: all that are known."""
     portal: str = ""
@@ -176,6 +182,40 @@ def kept(text: str, given: Mapping[str, Any]) -> str:
     return text
 
 
+def changed(text: str, given: Mapping[str, Any]) -> str:
+    """The text of a citecut.toml with these settings in the place of its own; all else stays as it is.
+
+    Raises:
+        UsageError: it is no valid TOML.
+    """
+    known = _parsed(text, Path(FILE))
+    for name, value in given.items():
+        row = f"{name} = {_toml(value)}"
+        wanted = {**known, **tomllib.loads(row)}
+        if wanted != known:
+            text = _replaced(text, name, row, wanted) if name in known else _with_row(text, name, row, wanted)
+            known = wanted
+    return text
+
+
+def misfits(given: Mapping[str, Any]) -> dict[str, str]:
+    """Name -> why its value does not fit, of all settings that do not; empty where all do."""
+    try:
+        Settings.model_validate(dict(given))
+    except ValidationError as error:
+        return {str(each["loc"][0]): each["msg"].removeprefix("Value error, ") for each in error.errors()}
+    return {}
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """What a citecut.toml sets, unchecked.
+
+    Raises:
+        UsageError: it is no valid TOML.
+    """
+    return _parsed(text, Path(FILE))
+
+
 def overruled(text: str, given: Mapping[str, Any]) -> tuple[str, ...]:
     """Names of the flags given that a citecut.toml sets otherwise."""
     known = _parsed(text, Path(FILE))
@@ -222,6 +262,18 @@ def _with_row(text: str, name: str, row: str, wanted: Mapping[str, Any]) -> str:
         if tomllib.loads(changed) == wanted:
             return changed
     return f"{row}\n{text}"
+
+
+def _replaced(text: str, name: str, row: str, wanted: Mapping[str, Any]) -> str:
+    """The row in place of the setting's own, which may go over several rows."""
+    rows = text.split("\n")
+    for at in (at for at, each in enumerate(rows) if re.match(rf"\s*[\"']?{name}[\"']?\s*=", each)):
+        for end in range(at + 1, len(rows) + 1):
+            candidate = "\n".join([*rows[:at], row, *rows[end:]])
+            with suppress(tomllib.TOMLDecodeError):
+                if tomllib.loads(candidate) == wanted:
+                    return candidate
+    raise UsageError(f"`{FILE}` sets `{name}` in a way that cannot be changed here", "change it in the file")
 
 
 def _toml(value: Any) -> str:

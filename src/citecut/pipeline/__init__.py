@@ -10,14 +10,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from citecut.pipeline.beside import Beside, beside
+from citecut.pipeline.bundles import copy_material, is_bundle, pack, unpack
 from citecut.pipeline.checks import check, check_words
 from citecut.pipeline.cuts import OVER, cut, speak, voice_for
+from citecut.pipeline.drafts import Tried, TriedLine, stored_script, tried
 from citecut.pipeline.house import cache_bytes, clear_cache, install_voice, voices
 from citecut.pipeline.job import ClipFile, Job, Outcome, Report, Silence, clip_ids, opened
 from citecut.pipeline.outputs import render_clips
 from citecut.pipeline.overrides import checked, checked_words, override
+from citecut.pipeline.preferences import Preferences, change_settings, preferences
 from citecut.pipeline.previews import Preview, preview
-from citecut.pipeline.scripts import drop_edits, edit_script, script_form, write_script
+from citecut.pipeline.scenes import Offer, choices_of, choose, offer, pictures_of
+from citecut.pipeline.scripts import drop_edits, edit_blocks, edit_script, script_form, write_script
 from citecut.pipeline.sources import choose_moments, read
 from citecut.pipeline.translations import (
     TranslationState,
@@ -36,39 +40,57 @@ __all__ = [
     "Beside",
     "ClipFile",
     "Job",
+    "Offer",
     "Outcome",
+    "Preferences",
     "Preview",
     "Report",
     "Silence",
     "TranslationState",
+    "Tried",
+    "TriedLine",
     "beside",
     "cache_bytes",
+    "change_settings",
     "check",
     "check_words",
     "checked",
     "checked_words",
+    "choices_of",
+    "choose",
     "choose_moments",
     "clear_cache",
     "clip_ids",
     "clip_of_form",
+    "copy_material",
     "cut",
     "drop_edits",
+    "edit_blocks",
     "edit_script",
     "fill_editions",
     "finish",
     "install_voice",
+    "is_bundle",
     "make",
+    "offer",
     "opened",
     "override",
+    "pack",
+    "pictures_of",
+    "preferences",
+    "prepare",
     "preview",
     "read",
     "render_clips",
     "review_translation",
     "script_form",
     "speak",
+    "stored_script",
     "take_translation",
     "translate",
     "translation_states",
+    "tried",
+    "unpack",
     "voice_for",
     "voices",
     "wanted_translations",
@@ -101,6 +123,11 @@ def make(
 
 def finish(job: Job) -> Outcome:
     """From the sources that are current to the finished folder."""
+    return render_clips(job, prepare(job))
+
+
+def prepare(job: Job) -> tuple[str, ...]:
+    """From the sources that are current to cuts that only need to be rendered; the ids of the clips."""
     clips = clip_ids(job)
     for clip in clips:
         cut(job, clip)
@@ -109,4 +136,4 @@ def finish(job: Job) -> Outcome:
         fill_editions(job)
         for clip in clips:
             cut(job, clip)
-    return render_clips(job, clips)
+    return clips

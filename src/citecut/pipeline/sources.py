@@ -17,6 +17,10 @@ from citecut.project import ClipState, disk_errors
 
 FETCHED_PICTURES = 12
 """Pictures of a web page that are fetched: more than a clip of a minute shows."""
+OWN_PICTURES = "pictures"
+"""Folder of a project with pictures that came beside its sources."""
+OWN_BRAND = "brand"
+"""Folder of a project that holds its own brand kit."""
 
 
 def read(
@@ -24,10 +28,13 @@ def read(
     locations: Sequence[str],
     read_stdin: Callable[[], bytes] | None = None,
     footage: Sequence[str] = (),
+    *,
+    add: bool = False,
 ) -> tuple[Source, ...]:
     """Bring the sources of all clips up to date: one clip an article, as many as asked for of a film.
 
-    `footage` are films that are seen, and heard, in the clips of the articles.
+    `footage` are films that are seen, and heard, in the clips of the articles. With `add` the clips that are there
+    stay, and a source that has its clips already gets none anew.
     """
     seen = tuple(_read_footage(job, location) for location in footage)
     sources, clips = list[Source](), list[str]()
@@ -41,11 +48,19 @@ def read(
             source = _read_one(job, location, read_stdin)
             states = [ClipState(sources=(job.project.put(source),), footage=seen)]
         for state in states:
-            clips.append(f"{len(clips) + 1:02d}")
+            clips.append(_place(job, state) if add else f"{len(clips) + 1:02d}")
             _set_source(job, clips[-1], state)
         sources.append(source)
-    _drop_moments(job, clips)
+    if not add:
+        _drop_moments(job, clips)
     return tuple(sources)
+
+
+def _place(job: Job, wanted: ClipState) -> str:
+    """The clip that is made of this already, else the next free id."""
+    taken = job.project.current().clips
+    same = (clip for clip, state in taken.items() if (state.sources, state.moment) == (wanted.sources, wanted.moment))
+    return next(same, None) or next(f"{n:02d}" for n in range(1, len(taken) + 2) if f"{n:02d}" not in taken)
 
 
 def read_source(job: Job, location: str) -> Source:
@@ -230,11 +245,9 @@ def _picture(job: Job, href: str, found: _Bytes) -> bytes | None:
 
 def folder_pictures(job: Job) -> tuple[Picture, ...]:
     """Pictures of the folder given, opened once."""
-    if not job.settings.pictures:
+    folder = picture_folder(job)
+    if folder is None:
         return ()
-    folder = Path(job.settings.pictures)
-    if not folder.is_dir():
-        raise UsageError(f"no folder at `{folder}`", "give a folder of pictures with --pictures")
     files = {p.name: p.read_bytes() for p in sorted(folder.iterdir()) if p.suffix.lower() in ingest.PICTURE_SUFFIXES}
     pictures, media, warnings = ingest.read_pictures(files)
     for content in media.values():
@@ -242,3 +255,15 @@ def folder_pictures(job: Job) -> tuple[Picture, ...]:
     for warning in warnings:
         job.report.note(warning)
     return pictures
+
+
+def picture_folder(job: Job) -> Path | None:
+    """The folder of pictures asked for, else the project's own, if there is one.
+
+    Raises:
+        UsageError: the folder asked for is not there.
+    """
+    folder = Path(job.settings.pictures) if job.settings.pictures else job.project.root / OWN_PICTURES
+    if job.settings.pictures and not folder.is_dir():
+        raise UsageError(f"no folder at `{folder}`", "give a folder of pictures with --pictures")
+    return folder if folder.is_dir() else None

@@ -1,0 +1,55 @@
+"""What may be chosen, and settings as they are written down."""
+
+from pathlib import Path
+
+import pytest
+
+from citecut import pipeline, settings
+from citecut.errors import BusyError, InputError, UsageError
+from citecut.project import Project
+
+
+def test_there_are_themes_formats_voices_and_platforms_to_choose_from() -> None:
+    found = pipeline.preferences()
+    assert "bulletin" in found.themes
+    assert found.formats == ("9x16", "1x1", "16x9")
+    assert "draft" in {voice.name for voice in found.voices}
+    assert found.platforms["youtube"] == "YouTube Shorts"
+
+
+def test_settings_are_written_into_a_new_and_into_an_old_file(tmp_path: Path) -> None:
+    pipeline.change_settings(tmp_path, {"publisher": "Xã Bến Trám", "formats": ("1x1",)})
+    pipeline.change_settings(tmp_path, {"publisher": "Huyện", "seconds": 30})
+    held = settings.load(tmp_path, {}, {})
+    assert (held.publisher, held.formats, held.seconds) == ("Huyện", ("1x1",), 30)
+
+
+def test_a_value_that_does_not_fit_changes_nothing(tmp_path: Path) -> None:
+    pipeline.change_settings(tmp_path, {"seconds": 30})
+    with pytest.raises(UsageError, match="`seconds` does not fit"):
+        pipeline.change_settings(tmp_path, {"seconds": 2})
+    assert settings.load(tmp_path, {}, {}).seconds == 30
+
+
+def test_settings_wait_for_whoever_writes(tmp_path: Path) -> None:
+    with Project(tmp_path).writing(), pytest.raises(BusyError):
+        pipeline.change_settings(tmp_path, {"seconds": 30})
+
+
+def test_sources_are_added_to_clips_that_are_there_and_only_once(tmp_path: Path) -> None:
+    for name, words in (("a", "Tủ sách có 120 cuốn."), ("b", "Bến đò mở lúc 5 giờ sáng.")):
+        (tmp_path / f"{name}.txt").write_text(f"{words}\n\n{words} Ai qua sông cũng biết.\n", encoding="utf-8")
+    with pipeline.opened(tmp_path / "p", {"voice": "none"}, pipeline.Silence()) as job:
+        for name in ("a", "b", "a"):
+            pipeline.read(job, [str(tmp_path / f"{name}.txt")], add=True)
+        assert pipeline.clip_ids(job) == ("01", "02")
+
+
+def test_pictures_and_brand_of_the_project_itself_are_used(tmp_path: Path) -> None:
+    (tmp_path / "tin.txt").write_text("Tủ sách có 120 cuốn.\n\nAi qua sông cũng mượn được hai cuốn.\n")
+    (tmp_path / "p" / "brand").mkdir(parents=True)
+    (tmp_path / "p" / "brand" / "theme.toml").write_text("nonsense = 1")
+    with pipeline.opened(tmp_path / "p", {"voice": "none"}, pipeline.Silence()) as job:
+        pipeline.read(job, [str(tmp_path / "tin.txt")])
+        with pytest.raises(InputError, match="brand kit"):
+            pipeline.prepare(job)
