@@ -6,7 +6,7 @@ import pytest
 
 from citecut.model import Credits, Line
 from citecut.publish.platforms import table
-from citecut.publish.texts import WORDS, disclosure, pinned, post, said
+from citecut.publish.texts import WORDS, Rights, disclosure, pinned, post, said
 from citecut.text.counting import count
 from tests.publish.conftest import english_edition, make_cut, make_script, make_source
 
@@ -57,6 +57,14 @@ def test_lines_that_a_person_wrote_go_before():
     own = (line("title", "Thư viện mở tối"), line("description", "Từ 1/9."), line("alt", "Một thư viện lúc lên đèn."))
     found = texts(extra=own)
     assert (found.headline, found.body, found.alt) == ("Thư viện mở tối", ("Từ 1/9.",), "Một thư viện lúc lên đèn.")
+
+
+def test_whose_pictures_and_films_are_shown_is_disclosed():
+    script = make_script(make_source())
+    cut = make_cut(script, original(script))
+    found = said(script, original(script), cut, "Sở", Rights("Bảo tàng tỉnh", "Đài Hòa An"))
+    assert found.disclosures[-2:] == ("Ảnh: Bảo tàng tỉnh", "Cảnh phim: Đài Hòa An")
+    assert said(script, original(script), cut, "Sở").disclosures == found.disclosures[:-2]
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

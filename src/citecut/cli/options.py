@@ -84,6 +84,10 @@ PictureRights = Annotated[
     str | None,
     typer.Option("--picture-rights", metavar="TEXT", help="Whose pictures without a credit are, and by what right."),
 ]
+FilmRights = Annotated[
+    str | None,
+    typer.Option("--film-rights", metavar="TEXT", help="Whose the films are, and by what right they are shown."),
+]
 Publisher = Annotated[str | None, typer.Option("--publisher", help="Who publishes the clips.")]
 Sponsor = Annotated[str | None, typer.Option("--sponsor", help="Who paid for them, if anybody: disclosed.")]
 

@@ -17,6 +17,7 @@ from citecut.pipeline.editions import (
     wanted,
 )
 from citecut.pipeline.job import Job, clip_state, sources_of
+from citecut.pipeline.rights import footage_rights
 from citecut.pipeline.translations import FOLDER, form_path, glossary_for
 
 
@@ -27,6 +28,7 @@ def check(job: Job, clip: str) -> tuple[Finding, ...]:
         *_draft_voice(job, clip),
         *_music_rights(job, clip),
         *_picture_rights(job, clip),
+        *footage_rights(job, clip),
     ]
     theme = theme_for(job)
     for made in current_cuts(job, clip):

@@ -15,11 +15,12 @@ from citecut.pipeline.job import Job
 from citecut.pipeline.laying import NOTICE, file_of, lay
 from citecut.pipeline.pages import page_address, portal_address
 from citecut.pipeline.releases import is_synthetic, now, refusals, release, released
+from citecut.pipeline.rights import footage_credit
 from citecut.project import disk_errors
 from citecut.publish import packages, preflight
 from citecut.publish.platforms import Platform, chosen
 from citecut.publish.states import EVENTS, ReleaseState, releases
-from citecut.publish.texts import post, said
+from citecut.publish.texts import Rights, post, said
 
 FOLDER = "packages"
 """Of out/, where packages lie."""
@@ -163,7 +164,8 @@ def _kept(job: Job, one: Release) -> _Kept:
 def _planned(job: Job, kept: _Kept, key: str, platform: Platform, name: str) -> packages.Package:
     one, made = kept.release, kept.made
     page = page_address(job.project, one, job.settings.portal)
-    texts = said(made.script, made.edition, made.cuts[name], one.publisher, job.settings.picture_rights, page)
+    rights = Rights(job.settings.picture_rights, footage_credit(job, made.cuts[name]))
+    texts = said(made.script, made.edition, made.cuts[name], one.publisher, rights, page)
     return packages.Package(
         key=key,
         platform=platform,

@@ -10,10 +10,11 @@ from citecut.model import FORMATS, Cut, Edition, Release, Script
 from citecut.pipeline.job import Job
 from citecut.pipeline.pages import page_address
 from citecut.pipeline.releases import is_synthetic
+from citecut.pipeline.rights import footage_credit
 from citecut.ports import Post
 from citecut.publish.outbox import Sending
 from citecut.publish.platforms import Length, Platform, table
-from citecut.publish.texts import Said, post, said
+from citecut.publish.texts import Rights, Said, post, said
 from citecut.text.counting import Unit
 
 ANY = 100_000
@@ -64,7 +65,8 @@ def post_of(job: Job, sending: Sending, limits: Mapping[str, int]) -> Post:
 def _texts(job: Job, release: Release, cut: Cut) -> Said:
     script, edition = job.project.get(Script, release.script), job.project.get(Edition, release.edition)
     page = page_address(job.project, release, job.settings.portal)
-    return said(script, edition, cut, release.publisher, job.settings.picture_rights, page)
+    rights = Rights(job.settings.picture_rights, footage_credit(job, cut))
+    return said(script, edition, cut, release.publisher, rights, page)
 
 
 def _platform(job: Job, channel: str, limits: Mapping[str, int]) -> Platform:

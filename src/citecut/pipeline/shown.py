@@ -38,12 +38,13 @@ def _film(job: Job, media: Digest) -> StatedPicture:
     state = job.project.current().films.get(media)
     name = state.name if state else ""
     source = job.project.get(Source, state.source) if state and state.source else None
+    whose = (source.rights or job.settings.film_rights or source.publisher or source.author) if source else ""
     return StatedPicture(
         media=media,
         kind="footage",
         media_type=source.media_type if source else mimetypes.guess_type(name)[0] or OTHER,
         title=source.title if source else name,
-        credit=(source.publisher or source.author or "") if source else "",
+        credit=whose or job.settings.film_rights,
     )
 
 

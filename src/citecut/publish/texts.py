@@ -5,6 +5,7 @@ No text is made up: headline, post and alt text are lines of the script, or its 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from citecut.model import Credits, Cut, Edition, Finding, Script
 from citecut.publish.hashtags import hashtags
@@ -17,12 +18,14 @@ WORDS = {
     "en": {
         "published_by": "Published by",
         "pictures": "Pictures",
+        "films": "Film footage",
         "corrections": "Corrections to this clip are pinned here.",
         "corrected": "Correction",
     },
     "vi": {
         "published_by": "Đơn vị đăng",
         "pictures": "Ảnh",
+        "films": "Cảnh phim",
         "corrections": "Đính chính về clip này (nếu có) được ghim tại đây.",
         "corrected": "Đính chính",
     },
@@ -73,7 +76,17 @@ class Post:
     findings: tuple[Finding, ...] = field(default=())
 
 
-def said(script: Script, edition: Edition, cut: Cut, publisher: str, pictures: str = "", page: str = "") -> Said:
+class Rights(NamedTuple):
+    """Whose what is shown is, and by what right, where nothing beside it says so; empty: nothing is to be said."""
+
+    pictures: str = ""
+    films: str = ""
+
+
+UNSAID = Rights()
+
+
+def said(script: Script, edition: Edition, cut: Cut, publisher: str, rights: Rights = UNSAID, page: str = "") -> Said:
     """The texts of a clip.
 
     Args:
@@ -81,7 +94,7 @@ def said(script: Script, edition: Edition, cut: Cut, publisher: str, pictures: s
         edition: the lines in the language wanted.
         cut: any of its cuts: what is shown, and the closing card.
         publisher: who answers for it.
-        pictures: by what right pictures without a credit of their own are shown; empty: nothing is to be said.
+        rights: of what is shown and has no credit of its own.
         page: address of the portal's page of the clip; empty: there is no portal.
     """
     texts = {line.id: line.text.strip() for line in edition.lines if line.text.strip()}
@@ -92,7 +105,7 @@ def said(script: Script, edition: Edition, cut: Cut, publisher: str, pictures: s
     films, disclosed = _rows(cut.credits, edition.language)
     table = words(edition.language)
     own = [f"{table['published_by']}: {publisher}"] if publisher else []
-    rights = [f"{table['pictures']}: {pictures}"] if pictures else []
+    owned = [f"{table[kind]}: {whose}" for kind, whose in rights._asdict().items() if whose]
     return Said(
         language=edition.language,
         headline=headline,
@@ -102,7 +115,7 @@ def said(script: Script, edition: Edition, cut: Cut, publisher: str, pictures: s
         byline=cut.credits.byline,
         link=cut.credits.url or "",
         films=films,
-        disclosures=(*own, *disclosed, *rights),
+        disclosures=(*own, *disclosed, *owned),
         hashtags=hashtags(script, edition),
         page=page,
     )
