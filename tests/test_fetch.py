@@ -12,7 +12,7 @@ import pytest
 
 from citecut import fetch as room
 from citecut.errors import InputError, ProviderError
-from citecut.fetch import Guard, fetch, fetch_file, public
+from citecut.fetch import Guard, fetch, fetch_file, public, tell
 
 NOT_PUBLIC = [
     "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.1.2.3",
@@ -110,6 +110,15 @@ class Pages(BaseHTTPRequestHandler):
         with suppress(OSError):  # refused half-way
             self.wfile.write(body)
 
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.path == "/moved":
+            self.answer(b"", ("Location", "/told"), status=302)
+            return
+        self.server.told.append((body, self.headers["X-Sign"]))  # type: ignore[attr-defined]
+        self.send_response(204)
+        self.end_headers()
+
     def log_message(self, *args: object) -> None:
         pass
 
@@ -118,6 +127,7 @@ class Pages(BaseHTTPRequestHandler):
 def server() -> Iterator[ThreadingHTTPServer]:
     running = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
     running.daemon_threads = True
+    running.told = []  # type: ignore[attr-defined]  # what it was posted
     running.hosts = []  # type: ignore[attr-defined]  # what the pages were asked under
     thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
@@ -148,6 +158,17 @@ def test_a_page_is_fetched_under_its_own_name(server: ThreadingHTTPServer, guard
     assert found.media_type == "text/html; charset=utf-8"
     assert found.name == "bài.html"
     assert server.hosts[0].startswith("news.example")  # type: ignore[attr-defined]
+
+
+def test_an_address_is_told_and_its_redirects_are_left(server: ThreadingHTTPServer, guard: Guard) -> None:
+    assert tell(address(server, "told"), b"news", {"X-Sign": "ok"}, guard=guard) == 204
+    assert server.told == [(b"news", "ok")]  # type: ignore[attr-defined]  # what the server was posted
+    assert tell(address(server, "moved"), b"news", {}, guard=guard) == 302
+
+
+def test_an_inner_address_is_not_told(server: ThreadingHTTPServer, guard: Guard) -> None:
+    with pytest.raises(InputError):
+        tell("http://inside.example/told", b"news", {}, guard=guard)
 
 
 def test_a_redirect_is_followed_and_the_last_address_is_told(server: ThreadingHTTPServer, guard: Guard) -> None:

@@ -11,7 +11,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -145,6 +145,27 @@ def fetch_file(
 
     seconds = limits.FETCH_FILE_SECONDS
     return _followed(url, guard, _Bounds(limits.FETCH_FILE_BYTES, seconds, time.monotonic() + seconds.value), write)
+
+
+def tell(url: str, content: bytes, headers: Mapping[str, str], *, guard: Guard = WORLD) -> int:
+    """Post `content` to `url`, guarded as every fetch, and give the status it was answered with.
+
+    No redirect is followed, and what the answer says is not read.
+
+    Raises:
+        InputError: an address that is refused.
+        ProviderError: no answer in time.
+    """
+    bounds = _Bounds(limits.FETCH_BYTES, limits.TELL_SECONDS, time.monotonic() + limits.TELL_SECONDS.value)
+    address = _parsed(url)
+    with httpx2.Client(transport=_Pinned(guard, bounds.deadline), trust_env=False, headers=_headers()) as client:
+        with _plain_failures(address, bounds), ended_at(bounds.deadline) as watch:
+            request = client.build_request(
+                "POST", address, content=content, headers=dict(headers), extensions={"trace": watch}
+            )
+            response = client.send(request, stream=True, follow_redirects=False)
+            response.close()
+    return response.status_code
 
 
 class _Bounds(NamedTuple):

@@ -96,6 +96,8 @@ FETCH_BYTES = Limit("fetch_bytes", 20 * MB, "bytes", "size of a fetched page or 
 FETCH_FILE_SECONDS = Limit("fetch_file_seconds", 3_600, "seconds", "time of fetching a file that is to be verified")
 FETCH_FILE_BYTES = Limit("fetch_file_bytes", 2_000 * MB, "bytes", "size of a fetched file that is to be verified")
 
+TELL_SECONDS = Limit("tell_seconds", 10, "seconds", "time in which an address that is told of something answers")
+
 CHAT_SECONDS = Limit("chat_seconds", 180, "seconds", "time of a whole answer of a model service")
 CHAT_BYTES = Limit("chat_bytes", 2 * MB, "bytes", "size of an answer of a model service")
 CHAT_CHARACTERS = Limit(

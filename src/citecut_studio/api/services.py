@@ -1,0 +1,72 @@
+"""The team's log -> the addresses that want to be told."""
+
+import base64
+import json
+import secrets
+from datetime import timedelta
+
+from django.db import models
+from django.utils import timezone
+
+from citecut.errors import CitecutError
+from citecut.pipeline import hooks
+from citecut_studio.api.models import Webhook
+from citecut_studio.people.log import note
+from citecut_studio.people.models import LogEntry, Team, User
+
+AT_ONCE = 20
+"""Entries told to one address before the next has its turn."""
+LONGEST = timedelta(hours=6)
+
+
+def listen(team: Team, address: str, by: User) -> Webhook:
+    """Tell an address what happens from now on; its secret is in the row that comes back."""
+    last = LogEntry.objects.filter(team=team).order_by("-id").first()
+    secret = hooks.PREFIX + base64.b64encode(secrets.token_bytes(32)).decode()
+    made = Webhook.objects.create(team=team, address=address, secret=secret, told=last.pk if last else 0)
+    note(team, by, "set a webhook", address)
+    return made
+
+
+def tell_all() -> int:
+    """Tell every address what it has not been told; how many entries were taken."""
+    now = timezone.now()
+    waiting = Webhook.objects.filter(models.Q(next_at=None) | models.Q(next_at__lte=now)).select_related("team")
+    return sum(_tell(one) for one in waiting)
+
+
+def event(entry: LogEntry) -> bytes:
+    """An entry of the log as an address is told it."""
+    told = {
+        "type": entry.action.replace(" ", "_"),
+        "timestamp": entry.at.isoformat(),
+        "data": {
+            "team": entry.team.slug if entry.team else "",
+            "by": entry.actor_name,
+            "subject": entry.subject,
+            **entry.details,
+        },
+    }
+    return json.dumps(told, ensure_ascii=False).encode()
+
+
+def _tell(hook: Webhook) -> int:
+    """In order, and again from the first that was not taken: nothing is left out."""
+    taken = 0
+    for entry in LogEntry.objects.filter(team=hook.team, id__gt=hook.told).order_by("id")[:AT_ONCE]:
+        said = _told(hook, entry)
+        if not said.startswith("2"):
+            wait = min(LONGEST, timedelta(seconds=30) * 2 ** min(hook.failures, 10))
+            failed = {"failures": models.F("failures") + 1, "next_at": timezone.now() + wait, "said": said}
+            Webhook.objects.filter(pk=hook.pk).update(**failed)
+            break
+        Webhook.objects.filter(pk=hook.pk).update(told=entry.pk, failures=0, next_at=None, said=said)
+        taken += 1
+    return taken
+
+
+def _told(hook: Webhook, entry: LogEntry) -> str:
+    try:
+        return str(hooks.tell(hook.address, entry.digest, event(entry), hook.secret))
+    except CitecutError as error:
+        return error.message[:200]
