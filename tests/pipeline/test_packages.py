@@ -23,7 +23,7 @@ from citecut.pipeline.editions import set_edition
 from citecut.pipeline.laying import NOTICE, unbranded
 from citecut.pipeline.packages import mark_packages, may_send, not_before, publish_clips
 from citecut.pipeline.portals import build_portal
-from citecut.pipeline.releases import approve, refusals, released, withdraw
+from citecut.pipeline.releases import approve, is_synthetic, refusals, released, withdraw
 from citecut.project import Project
 from citecut.render.segments import divide
 from citecut.render.stage import stages
@@ -109,6 +109,14 @@ def read_code(film: Path) -> str:
     """What the code on the last frame leads to; empty where there is none."""
     told, *_ = cv2.QRCodeDetector().detectAndDecode(last_frame(film))
     return str(told)
+
+
+def test_a_release_stays_machine_made_when_the_clip_gets_another_voice(root: Path):
+    with opened(root) as job:
+        (one,) = publish_clips(job, ["01"]).releases
+        assert not is_synthetic(job, one)
+        spoken = one.model_copy(update={"disclosures": ("Giọng đọc máy", *one.disclosures)})
+        assert is_synthetic(job, spoken)  # though no take of the clip is a machine's now
 
 
 def folder(root: Path, platform: str) -> Path:

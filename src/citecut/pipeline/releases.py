@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from citecut import publish
 from citecut.errors import DocumentError, InputError, UsageError
-from citecut.model import Cut, Edition, Finding, Release, ReleaseFile, Script, Take
+from citecut.model import Cut, Edition, Finding, Release, ReleaseFile, Script
 from citecut.pipeline.consents import refuse_without
 from citecut.pipeline.editions import current_cuts
 from citecut.pipeline.job import Job, clip_state
@@ -16,6 +16,7 @@ from citecut.pipeline.overrides import checked
 from citecut.pipeline.pages import clip_address, page_name
 from citecut.pipeline.proofs import signed, signer_name
 from citecut.publish.states import EVENTS, ReleaseState, State, approval, releases
+from citecut.text import label
 
 BLOCKING = ("draft-voice", "music-without-rights", "picture-without-rights", "footage-without-rights")
 """Findings that are only to be looked at while a clip is made, and stand against its release."""
@@ -121,11 +122,14 @@ def refusals(job: Job, clips: Sequence[str]) -> tuple[Finding, ...]:
 
 
 def is_synthetic(job: Job, release: Release) -> bool:
-    """Whether a machine spoke or translated: platforms ask for it."""
-    takes = clip_state(job, release.clip).takes.get(release.language, {}).values()
-    if any(take.machine and take.audio is not None for take in (job.project.get(Take, each) for each in takes)):
-        return True
-    return any(line.machine for line in job.project.get(Edition, release.edition).lines)
+    """Whether a machine spoke or translated: platforms ask for it.
+
+    As the release itself discloses it: the clip may have got another voice since.
+    """
+    told = {label(key, release.language) for key in ("machine_voice", "machine_translation")}
+    return not told.isdisjoint(release.disclosures) or any(
+        line.machine for line in job.project.get(Edition, release.edition).lines
+    )
 
 
 def said(edition: Edition) -> dict[str, str]:
