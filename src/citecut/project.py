@@ -26,7 +26,7 @@ from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
 from citecut.errors import BusyError, DocumentError, InputError
-from citecut.model import ClipId, Digest, Document, Noun, canonical_json, digest_of
+from citecut.model import Choice, ClipId, Digest, Document, Noun, canonical_json, digest_of
 
 DocumentT = TypeVar("DocumentT", bound=Document)
 
@@ -48,6 +48,8 @@ class ClipState(Noun):
     """Whether a person changed the script by hand."""
     asked: str = ""
     """What the script was written for: source, seconds and version."""
+    choices: dict[str, Choice] = {}
+    """Line id -> the scene and the picture that a person wants for it."""
     storyboard: Digest | None = None
     editions: dict[str, Digest] = {}
     """Language -> edition."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from citecut.model import (
     Card,
+    Choice,
     Digest,
     Footage,
     Line,
@@ -76,6 +77,7 @@ def storyboard(
     *,
     heard: Mapping[str, Sequence[Heard]] | None = None,
     under: Mapping[str, Footage] | None = None,
+    choices: Mapping[str, Choice] | None = None,
 ) -> Storyboard:
     """Decide the scene and the picture of every spoken line.
 
@@ -85,22 +87,35 @@ def storyboard(
         pictures: pictures given beside the source; they come after its own.
         heard: the parts of films that lines play, by line id: such a line is seen where it is said.
         under: footage that may be seen under other lines, by line id; a picture of the source goes before it.
+        choices: what a person wants for a line, by line id, as far as it can be shown (`fitting`).
     """
-    heard, under = heard or {}, under or {}
-    usable = [p for p in (*source.pictures, *pictures) if p.media and p.width and p.height]
-    chosen = _assign(script, source, usable)
+    heard, under, choices = heard or {}, under or {}, choices or {}
+    chosen = _assign(script, source, usable(source, pictures), choices)
     panels: list[Panel] = []
     for line in script.spoken:
         if line.id in heard:
             panels += _said(line, script, heard[line.id])
             continue
         before = [panel.scene for panel in panels[-MOST_ALIKE:]]
-        made = _panel(line, script, chosen.get(line.id), before)
+        wanted = choices.get(line.id, Choice())
+        made = _panel(line, script, chosen.get(line.id), before, wanted.scene)
         fits = isinstance(made.picture, Card) and made.scene not in DIAGRAMS and line.id in under
+        fits = fits and wanted.picture is None
         fits = fits and line.role != "quote" and line.speaker is None  # another face would take their words
         panels.append(made.model_copy(update={"picture": under[line.id]}) if fits else made)
     closing = Panel(id=CLOSING_PANEL, scene="close")
     return Storyboard(clip=script.clip, script=script.digest, panels=(*panels, closing))
+
+
+def usable(source: Source, pictures: Sequence[Picture] = ()) -> list[Picture]:
+    """The pictures of the source, and those given beside it, that can be shown."""
+    return [p for p in (*source.pictures, *pictures) if p.media and p.width and p.height]
+
+
+def possible_scenes(line: Line, script: Script) -> tuple[Scene, ...]:
+    """The scenes that can show a line, the one that tells most first; the opening and quotes have their own."""
+    filled = _filled(line, script)
+    return _with_plain(line, _possible(line, filled, _values(filled, script), pictured=True))
 
 
 def _said(line: Line, script: Script, parts: Sequence[Heard]) -> Iterator[Panel]:
@@ -118,13 +133,13 @@ def _said(line: Line, script: Script, parts: Sequence[Heard]) -> Iterator[Panel]
         )
 
 
-def _panel(line: Line, script: Script, picture: Picture | None, before: Sequence[Scene]) -> Panel:
-    filled = {extra.slot: extra.id for extra in script.shown_with(line.id) if extra.slot}
-    own = OWN_SLOT.get(line.role)
-    if own and len(words(line.text, script.language)) <= MOST_WORDS[line.role][_counted(script.language)]:
-        filled[own] = line.id
+def _panel(
+    line: Line, script: Script, picture: Picture | None, before: Sequence[Scene], wanted: Scene | None = None
+) -> Panel:
+    filled = _filled(line, script)
     values = _values(filled, script)
-    scene = _scene(line, filled, values, picture, before)
+    possible = _possible(line, filled, values, pictured=picture is not None)
+    scene = wanted if wanted and wanted in _with_plain(line, possible) else _scene(possible, before)
     return Panel(
         id=line.id,
         scene=scene,
@@ -133,6 +148,15 @@ def _panel(line: Line, script: Script, picture: Picture | None, before: Sequence
         values=values if scene == "comparison" else {},
         picture=_visual(picture),
     )
+
+
+def _filled(line: Line, script: Script) -> dict[str, str]:
+    """Slot -> id of the line that stands in it: the texts shown with the line, and the line itself where it fits."""
+    filled = {extra.slot: extra.id for extra in script.shown_with(line.id) if extra.slot}
+    own = OWN_SLOT.get(line.role)
+    if own and len(words(line.text, script.language)) <= MOST_WORDS[line.role][_counted(script.language)]:
+        filled[own] = line.id
+    return filled
 
 
 def _values(filled: Mapping[str, str], script: Script) -> dict[str, Decimal]:
@@ -158,27 +182,31 @@ def _counted(language: str) -> str:
     return "syllables" if language.split("-")[0] == "vi" else "words"
 
 
-def _scene(
-    line: Line,
-    filled: Mapping[str, str],
-    values: Mapping[str, Decimal],
-    picture: Picture | None,
-    before: Sequence[Scene],
-) -> Scene:
-    """The scene that tells most of what the line says, but not a third of one kind in a row if there is a choice."""
-    if line.role == "hook":
-        return "hook"
-    if line.role == "quote":
-        return "quote"
+def _possible(
+    line: Line, filled: Mapping[str, str], values: Mapping[str, Decimal], *, pictured: bool
+) -> tuple[Scene, ...]:
+    """The scenes that there are texts for, the one that tells most of what the line says first."""
+    if line.role in ("hook", "quote"):
+        return ("hook",) if line.role == "hook" else ("quote",)
     possible: list[Scene] = [scene for scene, needs in NEEDS.items() if all(slot in filled for slot in needs)]
     if not values and "comparison" in possible:
         possible.remove("comparison")
     if "headline" in filled:
         possible.append("point")
-    if picture is not None:
+    if pictured:
         possible.append("picture")
+    return tuple(possible) or ("point",)
+
+
+def _with_plain(line: Line, possible: Sequence[Scene]) -> tuple[Scene, ...]:
+    """A plain card can show any line that has no scene of its own."""
+    return tuple(possible) if line.role in OWN_SLOT else tuple(dict.fromkeys((*possible, "point")))
+
+
+def _scene(possible: Sequence[Scene], before: Sequence[Scene]) -> Scene:
+    """The first that is possible, but not a third of one kind in a row if there is a choice."""
     alike = before[0] if len(before) == MOST_ALIKE and len(set(before)) == 1 else None
-    return next((scene for scene in possible if scene != alike), possible[0] if possible else "point")
+    return next((scene for scene in possible if scene != alike), possible[0])
 
 
 def _visual(picture: Picture | None) -> Visual:
@@ -187,15 +215,22 @@ def _visual(picture: Picture | None) -> Visual:
     return Still(media=picture.media, width=picture.width, height=picture.height, credit=picture.credit)
 
 
-def _assign(script: Script, source: Source, pictures: Sequence[Picture]) -> dict[str, Picture]:
-    """Each picture once: the hook takes the first, every other goes to the line it suits best."""
+def _assign(
+    script: Script, source: Source, pictures: Sequence[Picture], choices: Mapping[str, Choice]
+) -> dict[str, Picture]:
+    """Each picture once, unless a person chose otherwise: the hook takes the first, every other goes to the line
+    it suits best."""
+    known = {picture.media: picture for picture in pictures}
+    told = {line: choice.picture for line, choice in choices.items() if choice.picture is not None}
+    chosen = {line: known[media] for line, media in told.items() if media in known}
+    left = [picture for picture in pictures if picture not in chosen.values()]
     hooks = [line for line in script.spoken if line.role == "hook"]
     # A quote is about its speaker: another picture behind it would put words into the wrong mouth.
-    rest = [line for line in script.spoken if line.role not in ("hook", "quote")]
-    if not pictures:
-        return {}
-    chosen = {line.id: pictures[0] for line in hooks[:1]}
-    left = list(pictures[1:]) if hooks else list(pictures)
+    rest = [line for line in script.spoken if line.role not in ("hook", "quote") and line.id not in told]
+    if not left:
+        return chosen
+    if hooks and hooks[0].id not in told:
+        chosen[hooks[0].id] = left.pop(0)
     scores = sorted(
         ((_affinity(line, picture, source), -i, -j) for i, picture in enumerate(left) for j, line in enumerate(rest)),
         reverse=True,

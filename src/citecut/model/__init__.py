@@ -1,5 +1,6 @@
 """The nouns: frozen documents named by their content. A child names its parent, never the reverse."""
 
+from citecut.model.choice import Choice
 from citecut.model.cut import (
     FORMATS,
     Credits,
@@ -47,6 +48,7 @@ __all__ = [
     "Boundary",
     "Card",
     "ChangeKind",
+    "Choice",
     "Citation",
     "Claim",
     "ClipId",

@@ -18,6 +18,7 @@ from citecut.pipeline.editions import (
 )
 from citecut.pipeline.job import Job, clip_state, sources_of
 from citecut.pipeline.rights import footage_rights
+from citecut.pipeline.scenes import check_choices
 from citecut.pipeline.translations import FOLDER, form_path, glossary_for
 
 
@@ -29,6 +30,7 @@ def check(job: Job, clip: str) -> tuple[Finding, ...]:
         *_music_rights(job, clip),
         *_picture_rights(job, clip),
         *footage_rights(job, clip),
+        *check_choices(job, clip),
     ]
     theme = theme_for(job)
     for made in current_cuts(job, clip):

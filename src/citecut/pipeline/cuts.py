@@ -156,9 +156,9 @@ def _take(job: Job, line_id: str, edition: Edition, voice: Voice | None) -> Take
 def _cut(job: Job, script: Script, edition: Edition, takes: Mapping[str, Take], format_name: str) -> Cut:
     job.report.step("cut", f"{edition.language} {format_name}")
     films = Films(job, script)
-    storyboard = edit.storyboard(
-        script, films.sources[script.sources[0]], folder_pictures(job), heard=films.heard(), under=films.under()
-    )
+    source, given = films.sources[script.sources[0]], folder_pictures(job)
+    choices = edit.fitting(script, clip_state(job, script.clip).choices, edit.usable(source, given))
+    storyboard = edit.storyboard(script, source, given, heard=films.heard(), under=films.under(), choices=choices)
     made = _assembled(job, script, edition, storyboard, takes, FORMATS[format_name])
     second = second_edition(job, script, edition.language)
     for document in (edition, storyboard, made, *([second] if second else [])):

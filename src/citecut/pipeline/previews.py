@@ -1,13 +1,14 @@
 """Cuts -> small, quick videos beside the project's documents, for the loop of edit and look. out/ stays as it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from citecut import render, settings
-from citecut.model import Cut
+from citecut import publish, render, settings
+from citecut.model import Cut, Script
 from citecut.pipeline.cuts import cut, theme_for
-from citecut.pipeline.job import Job, clip_ids
-from citecut.project import disk_errors
+from citecut.pipeline.job import Job, clip_ids, clip_state
+from citecut.project import disk_errors, write_atomically
 
 FOLDER = "preview"
 
@@ -21,11 +22,14 @@ class Preview:
     format: str
     seconds: float
     path: Path
+    captions: Path
+    """WebVTT."""
 
 
-def preview(job: Job) -> tuple[Preview, ...]:
-    """Preview every clip in the languages and formats asked for; nothing is checked and nothing handed on."""
-    return tuple(_preview(job, made) for clip in clip_ids(job) for made in cut(job, clip))
+def preview(job: Job, clips: Sequence[str] | None = None) -> tuple[Preview, ...]:
+    """Preview these clips, or every clip, in the languages and formats asked for; nothing is checked and nothing
+    handed on."""
+    return tuple(_preview(job, made) for clip in clips or clip_ids(job) for made in cut(job, clip))
 
 
 def _preview(job: Job, made: Cut) -> Preview:
@@ -43,4 +47,11 @@ def _preview(job: Job, made: Cut) -> Preview:
         metadata={"title": made.credits.title, "description": "preview, not for release"},
         draft=True,
     )
-    return Preview(made.clip, made.language, made.format.name, round(float(made.duration), 3), path)
+    captions = path.with_suffix(".vtt")
+    speakers = {line.id: line.speaker.name for line in _script(job, made.clip).spoken if line.speaker}
+    write_atomically(captions, publish.vtt(made, speakers=speakers).encode())
+    return Preview(made.clip, made.language, made.format.name, round(float(made.duration), 3), path, captions)
+
+
+def _script(job: Job, clip: str) -> Script:
+    return job.project.get(Script, clip_state(job, clip).script or "")

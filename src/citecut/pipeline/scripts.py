@@ -1,9 +1,14 @@
 """Source -> Script, by the writer or by a person's hand."""
 
+from collections.abc import Sequence
+
 from citecut import __version__, registry, write
-from citecut.model import Finding, Script, Source
+from citecut.errors import InputError
+from citecut.model import Digest, Finding, Script, Source
+from citecut.pipeline.drafts import drafted, shelf, stored_script
 from citecut.pipeline.job import Job, clip_state, sources_of
-from citecut.pipeline.moments import moment_script, spoken_sources, timed, with_bite
+from citecut.pipeline.moments import moment_script, with_bite
+from citecut.write import Block
 
 
 def write_script(job: Job, clip: str) -> Script:
@@ -65,20 +70,30 @@ def script_form(job: Job, clip: str) -> str:
 
 def edit_script(job: Job, clip: str, form: str) -> tuple[Script, tuple[Finding, ...]]:
     """Take an edited form as the clip's script; findings say which lines lost support."""
-    before = write_script(job, clip)
-    sources = {**sources_of(job, before), **spoken_sources(job, clip_state(job, clip).footage)}
-    after, findings = write.from_form(form, before, sources)
-    cited = {citation.source for line in after.lines for citation in line.citations}
-    added = tuple(digest for digest in sources if digest in cited and digest not in after.sources)
-    after = after.model_copy(update={"sources": (*after.sources, *added)})
-    if after.edited and any(source.kind == "film" for source in sources.values()):
-        after = timed(job, write.shown_removals(after, sources))
-        findings = (*write.verify(after, sources), *write.fair(after, sources))
-    if after.digest != before.digest:
-        job.project.put(after)
+    write_script(job, clip)
+    return edit_blocks(job, clip, write.read_form(form))
+
+
+def edit_blocks(
+    job: Job, clip: str, blocks: Sequence[Block], base: Digest | None = None
+) -> tuple[Script, tuple[Finding, ...]]:
+    """Take the lines that a person wrote as the clip's script; findings say which lines lost support.
+
+    `base` is the script that they were begun from; else the current one.
+
+    Raises:
+        InputError: a line has no words, none is spoken, or one id stands twice.
+    """
+    empty = next((block.id for block in blocks if not block.text.strip()), None)
+    if empty is not None:
+        raise InputError(f"line `{empty}` has no words", "write its words, or delete the line")
+    before = stored_script(job, clip, base)
+    held = shelf(job, clip, before)
+    after = drafted(job, before, blocks, held)
+    if after.digest != clip_state(job, clip).script:
         set_script(job, clip, after)
         job.project.journal("edited", clip=clip, script=after.digest)
-    return after, findings
+    return after, (*write.verify(after, held.sources), *write.fair(after, held.sources))
 
 
 def drop_edits(job: Job, clip: str) -> None:
