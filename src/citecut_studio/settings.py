@@ -208,8 +208,14 @@ FREE_DISK = number("FREE_DISK", 2_000_000_000)
 """Bytes that must be free where the teams' folders are before long work is accepted or begun."""
 JOB_SECONDS = number("JOB_SECONDS", 6 * 60 * 60)
 """The longest that one job may run."""
+LEASE_SECONDS = number("LEASE_SECONDS", 30)
+"""The longest that a worker may be silent before another takes its job."""
+PAUSE_SECONDS = number("PAUSE_SECONDS", 10)
+"""Before a job that broke is tried again; each attempt doubles it."""
 NICE = number("NICE", 10)
 """How far jobs stand back for the pages: 0 not at all, 19 as far as may be."""
+WARM = flag("WARM", default=True)
+"""Whether workers load what jobs need before there is one; they begin sooner for some memory."""
 METRICS_TOKEN = text("METRICS_TOKEN", "")
 LOGGING = {
     "version": 1,

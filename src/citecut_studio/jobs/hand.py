@@ -1,17 +1,17 @@
 """The process that does one job: niced, it keeps the lease alive, says how far it is, and hands in the result.
 
-It is started before there is a job, so that one begins at once, and is told over its standard input which it is:
-`ID FENCE` and a line end. When that input ends, its worker has died, and it dies too: a job is never done by two.
+Its worker holds the other end of a pipe. When that ends, the worker has died, and the process dies with all that it
+started: a worker that comes after it finds no job half done by a process that nobody knows.
 """
 
 import logging
 import os
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import NoReturn
 from uuid import UUID
@@ -30,15 +30,13 @@ BUSY_PAUSE = timedelta(seconds=5)
 logger = logging.getLogger(__name__)
 
 
-def wait_and_work() -> None:
-    """Wait to be told a job, do it, and end."""
+def begin(job: UUID, fence: int, alive: Connection) -> None:
+    """Do the job in a new process; `alive` never says anything, and ends with the worker."""
+    if hasattr(os, "setsid"):
+        os.setsid()  # so that it can be ended together with what it starts, and Ctrl-C is the worker's alone
     be_calm()
-    services.warm()
-    told = sys.stdin.readline().split()
-    if len(told) != 2:
-        return
-    threading.Thread(target=_die_with_the_worker, daemon=True).start()
-    work(Lease(UUID(told[0]), int(told[1])))
+    threading.Thread(target=_die_with_the_worker, args=[alive], daemon=True).start()
+    work(Lease(job, fence))
 
 
 def work(lease: Lease) -> bool:
@@ -82,7 +80,7 @@ class Pulse:
         leases.renew(self._lease, **self._report.told())
 
     def _beat(self) -> None:
-        lease = leases.LEASE.total_seconds()
+        lease = leases.length().total_seconds()
         last, before = time.monotonic(), self._report.told()
         while not self._end.wait(BEAT):
             told, now = self._report.told(), time.monotonic()
@@ -101,7 +99,7 @@ class Pulse:
 
 def _insist(tell: Callable[[], bool]) -> bool:
     """Hand it in, though the database may be away for a moment."""
-    end = time.monotonic() + leases.LEASE.total_seconds()
+    end = time.monotonic() + leases.length().total_seconds()
     while True:
         try:
             return tell()
@@ -120,9 +118,8 @@ def _tell(lease: Lease, broken: services.BrokenError) -> bool:
     return leases.fail(lease, broken.error, broken.hint)
 
 
-def _die_with_the_worker() -> NoReturn:
-    while sys.stdin.read(1024):
-        pass
+def _die_with_the_worker(alive: Connection) -> NoReturn:
+    alive.poll(None)
     _die()
 
 

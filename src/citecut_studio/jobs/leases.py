@@ -10,16 +10,14 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Greatest, Now
 
 from citecut_studio.jobs.models import Job, State, Worker
 
-LEASE = timedelta(seconds=30)
 ATTEMPTS = 3
-PAUSE = timedelta(seconds=10)
-"""Before a job that broke is tried again; each attempt doubles it."""
 
 
 class Lease(NamedTuple):
@@ -27,6 +25,11 @@ class Lease(NamedTuple):
 
     job: UUID
     fence: int
+
+
+def length() -> timedelta:
+    """How long a worker may be silent before another takes its job."""
+    return timedelta(seconds=settings.LEASE_SECONDS)
 
 
 def claim(worker: str) -> Lease | None:
@@ -59,7 +62,7 @@ def bury() -> int:
 
 def renew(lease: Lease, **told: Any) -> bool:
     """Say that the worker is alive, and how far it is; False: the job is no longer its own."""
-    return bool(_held(lease).update(lease_until=_in(LEASE), **told))
+    return bool(_held(lease).update(lease_until=_in(length()), **told))
 
 
 def finish(lease: Lease, result: dict[str, Any]) -> bool:
@@ -79,7 +82,7 @@ def retry(lease: Lease, error: str, hint: str = "") -> bool:
         return False
     if job.attempts >= ATTEMPTS:
         return fail(lease, error, hint)
-    pause = _in(PAUSE * 2 ** (job.attempts - 1))
+    pause = _in(timedelta(seconds=settings.PAUSE_SECONDS) * 2 ** (job.attempts - 1))
     return bool(_held(lease).update(error=error, hint=hint, not_before=pause, **_waiting()))
 
 
@@ -120,7 +123,7 @@ def _take(job: Job, worker: str) -> Lease | None:
         fence=F("fence") + 1,
         attempts=F("attempts") + 1,
         worker=worker,
-        lease_until=_in(LEASE),
+        lease_until=_in(length()),
         not_before=None,
         started_at=Now(),
         step="",

@@ -9,15 +9,17 @@ import os
 import secrets
 import signal
 import socket
-import subprocess
-import sys
 import time
-from typing import NamedTuple
+from contextlib import suppress
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import Error, connection
 
-from citecut_studio.jobs import disk, leases
+from citecut_studio.jobs import disk, hand, leases
 from citecut_studio.jobs.leases import Lease
 
 TURN = 0.25
@@ -29,11 +31,13 @@ GRACE = 20.0
 logger = logging.getLogger(__name__)
 
 
-class Hand(NamedTuple):
-    """A process at work on a job."""
+class Going(NamedTuple):
+    """A job, and the process that does it."""
 
     lease: Lease
-    process: "subprocess.Popen[str]"
+    process: BaseProcess
+    alive: Connection
+    """The worker's end of a pipe, which lives as long as the worker."""
     since: float
 
 
@@ -43,8 +47,8 @@ class Foreman:
     def __init__(self, processes: int, grace: float = GRACE) -> None:
         self.name = f"{socket.gethostname()[:60]}-{os.getpid()}-{secrets.token_hex(3)}"
         self._processes, self._grace = processes, grace
-        self._hands: list[Hand] = []
-        self._spare: subprocess.Popen[str] | None = None
+        self._going: list[Going] = []
+        self._context = _forking()
         self._ending = False
         self._seen = float("-inf")
 
@@ -53,10 +57,12 @@ class Foreman:
         for each in (signal.SIGTERM, signal.SIGINT):
             signal.signal(each, lambda *_: self.end())
         logger.info("a worker begins", extra={"worker": self.name})
-        while not self._ending:
-            self._safely_turn()
-            time.sleep(TURN)
-        self._wind_up()
+        try:
+            while not self._ending:
+                self._safely_turn()
+                time.sleep(TURN)
+        finally:
+            self._wind_up()
         logger.info("a worker ends", extra={"worker": self.name})
 
     def end(self) -> None:
@@ -68,8 +74,7 @@ class Foreman:
         """Look after the processes at work, and set free ones to work."""
         self._look_after()
         self._say_seen()
-        self._keep_spare()
-        while len(self._hands) < self._processes and disk.has_room():
+        while len(self._going) < self._processes and disk.has_room():
             lease = leases.claim(self.name)
             if lease is None:
                 return
@@ -85,81 +90,74 @@ class Foreman:
             time.sleep(2)
 
     def _look_after(self) -> None:
-        for hand in list(self._hands):
-            if hand.process.poll() is not None:
-                self._hands.remove(hand)
-                self._after(hand)
-            elif time.monotonic() - hand.since > settings.JOB_SECONDS:
-                self._stop(hand)
+        for going in list(self._going):
+            if not going.process.is_alive():
+                self._going.remove(going)
+                _bury(going)
+            elif time.monotonic() - going.since > settings.JOB_SECONDS:
+                self._stop(going)
                 leases.fail(
-                    hand.lease, f"it ran for more than {settings.JOB_SECONDS} seconds", "ask for less at once"
+                    going.lease, f"it ran for more than {settings.JOB_SECONDS} seconds", "ask for less at once"
                 )
-            elif not leases.held(hand.lease):
+            elif not leases.held(going.lease):
                 # Cancelled, or frozen: what it still would do is refused anyway.
-                self._stop(hand)
-                leases.retry(hand.lease, "its process froze")
-
-    def _after(self, hand: Hand) -> None:
-        code = hand.process.returncode
-        if code != 0 and leases.retry(
-            hand.lease, _how_it_died(code), "if nobody ended it, the machine may have too little memory"
-        ):
-            logger.warning("a job's process died", extra={"job": str(hand.lease.job), "code": code})
+                self._stop(going)
+                leases.retry(going.lease, "its process froze")
 
     def _begin(self, lease: Lease) -> None:
-        process, self._spare = self._spare or _started(), None
-        self._hands.append(Hand(lease, process, time.monotonic()))
-        try:
-            assert process.stdin is not None  # noqa: S101  # it was asked for
-            process.stdin.write(f"{lease.job} {lease.fence}\n")
-            process.stdin.flush()
-        except BrokenPipeError:
-            pass  # it died while it waited; the next look finds that out
+        theirs, ours = self._context.Pipe(duplex=False)
+        process = self._context.Process(target=hand.begin, args=(*lease, theirs), daemon=False)
+        process.start()
+        theirs.close()
+        self._going.append(Going(lease, process, ours, time.monotonic()))
         logger.info("a job begins", extra={"job": str(lease.job), "worker": self.name})
-
-    def _keep_spare(self) -> None:
-        if self._spare is not None and self._spare.poll() is not None:
-            self._spare = None
-        if self._spare is None and len(self._hands) < self._processes:
-            self._spare = _started()
 
     def _say_seen(self) -> None:
         if time.monotonic() - self._seen > SEEN_EVERY:
-            leases.seen(self.name, self._processes, len(self._hands))
+            leases.seen(self.name, self._processes, len(self._going))
             self._seen = time.monotonic()
 
     def _wind_up(self) -> None:
         end = time.monotonic() + self._grace
-        while self._hands and time.monotonic() < end and self._grace:
+        while self._going and time.monotonic() < end and self._grace:
             self._look_after()
             time.sleep(TURN)
-        for hand in list(self._hands):
-            self._stop(hand)
-            leases.give_back(hand.lease)
-        if self._spare is not None:
-            _kill(self._spare)
+        for going in list(self._going):
+            self._stop(going)
+            leases.give_back(going.lease)
         leases.gone(self.name)
 
-    def _stop(self, hand: Hand) -> None:
-        self._hands.remove(hand)
-        _kill(hand.process)
+    def _stop(self, going: Going) -> None:
+        self._going.remove(going)
+        _kill(going.process)
+        going.alive.close()
 
 
-def _started() -> "subprocess.Popen[str]":
-    """A process that waits for a job; in a session of its own, so that it and all it starts can be ended together."""
-    command = [sys.executable, "-m", "citecut_studio", "hand"]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, text=True, start_new_session=True)
+def _bury(going: Going) -> None:
+    going.alive.close()
+    code = going.process.exitcode or 0
+    hint = "if nobody ended it, the machine may have too little memory"
+    if code != 0 and leases.retry(going.lease, _how_it_died(code), hint):
+        logger.warning("a job's process died", extra={"job": str(going.lease.job), "code": code})
 
 
-def _kill(process: "subprocess.Popen[str]") -> None:
-    try:
-        if hasattr(os, "killpg"):
+def _forking() -> Any:
+    """How processes come to be: forked from one that has loaded what they need; else, on Windows, from nothing."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["citecut_studio.jobs.warmed"])
+    return context
+
+
+def _kill(process: BaseProcess) -> None:
+    """End it, and what it started."""
+    process.kill()
+    if hasattr(os, "killpg") and process.pid:
+        # It may not have come to lead a group of its own.
+        with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
-    except ProcessLookupError:
-        pass
-    process.wait()
+    process.join()
 
 
 def _signal(code: int) -> signal.Signals | None:
