@@ -1,0 +1,67 @@
+"""Workers as processes of their own, on the database of the tests."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from pytest_django import Settings
+
+from citecut_studio.jobs.models import Job
+from tests.studio.jobs import hired_kinds
+
+ROOT = Path(__file__).parents[3]
+Start = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture(autouse=True)
+def kinds(settings: Settings) -> None:
+    settings.STUDIO_KINDS = hired_kinds()
+    settings.FREE_DISK = 0
+    settings.LEASE_SECONDS = 3
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Of a process that works on the tests' database."""
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.studio.jobs.hired",
+        "TESTS_DATABASE": str(connection.settings_dict["NAME"]),
+        **more,
+    }
+
+
+@pytest.fixture
+def worker(transactional_db: None) -> Iterator[Start]:
+    """Starts workers; those that are left are killed."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(*arguments: str, **variables: str) -> "subprocess.Popen[str]":
+        command = [sys.executable, "-m", "citecut_studio", "worker", *arguments]
+        started.append(subprocess.Popen(command, cwd=ROOT, text=True, env=environment(**variables)))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.kill()
+        each.wait()
+
+
+def until(true: Callable[[], bool], seconds: float = 30) -> None:
+    """Wait for it."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.05)
+
+
+def states() -> dict[str, int]:
+    """How many jobs are in which state."""
+    found: dict[str, int] = {}
+    for state in Job.objects.values_list("state", flat=True):
+        found[state] = found.get(state, 0) + 1
+    return found
