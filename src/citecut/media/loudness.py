@@ -4,7 +4,7 @@ Own code on NumPy, because PyAV before 16 hides what libav's meter says; the tes
 Everything works on arrays of shape (samples, channels) at 48 kHz.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -142,6 +142,8 @@ TAPS = 12
 
 
 def _turned_down(samples: Floats, ceiling: float) -> Floats:
+    if np.abs(samples).max(initial=0.0) * OVERSHOOT <= ceiling:
+        return samples  # quiet music mostly, and looking between its samples takes long
     needed = np.minimum(1.0, ceiling / np.maximum(_peaks(samples), 1e-9))
     if needed.min() >= 1.0:
         return samples
@@ -171,9 +173,9 @@ def _peaks(samples: Floats) -> Floats:
     """For each sample the highest point of the wave from it to the next, over all channels."""
     padded = np.pad(samples, ((TAPS, TAPS), (0, 0)))
     highest = np.abs(samples)
-    for between in BETWEEN:
-        highest = np.maximum(highest, np.abs(_convolve(padded, between)[1 : len(samples) + 1]))
-    return np.asarray(highest.max(axis=1))
+    for between in _convolved(padded, BETWEEN):
+        np.maximum(highest, np.abs(between[1 : len(samples) + 1]), out=highest)
+    return np.asarray(np.maximum.reduce(list(highest.T)))
 
 
 def _between() -> tuple[Floats, ...]:
@@ -188,6 +190,9 @@ def _between() -> tuple[Floats, ...]:
 
 BETWEEN = _between()
 
+OVERSHOOT = max(1.0, *(float(np.abs(kernel).sum()) for kernel in BETWEEN)) + 1e-9
+"""How far the wave between samples may pass the highest of them, at most."""
+
 
 def _weighted(block: Floats, past: Floats) -> tuple[Floats, Floats]:
     """`block` as the ear weighs it (K-weighting), given the samples before it; and the new past."""
@@ -196,18 +201,22 @@ def _weighted(block: Floats, past: Floats) -> tuple[Floats, Floats]:
 
 
 def _convolve(samples: Floats, kernel: Floats) -> Floats:
-    """Each channel convolved with `kernel`, only where they overlap fully, by FFT in pieces."""
-    if len(samples) < len(kernel):
-        return np.zeros((0, samples.shape[1]))
-    size = 1 << max(14, (4 * len(kernel)).bit_length())
-    step = size - len(kernel) + 1
-    response = np.fft.rfft(kernel, size)[:, np.newaxis]
-    out = np.empty((len(samples) - len(kernel) + 1, samples.shape[1]))
-    for at in range(0, len(out), step):
-        piece = np.fft.rfft(samples[at : at + size], size, axis=0) * response
-        whole = np.fft.irfft(piece, size, axis=0)[len(kernel) - 1 :]
-        out[at : at + step] = whole[: len(out) - at]
-    return out
+    return _convolved(samples, (kernel,))[0]
+
+
+def _convolved(samples: Floats, kernels: Sequence[Floats]) -> list[Floats]:
+    """Each channel convolved with kernels of one length, only where they overlap fully, by FFT in pieces."""
+    taps, channels = len(kernels[0]), samples.shape[1]
+    length = max(0, len(samples) - taps + 1)
+    out = [np.empty((channels, length)) for _ in kernels]
+    size = 1 << max(10, (4 * taps).bit_length())
+    responses = [np.fft.rfft(kernel, size) for kernel in kernels]
+    step = size - taps + 1
+    for at in range(0, length, step):
+        heard = np.fft.rfft(samples[at : at + size].T, size)
+        for made, response in zip(out, responses, strict=True):
+            made[:, at : at + step] = np.fft.irfft(heard * response, size)[:, taps - 1 : taps - 1 + length - at]
+    return [made.T for made in out]
 
 
 def _k_weighting() -> Floats:

@@ -52,7 +52,7 @@ class Part(Protocol):
     """Something that sounds."""
 
     def block(self, start: int, count: int) -> Floats:
-        """Samples `start` up to `start + count` of the cut, shape (count, 2)."""
+        """Samples `start` up to `start + count` of the cut, shape (count, 2), or (count, 1) for both sides alike."""
         ...
 
 
@@ -97,7 +97,7 @@ class Voices:
         self._passages: dict[Sounding, NDArray[np.float32]] = {}
 
     def block(self, start: int, count: int) -> Floats:
-        """The voices heard in samples `start` up to `start + count`."""
+        """The voices heard in samples `start` up to `start + count`, shape (count, 1)."""
         mono = np.zeros(count)
         heard = [s for s in self._soundings if samples_of(s.start) < start + count and samples_of(s.end) >= start]
         self._keep(heard)
@@ -105,7 +105,7 @@ class Voices:
             take, at = self._loaded[sounding], samples_of(sounding.start) - start
             part = take[max(0, -at) : max(0, count - at)] * np.float32(loudness.factor(sounding.gain))
             mono[max(0, at) : max(0, at) + len(part)] += part
-        return np.repeat(mono[:, np.newaxis], 2, axis=1)
+        return mono[:, np.newaxis]
 
     def _keep(self, heard: Sequence[Sounding]) -> None:
         """Only the takes that sound now are held in memory."""
@@ -208,10 +208,10 @@ def _music(cut: Cut, audio: Callable[[str], Path], length: int) -> Playable | No
 
 
 def _gain(voices: Part, length: int) -> float:
-    """dB that bring the voices to the programme's loudness, the limiter's part included."""
+    """dB that bring the voices, on both sides, to the programme's loudness, the limiter's part included."""
     gain = 0.0
     for _ in range(PASSES):
-        missing = loudness.TARGET - _loudness(_limited(voices, length, gain))
+        missing = loudness.TARGET - loudness.SIDES - _loudness(_limited(voices, length, gain))
         if not np.isfinite(missing) or abs(missing) < NEAR:
             break
         gain = min(gain + missing, loudness.MOST_GAIN)
@@ -223,7 +223,7 @@ def _limited(part: Part, length: int, gain: float) -> Iterator[Floats]:
 
 
 def _loudness(blocks: Iterator[Floats]) -> float:
-    meter = loudness.Meter()
+    meter = loudness.Meter(channels=1)
     for block in blocks:
         meter.add(block)
     return meter.integrated()
@@ -236,4 +236,4 @@ def _blocks(part: Part, length: int) -> Iterator[Floats]:
 
 def _as_float32(blocks: Iterator[Floats]) -> Iterator[NDArray[np.float32]]:
     for block in blocks:
-        yield block.astype(np.float32)
+        yield np.broadcast_to(block, (len(block), 2)).astype(np.float32)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from citecut import media
 from citecut.model import Cut, Digest
-from citecut.render.encode import SOUND_BIT_RATE, SOUND_OPTIONS, encode_sound, finished
+from citecut.render.encode import BED_BIT_RATE, SOUND_BIT_RATE, SOUND_OPTIONS, encode_sound, finished
 from citecut.render.join import heard
 from citecut.render.segments import named, part_path
 from citecut.render.sound import samples_of, soundtrack
@@ -29,14 +29,18 @@ def track(cut: Cut, audio: Callable[[Digest], Path], cache: Path) -> tuple[Path,
         os.utime(path)
     else:
         with finished(path, part_path(cache)) as part:
-            encode_sound(soundtrack(cut, audio), part)
+            encode_sound(soundtrack(cut, audio), part, _bit_rate(cut))
     return path, samples
+
+
+def _bit_rate(cut: Cut) -> int:
+    return BED_BIT_RATE if cut.music == "bed" and not cut.soundings else SOUND_BIT_RATE
 
 
 def _name(cut: Cut) -> Digest:
     told = cut.model_dump(mode="json", exclude=SEEN)
     times = [[str(shot.start), str(shot.end)] for shot in cut.shots]  # music gives way to the closing card
-    return named([told, times, SOUND_BIT_RATE, SOUND_OPTIONS, _listening()])
+    return named([told, times, _bit_rate(cut), SOUND_OPTIONS, _listening()])
 
 
 def _listening() -> str:
