@@ -258,6 +258,8 @@ def _time(match: Match, table: ReadingTable) -> tuple[str, tuple[str, ...]] | No
     if hour is None or hour > 24 or minute > 59:
         return None
     half = table.halves_of_day.get(groups.get("half", ""))
+    minute += table.parts_of_hour.get(groups.get("part", ""), 0)
+    hour, minute = (hour - 1) % 24 if minute < 0 else hour, minute % 60
     shifted = _on_clock(hour, half)
     also = () if half or not 1 <= hour <= 12 else (f"T{(hour + 12) % 24 if hour < 12 else 0:02}:{minute:02}",)
     return f"T{shifted % 24:02}:{minute:02}", also

@@ -10,6 +10,7 @@ _SIGNS = {
     "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u3000": " ", "\uff1a": ":", "\uff0d": "-",
     "\u2010": "-", "\u2011": "-", "\u2212": "-", "\uff04": "$", "\u2019": "'", "\u02bc": "'", "\uff5e": "~",
     "\u06d4": ".", "\u00ba": "°", "\u2103": "℃", "\u301c": "~", "\uff08": "(", "\uff09": ")",
+    "ё": "е", "Ё": "е",
 }  # fmt: skip
 _GROUP_SPACE = "\u00a0\u202f\u2009\u2007"
 TIE = "\x1f"
@@ -27,6 +28,12 @@ DIGITS = (
 def plain(text: str) -> str:
     """`text` in lower case with ASCII digits and signs: same length, so that offsets hold."""
     return "".join(map(_plain_char, text))
+
+
+@lru_cache(maxsize=4096)
+def western(text: str) -> str:
+    """`text` with the digits of every script as ASCII ones."""
+    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
 
 
 @lru_cache(maxsize=4096)

@@ -7,8 +7,8 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 
 from citecut.facts.fact import Fact, FactKind
+from citecut.facts.held import may_hold
 from citecut.facts.lengths import length, one_share
-from citecut.facts.loose import may_hold
 from citecut.facts.parts import date_parts, numbers_in
 from citecut.facts.reading import reading_for
 from citecut.facts.side import Side

@@ -55,5 +55,9 @@ class NumberTable:
     """A pattern of what longer words may carry: `milyonluk`."""
     endings_from: int = 0
     """How many letters such a word has at least."""
+    glued: bool = False
+    """Whether several words of a number may be written as one: `hundertdreiundzwanzig`."""
+    joins_glued: tuple[str, ...] = ()
+    """Joiners that stand inside such a word: `und`."""
     beginnings: str = ""
     """A pattern of what may stand on a word before it, unparted: `وال`."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from citecut.facts.digits import DIGITS, TIE, worth
+from citecut.facts.glued import glued_pattern, partings
 from citecut.facts.number_table import NumberTable
 
 _MONEY_SIGNS = frozenset("$€£¥₫₩₹฿₽")
@@ -71,6 +72,7 @@ def _pattern(table: NumberTable) -> re.Pattern[str]:
     before = rf"(?<![^\W\d_]){table.beginnings}"
     edge, stop = (before, r"(?![^\W\d_]|['’](?:t|d|ll)\b)") if table.spaced else ("", "")
     words = "|".join(f"{edge}(?P<{name}>{body}){stop}" for name, body in groups.items() if body != "(?!)")
+    words += rf"|{edge}(?P<glued>{glued_pattern(table)})(?:{table.endings}){stop}" if table.glued else ""
     words += _inflected(table, edge, stop)
     suffix = one_of(table.suffixes)
     spaces = r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![.,]?\d)|" if table.grouped_by_space else ""
@@ -106,8 +108,24 @@ def _tokens(original: str, text: str, table: NumberTable) -> Iterator[_Token]:
             yield _Token("atom", Decimal(table.atoms[word]), start, end, (), word)
         elif kind == "scale":
             yield _Token("scale", Decimal(table.scales[word]), start, end, (), word)
+        elif kind == "glued":
+            yield from _unglued(match["glued"], start, table)
         elif kind in ("half", "join", "point", "one"):
             yield _Token(kind, Decimal(1), start, end, (), match[0])
+
+
+def _unglued(word: str, start: int, table: NumberTable) -> Sequence[_Token]:
+    """The words of a number written as one, parted the way that makes one number of them all."""
+    worths = {**table.atoms, **table.scales}
+    for way in partings(word, table):
+        parts = [
+            _Token(kind, Decimal(worths.get(part, 1)), start + at, start + at + len(part), (), part)
+            for kind, part, at in way
+        ]
+        number, taken = _Reader(parts, 0, table).read()
+        if number and taken == len(parts):
+            return parts
+    return ()
 
 
 def _figures(match: re.Match[str], table: NumberTable) -> Iterator[_Token]:

@@ -70,6 +70,8 @@ class ReadingTable:
     """Patterns of dates, the fullest first."""
     times: tuple[str, ...] = ()
     """Patterns of times of day: `<h>`, `<min>`, `(?P<half>...)`."""
+    parts_of_hour: Mapping[str, int] = field(default_factory=dict)
+    """What stands before an hour -> the minutes after it: `half past`."""
     halves_of_day: Mapping[str, str] = field(default_factory=dict)
     """What stands beside an hour -> `am` or `pm`."""
     month_first: bool = False
@@ -89,6 +91,10 @@ class ReadingTable:
     """Words before a document's number: `nghị quyết số`, `Resolution No.`"""
     eras: Mapping[str, int] = field(default_factory=dict)
     """Names of eras before a year -> the years before the first: 令和6 is 2024."""
+    whole: bool = False
+    """Whether its number words are read whole, however long: then a part of a number is none."""
+    duals: str = ""
+    """A pattern of words that say by their ending that there are two."""
     half_to: tuple[str, ...] = ()
     """Words before the hour that is half an hour ahead: `halb elf` is 10:30."""
     measured: bool = True

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from citecut.facts.digits import written
 from citecut.facts.fact import Fact, FactKind
 from citecut.facts.numbers import numbers, one_of
-from citecut.facts.patterns import compiled, value_of
+from citecut.facts.patterns import compiled, groups, value_of
 from citecut.facts.reading_table import ReadingTable
 from citecut.model import TextRange
 from citecut.text.patterns import FRACTIONS, roman
@@ -41,11 +42,38 @@ def scores(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
 
 def ordinals(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
     """`third`, `3rd`, `thứ ba`, `lần thứ 3` -> `#3`. First is left to `weak`: it is said in too many ways."""
-    for match, rank in (*_words("ordinal_words", text, table), *_numbered(table.ordinals, text, table)):
+    ranked = (*_ranks(text, table), *_numbered(table.ordinals, text, table), *_words("ordinal_words", text, table))
+    for match, rank in ranked:
         if rank > 1:
             also = [f"-W-{rank - 1}"] if table.ordinals_are_weekdays and rank < 8 else []
             also += [f"1/{rank}"] if match[0] in table.denominators else []
             yield _fact(FactKind.QUANTITY, match, f"#{rank}", also=tuple(also), number=Decimal(rank))
+
+
+def _ranks(text: str, table: ReadingTable) -> Iterator[tuple[Match, int]]:
+    """Ordinals of several words: `dwudziestego trzeciego`, `тысяча девятьсот сорок первый`, `trente-deuxième`."""
+    if table.measured or not table.numbers.spaced or not table.ordinal_words:
+        return
+    for match in _rank_pattern(table).finditer(text):
+        found = groups(match)
+        before = [value_of(found["n"], table.numbers) or 0] if "n" in found else []
+        parts = [*before, *(table.ordinal_words[found[name]] for name in ("tens", "word") if name in found)]
+        if all(_has_room(one, other) for one, other in pairwise(parts)):
+            yield match, sum(parts)
+
+
+def _has_room(one: int, other: int) -> bool:
+    """Whether a number may be followed by another of a lower place: twenty by three."""
+    return one >= 10 and one % 10 ** len(str(other)) == 0
+
+
+@lru_cache(maxsize=128)
+def _rank_pattern(table: ReadingTable) -> re.Pattern[str]:
+    joined = rf"[ -](?:(?:{one_of(table.numbers.joiners)})[ -])?"
+    word = one_of(table.ordinal_words)
+    tens = one_of([word for word, rank in table.ordinal_words.items() if rank >= 20 and rank % 10 == 0])
+    either = rf"(?:<n>{joined}(?:(?P<tens>{tens}){joined})?|(?P<tens>{tens}){joined})"
+    return compiled(rf"{either}(?P<word>{word})", table)
 
 
 def fractions(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
@@ -68,9 +96,9 @@ def _worded_shares(text: str, table: ReadingTable) -> Iterator[Fact]:
 
 
 def _counted_shares(text: str, table: ReadingTable) -> Iterator[Fact]:
-    for match, parts in _words("denominators", text, table, before=r"<n>[ -]"):
+    for match, parts in _words("denominators", text, table, before=r"<n>[ -]", after=r"(?!-[a-z])"):
         count = value_of(match["n"], table.numbers)
-        if count:
+        if count and (table.measured or count < parts or parts == 2):  # vingt-cinquième is no share
             yield _share(match, count, parts)
 
 

@@ -8,10 +8,10 @@ from citecut.facts.exonyms import english_names
 from citecut.facts.fact import Fact
 from citecut.facts.figures import figures
 from citecut.facts.gazetteer import codes_without_spaces, forms_in
-from citecut.facts.loose import Values, values
 from citecut.facts.marks import Token, tokens
 from citecut.facts.names import Name, names, plain
 from citecut.facts.reading import read_numbers, reading_for, weak_numbers
+from citecut.facts.values import Values, values
 from citecut.text.normal import unmarked
 from citecut.text.scripts import base
 

@@ -61,7 +61,9 @@ def _lost(side: Side, other: Side, *, translated: bool) -> list[_Lost]:
 
 
 def _is_numeral(name: Name, side: Side) -> bool:
-    """Whether it only counts: the XIX of a century."""
+    """Whether it only counts: the XIX of a century, the Thirty of a war."""
+    if any(fact.range.start <= name.range.start and name.range.end <= fact.range.end for fact in side.numbers):
+        return True
     read = (fact.range for fact in (*side.numbers, *side.weak))
     return roman(name.range.of(side.text)) is not None and any(at.end == name.range.end for at in read)
 

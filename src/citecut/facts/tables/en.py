@@ -308,6 +308,8 @@ ENGLISH = ReadingTable(
         r"(?:the )?(?P<century>[a-z]+(?:-[a-z]+)?)[ -]century",
     ),
     times=(
+        r"(?P<part>half past|(?:a )?quarter (?:past|to)|(?:five|ten|twenty|twenty-five) (?:minutes )?past) "
+        r"<h>(?: in the (?P<half>morning|afternoon|evening)| (?P<half>[ap]\.?m)\b)?(?! ?(?:%|per|million|thousand))",
         r"<h>(?:[:.]<min>)?(?= ?(?:-|–|to) ?\d{1,2}(?:[:.]\d\d)? ?(?P<half>[ap]\.?m)(?![a-z]))",
         r"<h>[:.]<min> ?(?P<half>[ap]\.?m\.?)",
         r"<h> ?(?P<half>[ap]\.?m\.?)",
@@ -315,6 +317,17 @@ ENGLISH = ReadingTable(
         r"<h>h<min>",
         r"<h> o'clock(?: in the (?P<half>morning|afternoon|evening))?",
         r"(?:at|by|before|after|until|from) <h> in the (?P<half>morning|afternoon|evening)",
+    ),
+    parts_of_hour=by_phrase(
+        {
+            30: "half past",
+            15: "quarter past, a quarter past",
+            -15: "quarter to, a quarter to",
+            5: "five past, five minutes past",
+            10: "ten past, ten minutes past",
+            20: "twenty past, twenty minutes past",
+            25: "twenty-five past, twenty-five minutes past",
+        }
     ),
     halves_of_day=by_phrase(
         {

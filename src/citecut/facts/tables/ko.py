@@ -72,7 +72,7 @@ KOREAN = ReadingTable(
     limits=by_phrase({"~": "약, 대략", "<~": "거의", ">=": "최소", "<=": "최대"}),
     limits_after=by_phrase({">=": "이상", "<=": "이하, 이내", "<": "미만", ">": "넘는, 여"}),
     between=("에서", "부터", "~"),
-    ordinals=(r"제<n>", r"<n>(?:번째|위|째)"),
+    ordinals=(r"제<n>", r"<n> ?(?:번째|위|째)"),
     ordinal_words=by_phrase({1: "첫, 첫째", 2: "둘째", 3: "셋째", 4: "넷째"}),
     fractions=(r"<n>/<n2>(?!/)",),
     fraction_words=by_phrase({(1, 2): "절반, 반수, 과반"}),

@@ -1,0 +1,209 @@
+"""What is left over of numbers where one language has no measured table -> findings: replaced, added or dropped.
+
+It rests on this: whoever replaces a number leaves two behind, one in each text. A number of the line that no reading
+of the source gives is a stop where one of the source is left over with it, or where none of its words may tell it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from citecut.facts.fact import Fact, FactKind
+from citecut.facts.held import may_hold
+from citecut.facts.matching import DATED, alike, nearest
+from citecut.facts.parts import date_parts, numbers_in
+from citecut.facts.reading import reading_for
+from citecut.facts.rules.case import Case
+from citecut.facts.rules.telling import added as only_here
+from citecut.facts.rules.telling import changed, in_figures
+from citecut.facts.rules.telling import dropped as only_there
+from citecut.facts.side import Side
+from citecut.model import Finding
+
+_YEARS = range(1000, 2200)
+_BESIDE = 4  # characters between the words of one number at most
+_SPELLED = 12  # up to here languages often write numbers in words
+_HUNDREDS = range(200, 1000, 100)  # Cinquecento: the sixteenth century
+_HOURS = range(1, 25)
+_IDLE = 2  # up to here a number word may go without: both, a pair, half
+
+
+def told_loosely(case: Case, what: str, added: list[Fact], dropped: list[Fact]) -> Iterator[Finding]:
+    """The findings `what`-changed, -added and -dropped for what is left over on either side."""
+    left = [fact for fact in dropped if case.source.measured or in_figures(fact, case.source)]
+    for fact in _asking(case, added, dropped):
+        other = _place_of(fact, dropped, case)
+        left = [one for one in left if one is not other]
+        sure = _is_foreign(fact, other, case) and _is_replaced(fact, other, case)
+        yield changed(case, what, other, fact, sure=sure) if other else only_here(case, what, fact, sure=sure)
+    for fact in dropped if case.translated else ():
+        turned = _kin_in(case, fact) or _doubled(case, fact)
+        if turned and turned not in added:
+            yield changed(case, what, fact, turned, sure=_is_replaced(turned, fact, case))
+        elif fact in left and in_figures(fact, case.source):
+            yield only_there(case, what, fact, sure=False)
+
+
+def _asking(case: Case, added: Sequence[Fact], dropped: Sequence[Fact]) -> Iterator[Fact]:
+    """What the line must answer for; `second` and the XVI of a king only where the source has a rank left over.
+
+    What an unmeasured table takes for a number in words may be none.
+    """
+    yield from (fact for fact in added if case.line.measured or in_figures(fact, case.line))
+    ranks = [fact for fact in (*dropped, *_ranks(case.source, case.line)) if fact.value.startswith("#")]
+    if ranks and all(fact.kind is FactKind.QUANTITY for fact in (*added, *dropped)):
+        yield from _ranks(case.line, case.source)
+
+
+def _ranks(side: Side, other: Side) -> list[Fact]:
+    """Ranks that need not be told and that the other text does not hold: second, XVI."""
+    return [fact for fact in side.weak if fact.value.startswith("#") and not may_hold(other.values, fact, "")]
+
+
+def _place_of(fact: Fact, dropped: Sequence[Fact], case: Case) -> Fact | None:
+    """What of the source a number of the line stands for, of all that is left over there."""
+    ranked = fact.value.startswith("#") or re.fullmatch(r"C\d+", fact.value)
+    pool = (*case.unmatched.dropped, *_ranks(case.source, case.line)) if ranked else ()
+    ranks = [one for one in pool if one.value[:1] in "#C" or one.number in _HUNDREDS]
+    lost = case.unmatched.dropped if fact.kind is FactKind.TIME else ()
+    hours = (one for one in lost if one.number in _HOURS)
+    return next(iter(ranks), None) or nearest(fact, dropped) or _figure_for(case, fact) or next(hours, None)
+
+
+def _doubled(case: Case, lost: Fact) -> Fact | None:
+    """What the line says more often than the source, of the kind of a lost figure: `3 and 3` for `3 and 5`."""
+    table = reading_for(case.source.language)
+    if not in_figures(lost, case.source) and not (table and table.whole):
+        return None
+    for fact in case.line.numbers:
+        numbers = set(numbers_in(fact))
+        alike_here = [one for one in case.line.numbers if numbers & set(numbers_in(one))]
+        alike_there = [one for one in (*case.source.numbers, *case.source.weak) if numbers & set(numbers_in(one))]
+        if len(alike_here) > len(alike_there) > 0 and _is_of_a_kind(fact, lost):
+            return fact
+    return None
+
+
+def _is_of_a_kind(one: Fact, other: Fact) -> bool:
+    """Whether one number may have been written for the other."""
+    units = one.unit == other.unit or not (one.unit and other.unit)
+    return one.kind is other.kind and units and one.value.startswith("#") == other.value.startswith("#")
+
+
+def _kin_in(case: Case, lost: Fact) -> Fact | None:
+    """What in the line stands for a lost fact of its kind and unit and for no other: 14:20 has become 5:20 pm."""
+    able = (fact for fact in case.line.numbers if _kin(fact, lost))
+    others = [fact for fact in case.source.numbers if fact is not lost]
+    return next((fact for fact in able if not any(_kin(fact, one) and alike(fact, one) for one in others)), None)
+
+
+def _kin(one: Fact, other: Fact) -> bool:
+    if FactKind.TIME in (one.kind, other.kind):
+        return one.kind is other.kind
+    if one.kind is FactKind.DATE or other.kind is FactKind.DATE:
+        parts = date_parts(one.value).keys() & date_parts(other.value).keys()
+        return one.kind is other.kind and "m" in parts
+    return (one.unit == other.unit and bool(one.unit)) or ("/" in one.value and "/" in other.value)
+
+
+def _is_foreign(fact: Fact, other: Fact | None, case: Case) -> bool:
+    """Whether a number of the line is surely none of the source's."""
+    there = case.source.values
+    if fact.value.startswith("-W"):
+        return bool(there.weekdays)
+    if _is_month(fact, case.line):
+        return bool(there.months)
+    if re.search(r"\d", fact.range.of(case.line.text)):
+        small = fact.number is not None and fact.number <= _SPELLED and not fact.unit
+        return case.source.reads_words or not small or other is not None
+    if other is not None and (other.value[:1] in "#C" or ("/" in fact.value and "/" in other.value)):
+        return True
+    if not case.source.reads_words or not numbers_in(fact) or "/" in fact.value:
+        return False
+    if fact.kind in DATED:
+        return True
+    if min(numbers_in(fact)) <= _IDLE:
+        return other is not None and other.number is not None and other.number > _IDLE
+    return case.line.counts(fact) or (other is not None and other.number is not None and other.number > _IDLE)
+
+
+def _is_replaced(fact: Fact, other: Fact | None, case: Case) -> bool:
+    """Whether a number of the line stands in another's place, and for no words that were read in part.
+
+    Such as forty of two hundred and forty, the eleven of `halb elf`.
+    """
+    if case.source.measured or fact.value.startswith("-W"):
+        return True
+    if other is not None:
+        in_digits = re.search(r"\d", other.range.of(case.source.text)) and fact.kind is not FactKind.DATE
+        return bool(in_digits) or not (_is_partly_read(other, fact, case) or _is_next_hour(other, fact))
+    if _is_month(fact, case.line) or any(in_figures(lost, case.source) for lost in case.unmatched.dropped):
+        return True
+    return in_figures(fact, case.line) and not _may_be_told(fact, case)
+
+
+def _is_month(fact: Fact, side: Side) -> bool:
+    """Whether a date is the name of a month alone."""
+    return fact.kind is FactKind.DATE and not re.search(r"\d", fact.range.of(side.text)) and fact.value[:2] == "--"
+
+
+def _may_be_told(fact: Fact, case: Case) -> bool:
+    """Whether number words that stand for nothing else in the line may tell a figure: the 39 of an era its year."""
+    table = reading_for(case.source.language)
+    if table is None:
+        return False
+    eras = fact.kind is FactKind.DATE and bool(table.eras)
+    by_era = eras and not any(number in _YEARS for number in case.source.values.numbers)
+    lost = [one for one in case.unmatched.dropped if not in_figures(one, case.source)]
+    return any(by_era or (not table.whole and _is_part(one, fact, case.line)) for one in lost)
+
+
+def _is_partly_read(part: Fact, whole: Fact, case: Case) -> bool:
+    """Whether lost words, and all that stand beside them, may be parts of the line's number."""
+    table = reading_for(case.source.language)
+    if table and table.whole:
+        return False
+    at, beside = part.range, []
+    for one in case.unmatched.dropped:
+        apart = max(one.range.start - at.end, at.start - one.range.end)
+        if apart <= _BESIDE and one.kind is part.kind:
+            beside.append(one)
+    return all(_is_part(one, whole, case.line) for one in beside)
+
+
+def _is_part(part: Fact, whole: Fact, side: Side) -> bool:
+    """Whether one number may be some words of the other: 40 of 240, 3 of 13, the third of the twenty-third."""
+    if whole.kind is FactKind.DATE:
+        told, named = date_parts(part.value), date_parts(whole.value)
+        in_words = not re.search(rf"(?<!\d)0?{int(named.get('d', 0))}(?!\d)", whole.range.of(side.text))
+        same = all(told.get(one) == named.get(one) for one in "ym")
+        return same and in_words and "d" in named and _ends(told.get("d", "0"), named["d"])
+    small, large = (re.search(r"[1-9]\d*", fact.value) for fact in (part, whole))
+    return bool(small and large) and _ends(small[0] if small else "", large[0] if large else "")
+
+
+def _ends(part: str, whole: str) -> bool:
+    """Whether a whole number may be the last or the first words of another: 40 or 200 of 240."""
+    small, large = part.lstrip("0"), whole.lstrip("0")
+    room = 10 ** (len(small) - len(small.rstrip("0")))
+    if not small or small == large:
+        return not small
+    return large.endswith(small) or 0 < int(large) - int(small) < room
+
+
+def _is_next_hour(one: Fact, other: Fact) -> bool:
+    """Whether an hour may be the one that languages count a half from: eleven for half past ten."""
+    hours = numbers_in(one)[:1]
+    return (
+        other.kind is FactKind.TIME
+        and other.value.endswith(":30")
+        and any((hour - 1) % 12 == int(other.value[1:3]) % 12 for hour in hours)
+    )
+
+
+def _figure_for(case: Case, fact: Fact) -> Fact | None:
+    """For a date, the bare figure that it may have been."""
+    if fact.kind is not FactKind.DATE:
+        return None
+    lengths = {len(part) for name, part in date_parts(fact.value).items() if name in "yd"}
+    bare = [one for one in case.unmatched.dropped if one.value.isdigit()]
+    return next((one for one in bare if len(one.value.zfill(2)) in lengths), None)

@@ -1,0 +1,50 @@
+"""A number that was changed, added or left out -> the finding that tells it."""
+
+import re
+
+from citecut.facts.fact import Fact
+from citecut.facts.rules.case import Case
+from citecut.facts.side import Side
+from citecut.facts.writing import written
+from citecut.model import Finding, Severity
+
+
+def changed(case: Case, what: str, there: Fact, here: Fact, *, sure: bool) -> Finding:
+    """`there` of the source has become `here` in the line; a stop where that is sure."""
+    said, now = there.range.of(case.source.text), here.range.of(case.line.text)
+    if case.translated:
+        message = f"`{said}` has become `{now}` in the translation"
+    else:
+        message = f"the line says `{now}`, the cited text `{said}`"
+    return case.finding(
+        f"{what}-changed",
+        _severity(sure),
+        message,
+        there=there.range,
+        here=here.range,
+        suggestion=written(there, said, case.line.language) if case.source.reads_numbers else None,
+    )
+
+
+def added(case: Case, what: str, here: Fact, *, sure: bool) -> Finding:
+    """`here` stands in the line only."""
+    which = "original" if case.translated else "cited text"
+    message = f"`{here.range.of(case.line.text)}` is not in the {which}"
+    return case.finding(f"{what}-added", _severity(sure), message, here=here.range)
+
+
+def dropped(case: Case, what: str, there: Fact, *, sure: bool) -> Finding:
+    """`there` stands in the source only."""
+    said = there.range.of(case.source.text)
+    suggestion = written(there, said, case.line.language) if case.source.reads_numbers else None
+    message = f"`{said}` is not in the translation"
+    return case.finding(f"{what}-dropped", _severity(sure), message, there=there.range, suggestion=suggestion)
+
+
+def in_figures(fact: Fact, side: Side) -> bool:
+    """Whether it is written with figures or names a day: words may be read in more than one way."""
+    return bool(re.search(r"\d", fact.range.of(side.text))) or fact.value.startswith("-")
+
+
+def _severity(sure: bool) -> Severity:
+    return "stop" if sure else "look"
