@@ -1,12 +1,19 @@
 """The printed book: tagged, in order, with its boxes; and nothing in a text is code."""
 
 import io
+import re
+import unicodedata
+from collections import Counter
+from itertools import pairwise
 
 import pytest
 from pypdf import PdfReader
 
 from citecut.pipeline.handbooks import faces_for
+from citecut.publish.handbook import bind
 from citecut.publish.handbook.pdf import BLEED, SLUG, TRIM, held, pdf
+from tests.publish.handbook.conftest import clip_of, source_of
+from tests.publish.test_page import NAUGHTY_LIST
 
 POINTS = 72 / 25.4
 
@@ -28,6 +35,68 @@ def test_the_book_is_tagged_for_readers_who_listen(printed, book):
     assert root["/Lang"] == book.language
     assert "/StructTreeRoot" in root
     assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
+
+
+@pytest.mark.parametrize("bleed", [False, True])
+def test_the_book_keeps_what_its_standards_ask_for(book, bleed):
+    """What veraPDF would look at first; it is no substitute for it."""
+    made = pdf(book, faces_for(book)[0], bleed=bleed)
+    reader = PdfReader(io.BytesIO(made))
+    root = reader.trailer["/Root"]
+    about = root["/Metadata"].get_object().get_data().decode()
+    assert re.findall(r"<(pdfaid|pdfuaid):(\w+)>(\w+)<", about) == [
+        ("pdfaid", "part", "2"),
+        ("pdfaid", "conformance", "A"),
+        ("pdfuaid", "part", "1"),
+    ]
+    assert f"<rdf:li>{book.language}</rdf:li>" in about
+    assert book.title in about
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert [each.get_object()["/S"] for each in root["/OutputIntents"]] == ["/GTS_PDFA1"]
+    assert len(reader.trailer["/ID"]) == 2
+    assert made.split(b"\n", 2)[1][:1] == b"%"
+    assert min(made.split(b"\n", 2)[1][1:5]) > 127  # so that programs take the file for bytes, not for text
+    assert {page["/Tabs"] for page in reader.pages} == {"/S"}
+    assert not {key for page in reader.pages for key in page if key in ("/AA", "/JS")}
+
+
+def test_every_font_lies_in_the_file_with_the_words_behind_its_signs(printed):
+    seen = [font.get_object() for page in printed.pages for font in page["/Resources"].get("/Font", {}).values()]
+    assert seen
+    for font in seen:
+        (inner,) = font["/DescendantFonts"]
+        described = inner.get_object()["/FontDescriptor"].get_object()
+        assert {"/FontFile2", "/FontFile3"} & set(described)
+        assert "/ToUnicode" in font
+
+
+def test_the_parts_are_told_apart_and_every_code_is_described(printed, book):
+    parts = list(tree(printed.trailer["/Root"]["/StructTreeRoot"]))
+    kinds = Counter(part["/S"] for part in parts)
+    links = {chapter.link for chapter in book.told if chapter.link}
+    links |= {reference.link for reference in book.references if reference.link}
+    described = [part["/Alt"] for part in parts if part["/S"] == "/Figure"]
+    assert len(described) >= len(links)
+    assert all(any(link.removeprefix("https://") in alt for alt in described) for link in links)
+    assert kinds["/H2"] >= len(book.told) + len(book.references)
+    assert kinds["/Title"] == 1
+    assert kinds["/TOCI"] == sum(kinds[level] for level in ("/H1", "/H2")) - 1  # but the contents themselves
+    assert kinds["/Link"] > len(book.told)
+    order = [part["/S"] for part in parts if part["/S"] in ("/H1", "/H2", "/H3")]
+    assert all(int(after[2]) <= int(before[2]) + 1 for before, after in pairwise(order))
+
+
+def tree(part):
+    """Every part of the structure, in the order in which it is read."""
+    part = part.get_object()
+    if isinstance(part, list):
+        for each in part:
+            yield from tree(each)
+    elif isinstance(part, dict):
+        if "/S" in part:
+            yield part
+        if "/K" in part:
+            yield from tree(part["/K"])
 
 
 def test_every_line_and_every_cited_word_is_printed(printed, book):
@@ -56,6 +125,7 @@ def test_a_book_for_the_printer_tells_where_it_is_cut(book):
 def test_the_same_book_gives_the_same_bytes(book):
     faces, _ = faces_for(book)
     assert pdf(book, faces) == pdf(book, faces)
+    assert pdf(book, faces, bleed=True) == pdf(book, faces, bleed=True)
 
 
 def test_no_text_is_code(hostile_book):
@@ -64,6 +134,39 @@ def test_no_text_is_code(hostile_book):
     assert "#panic" in text
     assert "<script>alert(1)</script>" in text
     assert "\u202e" not in text
+
+
+STRANGE = (
+    "a\ue000b",
+    "a\ufeffb",
+    "a\ufffeb\uffff",
+    "\U000fffff",
+    "e\u0301",
+    "👨‍👩‍👧",
+    "\x00\x01\x0b\x7f",
+    "\u2028\u2029",
+)
+
+
+def test_no_string_of_the_naughty_list_is_code_or_stops_the_book():
+    if not NAUGHTY_LIST.is_file():
+        pytest.skip("the list of naughty strings is not here")
+    rows = [row for row in NAUGHTY_LIST.read_text(encoding="utf-8").splitlines() if row.strip() and row[0] != "#"]
+    texts = [unicodedata.normalize("NFC", row) for row in (*rows, *STRANGE)]
+    source = source_of([("headline", "Blns"), *(("paragraph", text) for text in texts)], "vi")
+    lines = [("point", text, number, text) for number, text in enumerate(texts, start=1)]
+    told = clip_of(source, "01", [("hook", "Blns", 0, ""), *lines], disclosures=tuple(texts), notices=tuple(texts))
+    book = bind([told], "vi", title=rows[200], publisher=rows[300])
+    reader = PdfReader(io.BytesIO(pdf(book, faces_for(book)[0])))
+    assert re.sub(r"\s", "", "$(touch /tmp/blns.fail)") in re.sub(r"\s", "", text_of(reader))
+    assert "/JavaScript" not in reader.trailer["/Root"].get("/Names", {})
+    assert {link["/A"]["/URI"] for link in links_of(reader)} == {"https://example.org/hoa-an/thu-vien"}
+
+
+def links_of(reader):
+    """What leads out of the book."""
+    found = [each.get_object() for page in reader.pages for each in page.get("/Annots", ())]
+    return [link for link in found if "/A" in link and link["/A"].get_object()["/S"] == "/URI"]
 
 
 def test_characters_that_no_font_draws_are_named(hostile_book):

@@ -26,8 +26,9 @@ TRIM = (148.0, 210.0)
 """Millimetres: A5."""
 SLUG, BLEED = 10.0, 3.0
 """Millimetres around the page on a sheet for the printer, and how far what runs off the page goes on in it."""
-STANDARD = "ua-1"
-"""PDF/UA-1, ISO 14289-1: headings, reading order, languages and alternative texts are checked by Typst."""
+STANDARDS = ("ua-1", "a-2a")
+"""PDF/UA-1, ISO 14289-1: headings, reading order, languages and alternative texts; and PDF/A-2a, ISO 19005-2: fonts,
+colours and the words behind the signs lie in the file, for archives. Typst refuses what breaks a rule it checks."""
 _POINTS = 72 / 25.4
 _HERE = Path(__file__).parent
 _LEAF_MEMORY = (
@@ -54,7 +55,9 @@ class Faces(NamedTuple):
 
 
 def pdf(book: Book, faces: Faces, *, bleed: bool = False) -> bytes:
-    """The book as PDF/UA-1, the same bytes for the same book; with `bleed`, on larger sheets with crop marks.
+    """The book as PDF/UA-1 and PDF/A-2a, the same bytes for the same book.
+
+    With `bleed` it stands on larger sheets with crop marks.
 
     Raises:
         InputError: Typst refused it, or it takes more time or memory than the limits allow.
@@ -79,6 +82,7 @@ def data_of(book: Book, faces: Faces, *, bleed: bool) -> str:
         "rtl": direction(book.language) == "rtl",
         "hyphenate": primary(book.language) not in _SYLLABIC,
         "bleed": bleed,
+        "name": _row(book.title),
         "title": held(_row(book.title), book.language),
         "title-size": 32 if len(book.title) <= _LONG_TITLE else 22,
         "publisher": _row(book.publisher),
@@ -112,6 +116,7 @@ def _chapter(chapter: Chapter, labels: dict[str, str], language: str) -> dict[st
     back |= dict.fromkeys(chapter.heads, chapter.id)
     return {
         "id": chapter.id,
+        "name": _row(book.title),
         "title": held(_row(chapter.title), language),
         "date": chapter.date,
         "blocks": [_block(block, chapter, language) for block in chapter.blocks],
@@ -152,6 +157,7 @@ def _notes(chapter: Chapter, labels: dict[str, str], back: dict[int, str], langu
 
 def _reference(reference: Reference, language: str) -> dict[str, Any]:
     return asdict(reference) | {
+        "name": _row(book.title),
         "title": held(_row(reference.title), reference.language),
         "credit": _row(reference.credit),
         "lang": primary(reference.language),
@@ -244,7 +250,7 @@ def _bounds(book: Book) -> isolate.ChildLimits:
 
 def _set(data: str, folders: list[str], date: str, bleed: bool) -> bytes:
     when = datetime.fromisoformat(date).replace(tzinfo=UTC) if date else datetime(2000, 1, 1, tzinfo=UTC)
-    made = _compiled(data, folders, format="pdf", pdf_standards=[STANDARD], timestamp=when)
+    made = _compiled(data, folders, format="pdf", pdf_standards=list(STANDARDS), timestamp=when)
     return _boxed(made[0]) if bleed else made[0]
 
 
