@@ -116,7 +116,6 @@ def _chapter(chapter: Chapter, labels: dict[str, str], language: str) -> dict[st
     back |= dict.fromkeys(chapter.heads, chapter.id)
     return {
         "id": chapter.id,
-        "name": _row(book.title),
         "title": held(_row(chapter.title), language),
         "date": chapter.date,
         "blocks": [_block(block, chapter, language) for block in chapter.blocks],
@@ -157,7 +156,6 @@ def _notes(chapter: Chapter, labels: dict[str, str], back: dict[int, str], langu
 
 def _reference(reference: Reference, language: str) -> dict[str, Any]:
     return asdict(reference) | {
-        "name": _row(book.title),
         "title": held(_row(reference.title), reference.language),
         "credit": _row(reference.credit),
         "lang": primary(reference.language),
