@@ -17,8 +17,7 @@ from citecut.ingest import PICTURE_SUFFIXES
 from citecut.library import CitingLine, Library
 from citecut.model import Citation, Claim, Digest, Posting, Release, Script, Source, digest_of
 from citecut.model.release import CLAIM_RECORD
-from citecut.pipeline.job import Job, Report, Silence, opened
-from citecut.pipeline.releases import now
+from citecut.pipeline.job import Job, Report, Silence, now, opened
 from citecut.pipeline.screenshots import Cleaned, cleaned
 from citecut.pipeline.sources import read_source
 from citecut.project import ClipState, Project

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -126,6 +127,11 @@ def _keep(project: Project, flags: Mapping[str, Any], report: Report) -> None:
         project.write_file(settings.FILE, kept.encode())
     for name in settings.overruled(text, flags):
         report.note(f"{settings.FILE} sets another `{name}`: the flag holds for this run alone")
+
+
+def now() -> str:
+    """This moment, as the journal writes it."""
+    return datetime.now(UTC).replace(microsecond=0).isoformat()
 
 
 def clip_ids(job: Job) -> tuple[str, ...]:

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from citecut import publish
 from citecut.errors import UsageError
 from citecut.model import Correction, Cut, Edition, Finding, Release, Script
-from citecut.pipeline.job import Job
+from citecut.pipeline.job import Job, now
 from citecut.pipeline.laying import NOTICE, file_of, lay
 from citecut.pipeline.pages import page_address, portal_address
-from citecut.pipeline.releases import is_synthetic, now, refusals, release, released
+from citecut.pipeline.releases import is_synthetic, refusals, release, released
 from citecut.pipeline.rights import footage_credit
 from citecut.project import disk_errors
 from citecut.publish import packages, preflight

@@ -28,8 +28,7 @@ from citecut.model import (
     Source,
 )
 from citecut.pipeline.editions import edition_in, set_edition, translated
-from citecut.pipeline.job import Job, clip_ids, clip_state, sources_of
-from citecut.pipeline.releases import now
+from citecut.pipeline.job import Job, clip_ids, clip_state, now, sources_of
 from citecut.pipeline.scripts import set_script
 from citecut.pipeline.sources import read_version
 from citecut.project import Project
@@ -179,7 +178,7 @@ def draft(job: Job, clip: str, new: Source) -> Drafted | None:
         lambda old: old.model_copy(update={"sources": tuple(new.digest if s in olds else s for s in old.sources)}),
     )
     set_script(job, clip, made)
-    job.project.journal("edited", clip=clip, script=made.digest)
+    job.project.journal("edited", clip=clip, script=made.digest, before=script.digest, at=now())
     return Drafted(clip, changed, left, {tag: ids for tag, ids in untranslated.items() if ids}, findings)
 
 

@@ -2,7 +2,6 @@
 
 import mimetypes
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import NamedTuple
 
 from citecut import publish
@@ -10,7 +9,7 @@ from citecut.errors import DocumentError, InputError, UsageError
 from citecut.model import Cut, Edition, Finding, Release, ReleaseFile, Script
 from citecut.pipeline.consents import refuse_without
 from citecut.pipeline.editions import current_cuts
-from citecut.pipeline.job import Job, clip_state
+from citecut.pipeline.job import Job, clip_state, now
 from citecut.pipeline.outputs import render_clips
 from citecut.pipeline.overrides import checked
 from citecut.pipeline.pages import clip_address, page_name
@@ -140,11 +139,6 @@ def said(edition: Edition) -> dict[str, str]:
 def editions_made(job: Job, clip: str) -> tuple[Edition, ...]:
     """The editions that cuts were made of, one a language."""
     return tuple(edition for edition, _ in _by_edition(job, clip))
-
-
-def now() -> str:
-    """This moment, as the journal writes it."""
-    return datetime.now(UTC).replace(microsecond=0).isoformat()
 
 
 def _refuse(job: Job, clips: Sequence[str]) -> None:

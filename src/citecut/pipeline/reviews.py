@@ -174,8 +174,9 @@ def _history(project: Project, clip: str) -> Iterator[Happened]:
         changes: tuple[LineChange, ...] = ()
         if document and event["event"] in ("edited", "translated", "reviewed"):
             place = event.get("language", "") if "edition" in event else ""
-            texts = _texts(project, document, Edition if "edition" in event else Script)
-            known = _texts(project, event["before"], Script) if event.get("before") else before.get(place, {})
+            kind = Edition if "edition" in event else Script
+            texts = _texts(project, document, kind)
+            known = _texts(project, event["before"], kind) if event.get("before") else before.get(place, {})
             changes, before[place] = differences(known, texts), texts
         yield _told(project, event, document, releases.get(event.get("release", "")), changes)
 

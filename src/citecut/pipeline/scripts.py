@@ -6,7 +6,7 @@ from citecut import __version__, registry, write
 from citecut.errors import InputError
 from citecut.model import Digest, Finding, Script, Source
 from citecut.pipeline.drafts import drafted, shelf, stored_script
-from citecut.pipeline.job import Job, clip_state, sources_of
+from citecut.pipeline.job import Job, clip_state, now, sources_of
 from citecut.pipeline.moments import moment_script, with_bite
 from citecut.write import Block
 
@@ -75,11 +75,11 @@ def edit_script(job: Job, clip: str, form: str) -> tuple[Script, tuple[Finding, 
 
 
 def edit_blocks(
-    job: Job, clip: str, blocks: Sequence[Block], base: Digest | None = None
+    job: Job, clip: str, blocks: Sequence[Block], base: Digest | None = None, *, by: str = ""
 ) -> tuple[Script, tuple[Finding, ...]]:
     """Take the lines that a person wrote as the clip's script; findings say which lines lost support.
 
-    `base` is the script that they were begun from; else the current one.
+    `base` is the script that they were begun from; else the current one. `by` names who wrote them.
 
     Raises:
         InputError: a line has no words, none is spoken, or one id stands twice.
@@ -90,9 +90,11 @@ def edit_blocks(
     before = stored_script(job, clip, base)
     held = shelf(job, clip, before)
     after = drafted(job, before, blocks, held)
-    if after.digest != clip_state(job, clip).script:
+    known = clip_state(job, clip).script
+    if after.digest != known:
         set_script(job, clip, after)
-        job.project.journal("edited", clip=clip, script=after.digest)
+        told = {"by": by} if by else {}
+        job.project.journal("edited", clip=clip, script=after.digest, before=known, **told, at=now())
     return after, (*write.verify(after, held.sources), *write.fair(after, held.sources))
 
 

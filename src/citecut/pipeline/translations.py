@@ -14,7 +14,7 @@ from citecut.localize import Glossary, Memory
 from citecut.localize.describe import LONGER
 from citecut.model import Edition, Finding, Language, Script, Take, digest_of
 from citecut.pipeline.editions import edition_in, missing_lines, set_edition, translated, wanted
-from citecut.pipeline.job import Job, clip_ids, clip_state, sources_of
+from citecut.pipeline.job import Job, clip_ids, clip_state, now, sources_of
 from citecut.pipeline.scripts import write_script
 from citecut.project import disk_errors, write_atomically
 
@@ -91,7 +91,8 @@ def take_translation(
     before = clip_state(job, clip).editions.get(edition.language)
     set_edition(job, edition)
     if edition.digest != before:
-        job.project.journal("translated", clip=clip, language=edition.language, edition=edition.digest, by=by)
+        told = {"language": edition.language, "edition": edition.digest, "before": before, "by": by}
+        job.project.journal("translated", clip=clip, **told, at=now())
     return edition, found
 
 
