@@ -158,13 +158,12 @@ def tell(url: str, content: bytes, headers: Mapping[str, str], *, guard: Guard =
     """
     bounds = _Bounds(limits.FETCH_BYTES, limits.TELL_SECONDS, time.monotonic() + limits.TELL_SECONDS.value)
     address = _parsed(url)
-    with httpx2.Client(transport=_Pinned(guard, bounds.deadline), trust_env=False, headers=_headers()) as client:
-        with _plain_failures(address, bounds), ended_at(bounds.deadline) as watch:
-            request = client.build_request(
-                "POST", address, content=content, headers=dict(headers), extensions={"trace": watch}
-            )
-            response = client.send(request, stream=True, follow_redirects=False)
-            response.close()
+    client = httpx2.Client(transport=_Pinned(guard, bounds.deadline), trust_env=False, headers=_headers())
+    with client, _plain_failures(address, bounds), ended_at(bounds.deadline) as watch:
+        trace = {"trace": watch}
+        request = client.build_request("POST", address, content=content, headers=dict(headers), extensions=trace)
+        response = client.send(request, stream=True, follow_redirects=False)
+        response.close()
     return response.status_code
 
 
