@@ -4,5 +4,7 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from citecut_studio.library.bounds import BoundedBody
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "citecut_studio.settings")
-application = get_asgi_application()
+application = BoundedBody(get_asgi_application())

@@ -204,6 +204,16 @@ DEFAULT_FROM_EMAIL = text("MAIL_FROM", "citecut@localhost")
 DATA_UPLOAD_MAX_MEMORY_SIZE = number("UPLOAD_MEMORY", 2_621_440)
 """Bytes of a request that is no file: scripts and comments are small, films come in pieces."""
 
+FORM_BYTES = number("FORM_BYTES", 64_000_000)
+"""Bytes of a whole form with its files, and of one piece of a film; larger files come in pieces."""
+FILE_UPLOAD_HANDLERS = [
+    "citecut_studio.library.bounds.BoundedForm",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+UPLOAD_QUOTA = number("UPLOAD_QUOTA", 10_000_000_000)
+"""Bytes that one person may have on their way at a time."""
+
 FREE_DISK = number("FREE_DISK", 2_000_000_000)
 """Bytes that must be free where the teams' folders are before long work is accepted or begun."""
 JOB_SECONDS = number("JOB_SECONDS", 6 * 60 * 60)

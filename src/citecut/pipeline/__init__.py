@@ -9,6 +9,7 @@ change, and a run that was killed goes on where it stopped.
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from citecut.ingest.revise import WordChange, words_changed
 from citecut.pipeline.beside import Beside, beside
 from citecut.pipeline.bundles import copy_material, is_bundle, pack, unpack
 from citecut.pipeline.checks import check, check_words
@@ -18,9 +19,9 @@ from citecut.pipeline.house import cache_bytes, clear_cache, install_voice, voic
 from citecut.pipeline.job import ClipFile, Job, Outcome, Report, Silence, clip_ids, opened
 from citecut.pipeline.outputs import render_clips
 from citecut.pipeline.overrides import checked, checked_words, override
-from citecut.pipeline.preferences import Preferences, change_settings, preferences
+from citecut.pipeline.preferences import Preferences, change_settings, preferences, set_brand
 from citecut.pipeline.previews import Preview, preview
-from citecut.pipeline.scenes import Offer, choices_of, choose, offer, pictures_of
+from citecut.pipeline.scenes import Offer, choices_of, choose, offer, picture_bytes, pictures_of
 from citecut.pipeline.scripts import drop_edits, edit_blocks, edit_script, script_form, write_script
 from citecut.pipeline.sources import choose_moments, read
 from citecut.pipeline.translations import (
@@ -49,6 +50,7 @@ __all__ = [
     "TranslationState",
     "Tried",
     "TriedLine",
+    "WordChange",
     "beside",
     "cache_bytes",
     "change_settings",
@@ -76,6 +78,7 @@ __all__ = [
     "opened",
     "override",
     "pack",
+    "picture_bytes",
     "pictures_of",
     "preferences",
     "prepare",
@@ -84,6 +87,7 @@ __all__ = [
     "render_clips",
     "review_translation",
     "script_form",
+    "set_brand",
     "speak",
     "stored_script",
     "take_translation",
@@ -94,6 +98,7 @@ __all__ = [
     "voice_for",
     "voices",
     "wanted_translations",
+    "words_changed",
     "write_form",
     "write_script",
 ]

@@ -1,14 +1,17 @@
 """What a person may choose for a project, and its settings as they choose them."""
 
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from citecut import registry, settings
+from citecut import limits, registry, settings
 from citecut.errors import UsageError
 from citecut.model import FORMATS
-from citecut.project import Project
+from citecut.pipeline.sources import OWN_BRAND
+from citecut.project import Project, disk_errors
 from citecut.publish.platforms import table
+from citecut.render import load_theme
 from citecut.render.theme import built_in
 
 PLAIN = frozenset(
@@ -53,6 +56,29 @@ def change_settings(root: Path, given: Mapping[str, Any]) -> None:
         changed = settings.changed(text, given)
         if changed != text or not path.exists():
             project.write_file(settings.FILE, changed.encode())
+
+
+def set_brand(root: Path, files: Mapping[str, bytes]) -> None:
+    """Give a project a brand kit of its own: `theme.toml` and the files that it names; none given takes it away.
+
+    Raises:
+        InputError: the kit cannot be used.
+        BusyError: another process is writing to the project.
+    """
+    project = Project(root)
+    with project.writing(), disk_errors(root), tempfile.TemporaryDirectory(prefix=".brand-", dir=root) as folder:
+        kit = Path(folder, OWN_BRAND)
+        if files:
+            kit.mkdir()
+            for name, data in files.items():
+                limits.IMAGE_BYTES.check(len(data), f"`{name}`")
+                (kit / Path(name).name).write_bytes(data)
+            load_theme(settings.load(root, {}).theme, kit)
+        own = root / OWN_BRAND
+        if own.exists():
+            own.replace(Path(folder, "before"))
+        if files:
+            kit.replace(own)
 
 
 def portable(text: str) -> tuple[str, tuple[str, ...]]:

@@ -1,10 +1,23 @@
-"""Addresses of projects and their sources."""
+"""Addresses of projects, their sources and their files."""
 
 from django.urls import path
 
-from citecut_studio.library import views
+from citecut_studio.library.views import files, home, making, transfer, uploads
 
 app_name = "library"
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
+    path("new/", making.new, name="new"),
+    path("p/<uuid:project>/", home.project, name="project"),
+    path("p/<uuid:project>/add/", making.add, name="add"),
+    path("p/<uuid:project>/settings/", making.settings, name="settings"),
+    path("p/<uuid:project>/brand/", making.brand, name="brand"),
+    path("p/<uuid:project>/share/", transfer.share, name="share"),
+    path("p/<uuid:project>/copy/", transfer.copy, name="copy"),
+    path("p/<uuid:project>/export/", transfer.export, name="export"),
+    path("p/<uuid:project>/delete/", transfer.delete, name="delete"),
+    path("p/<uuid:project>/uploads/", uploads.many, name="uploads"),
+    path("p/<uuid:project>/uploads/<uuid:upload>/", uploads.one, name="upload"),
+    path("p/<uuid:project>/files/<path:path>", files.file, name="file"),
+    path("signed/<str:token>/<str:name>", files.signed, name="signed"),
 ]

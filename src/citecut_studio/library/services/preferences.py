@@ -1,0 +1,86 @@
+"""The settings of a project: what there is to choose from, what is chosen, and what a person chooses now."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from citecut import pipeline, settings
+from citecut.errors import CitecutError
+from citecut.pipeline.sources import OWN_BRAND
+from citecut_studio.library.services.boundaries import RefusedError
+
+
+class Options(NamedTuple):
+    """What there is to choose from, as keys and names."""
+
+    themes: tuple[str, ...]
+    formats: tuple[str, ...]
+    voices: tuple[tuple[str, str], ...]
+    """Voices that speak now, each with the languages it speaks, a few of them by tag."""
+    platforms: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=1)
+def options() -> Options:
+    """What this installation offers. A voice that is installed shows after a restart."""
+    found = pipeline.preferences()
+    voices = tuple((voice.name, ", ".join(voice.languages)) for voice in found.voices if voice.languages)
+    return Options(found.themes, found.formats, voices, tuple(found.platforms.items()))
+
+
+def given(folder: Path) -> dict[str, Any]:
+    """The settings in force for a project, by name.
+
+    Raises:
+        RefusedError: its file of settings cannot be read.
+    """
+    try:
+        return settings.load(folder, {}).model_dump()
+    except CitecutError as error:
+        raise RefusedError(f"{error.message} {error.hint}") from error
+
+
+def misfits(values: Mapping[str, Any]) -> dict[str, str]:
+    """Name -> why its value does not fit."""
+    return settings.misfits(values)
+
+
+def start(folder: Path, values: Mapping[str, Any]) -> None:
+    """Make the folder of a new project, with these settings.
+
+    Raises:
+        RefusedError: a value does not fit, or the folder cannot be made.
+    """
+    save(folder, values)
+
+
+def save(folder: Path, values: Mapping[str, Any]) -> None:
+    """Write settings into a project; what else stands in its file stays.
+
+    Raises:
+        RefusedError: a value does not fit, the project is being worked on, or the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        pipeline.change_settings(folder, values)
+    except CitecutError as error:
+        raise RefusedError(f"{error.message}. {error.hint}".strip()) from error
+
+
+def brand(folder: Path) -> tuple[str, ...]:
+    """The files of the project's own brand kit; none where it has none."""
+    kit = folder / OWN_BRAND
+    return tuple(sorted(path.name for path in kit.iterdir())) if kit.is_dir() else ()
+
+
+def set_brand(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Give a project a brand kit of its own, or, of no files, take it away.
+
+    Raises:
+        RefusedError: the kit cannot be used, or the project is being worked on.
+    """
+    try:
+        pipeline.set_brand(folder, files)
+    except CitecutError as error:
+        raise RefusedError(f"{error.message}. {error.hint}".strip()) from error

@@ -1,0 +1,81 @@
+"""The first page, and the page of a project."""
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from citecut_studio.jobs.models import Job, State
+from citecut_studio.library import shelves, steps
+from citecut_studio.library.forms import AddSource
+from citecut_studio.library.models import Project, Upload
+from citecut_studio.library.names import folded
+from citecut_studio.library.views.common import frame, may_delete
+from citecut_studio.people.access import door, members, signed_in
+from citecut_studio.people.models import Team, User
+from citecut_studio.people.roles import Action
+
+PAGE = 30
+GOING = (State.WAITING, State.RUNNING)
+
+
+@members
+def home(request: HttpRequest) -> HttpResponse:
+    """The projects that the person may see, the last touched first; found by team and title."""
+    user = signed_in(request)
+    found = _found(request, shelves.visible(user)).select_related("team", "created_by").distinct()
+    going = Prefetch("jobs", Job.objects.filter(state__in=GOING), to_attr="going")
+    page = Paginator(found.prefetch_related(going), PAGE).get_page(request.GET.get("page"))
+    told = {
+        "page": page,
+        "cards": [shelves.card(project) for project in page],
+        "teams": shelves.teams_seen(user),
+        "team": request.GET.get("team", ""),
+        "sought": request.GET.get("q", ""),
+        "may_write": shelves.writable_teams(user).exists(),
+        "any": page.paginator.count > 0 or bool(request.GET.get("q") or request.GET.get("team")),
+        "section": "projects",
+    }
+    template = "library/parts/shelf.html" if request.headers.get("HX-Target") == "shelf" else "library/home.html"
+    return render(request, template, told)
+
+
+@door(Action.SEE)
+def project(request: HttpRequest, project: Project) -> HttpResponse:
+    """What the project holds, how far it is, and what to do next."""
+    told = frame(request, project)
+    jobs = list(project.jobs.order_by("-created_at")[:10])
+    seen = shelves.seen(project)
+    told |= {
+        "seen": seen,
+        "going": [job for job in reversed(jobs) if not job.ended],
+        "failed": jobs[0] if jobs and jobs[0].state == State.FAILED else None,
+        "refused": _refused(jobs),
+        "step": steps.next_step(signed_in(request), project, seen, jobs),
+        "add": AddSource(),
+        "uploads": _unfinished(project, signed_in(request)),
+        "copy_teams": shelves.writable_teams(signed_in(request)),
+        "may_delete": may_delete(signed_in(request), project),
+    }
+    part = request.headers.get("HX-Target") == "state-of-project"
+    return render(request, "library/parts/state.html" if part else "library/project.html", told)
+
+
+def _found(request: HttpRequest, projects: QuerySet[Project]) -> QuerySet[Project]:
+    sought, team = request.GET.get("q", "")[:200], request.GET.get("team", "")
+    if team:
+        projects = projects.filter(team__in=Team.objects.filter(slug=team))
+    for word in folded(sought).split():
+        projects = projects.filter(folded__contains=word)
+    return projects
+
+
+def _refused(jobs: list[Job]) -> list[dict[str, str]]:
+    """What the last reading had to leave out."""
+    last = next((job for job in jobs if job.kind == "read" and job.ended), None)
+    refused: list[dict[str, str]] = last.result.get("refused", []) if last else []
+    return refused
+
+
+def _unfinished(project: Project, user: User) -> list[Upload]:
+    return list(project.uploads.filter(user=user, done=False).select_related("project__team"))
