@@ -1,11 +1,14 @@
-# Two commands for a newcomer: `make demo` and `make test`. Each does its whole set-up first.
+# Three commands for a newcomer: `make demo`, `make studio` and `make test`. Each does its whole set-up first.
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check lint types contracts unit evals gallery golden schemas clean
+.PHONY: demo studio test check lint types contracts unit evals gallery golden schemas clean
 
 demo: .venv/ready
 	$(BIN)/citecut make examples/thu-vien.vi.md -o demo --formats 9x16,1x1,16x9
+
+studio: .venv/ready
+	$(BIN)/citecut studio
 
 test: lint types contracts unit evals
 

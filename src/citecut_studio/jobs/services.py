@@ -73,11 +73,6 @@ class Progress:
             return dict(self._told)
 
 
-def warm() -> None:
-    """Load what every job needs, before there is one."""
-    import citecut.pipeline  # noqa: F401  # slow to load, and only the processes that work need it
-
-
 def perform(job: Job, report: Progress) -> dict[str, Any]:
     """What the service of its kind gives back.
 

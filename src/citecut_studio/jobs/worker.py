@@ -12,7 +12,7 @@ import socket
 import time
 from contextlib import suppress
 from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, NamedTuple
 
@@ -60,7 +60,7 @@ class Foreman:
         try:
             while not self._ending:
                 self._safely_turn()
-                time.sleep(TURN)
+                self._wait()
         finally:
             self._wind_up()
         logger.info("a worker ends", extra={"worker": self.name})
@@ -79,6 +79,13 @@ class Foreman:
             if lease is None:
                 return
             self._begin(lease)
+
+    def _wait(self) -> None:
+        """A moment, or until the first process ends."""
+        if self._going:
+            wait([going.process.sentinel for going in self._going], TURN)
+        else:
+            time.sleep(TURN)
 
     def _safely_turn(self) -> None:
         try:
@@ -121,7 +128,7 @@ class Foreman:
         end = time.monotonic() + self._grace
         while self._going and time.monotonic() < end and self._grace:
             self._look_after()
-            time.sleep(TURN)
+            self._wait()
         for going in list(self._going):
             self._stop(going)
             leases.give_back(going.lease)

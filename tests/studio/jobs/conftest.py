@@ -51,6 +51,16 @@ def worker(transactional_db: None) -> Iterator[Start]:
         each.wait()
 
 
+@pytest.fixture(scope="module")
+def standing_worker(django_db_setup: None) -> Iterator[None]:
+    """A worker for every test of the module that does it no harm: each takes a second or two to begin."""
+    command = [sys.executable, "-m", "citecut_studio", "worker"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment(CITECUT_STUDIO_PAUSE_SECONDS="0"))
+    yield
+    process.terminate()
+    process.wait(20)
+
+
 def until(true: Callable[[], bool], seconds: float = 30) -> None:
     """Wait for it."""
     end = time.monotonic() + seconds

@@ -39,9 +39,11 @@ def die(project: Project, asked: dict[str, Any], report: Report) -> dict[str, An
 def sleep(project: Project, asked: dict[str, Any], report: Report) -> dict[str, Any]:
     """Take long; say where it runs."""
     report.step("speak", "draft")
+    told = Path(asked["file"]).with_suffix(".new")
+    told.write_text(str(os.getpid()))
+    told.replace(asked["file"])
     for part in range(asked["seconds"] * 20):
         report.progress(part / (asked["seconds"] * 20))
-        Path(asked["file"]).write_text(str(os.getpid()))
         time.sleep(0.05)
     return {"slept": asked["seconds"]}
 
