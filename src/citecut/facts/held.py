@@ -13,6 +13,7 @@ from citecut.facts.values import CLOCK, Values, clock_of
 
 _CLOSE = Decimal("0.06")  # share by which a converted figure may be rounded
 _RUN = re.compile(r"\d+")
+_TEN, _DOZEN = 10, 12
 _DAYS = 31  # what a month has at most: a figure above may be a year without its century
 _PARTS = (15, 30, 45)  # minutes that are told in words, which may not be read
 _QUARTER_TO = 45
@@ -33,10 +34,10 @@ def may_hold(other: Values, fact: Fact, written: str) -> bool:
             written = fact.value.replace("-", " ")
             return all(other.has(int(run)) for run in _RUN.findall(written) if len(run) < 19)
         case _:
-            return _holds_number(other, fact)
+            return _holds_number(other, fact, written.lower())
 
 
-def _holds_number(other: Values, fact: Fact) -> bool:
+def _holds_number(other: Values, fact: Fact, written: str) -> bool:
     if fact.upper is not None and fact.number is not None:
         return all(_holds_value(other, end, fact.unit) for end in (fact.number, fact.upper))
     wanted = numbers_in(fact)
@@ -44,6 +45,8 @@ def _holds_number(other: Values, fact: Fact) -> bool:
         return all(other.has(number) for number in wanted)
     if fact.number is not None and _holds_value(other, fact.number, fact.unit):
         return True
+    if fact.number == _DOZEN and "dozen" in written and other.has(_TEN):
+        return True  # 十数人, une dizaine
     if any(_holds_reading(other, also, fact.unit) for also in fact.also):
         return True
     return "/" in fact.value and all(other.has(number) for number in wanted if number >= 1)
@@ -79,7 +82,8 @@ def _holds_date(other: Values, value: str) -> bool:
         return any(map(other.has, (int(century[1]), hundreds, hundreds - 1000)))  # Settecento, "seven hundred"
     if decade := re.fullmatch(r"(\d{3})X", value):
         year = int(decade[1]) * 10
-        return other.has(year) or (year >= _LATELY and other.has(year % 100))
+        late = year >= _LATELY or other.has(year // 100 + 1)  # the thirties of the 19th century
+        return other.has(year) or (late and other.has(year % 100))
     if quarter := re.fullmatch(r"(?:(\d{4})-)?Q(\d)", value):
         return other.has(int(quarter[2])) and (not quarter[1] or _holds_year(other, int(quarter[1])))
     return all(_holds_day(other, part) for part in value.split("/"))

@@ -251,9 +251,9 @@ class _Reader:
         return True
 
     def _completes(self, token: _Token, index: int) -> bool:
-        """Whether figures go on after a scale without a space: 3천200, 1万500."""
+        """Whether figures go on after a scale: 3천200, 1万500, 1만 4820."""
         last = self._tokens[index - 1]
-        grown = not self._table.spaced and last.kind == "scale" and last.end == token.start
+        grown = not self._table.spaced and last.kind == "scale" and token.start - last.end <= 1
         return grown and token.value < self._parts[-1].room
 
     def _take_atom(self, token: _Token, index: int) -> bool:

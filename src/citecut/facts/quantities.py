@@ -99,7 +99,7 @@ def _unit_after(table: ReadingTable) -> re.Pattern[str]:
         re.escape(name).replace(r"\ ", rf"[ {TIE}-]")
         for name in sorted({**_UNITS, **table.units}, key=len, reverse=True)
     )
-    end = r"(?![^\W_])" if table.numbers.spaced else r"(?![a-z\d])"
+    end = r"(?![^\W_])" if table.numbers.spaced else r"(?![a-z])"
     return re.compile(rf"[ {TIE}]?-?(?P<unit>{names}){end}")
 
 

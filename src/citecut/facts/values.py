@@ -5,10 +5,11 @@ that each figure counts with every value that it may have. `facts.held` asks whe
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from citecut.facts.digits import plain, western
 from citecut.facts.fact import Fact, FactKind
@@ -28,6 +29,7 @@ _MONTH = re.compile(" ?[月월]")
 _RUN = re.compile(r"\d+")
 _SHORT_YEAR = re.compile(r"(?<!\d)\d\d(?!\d|[.,]\d)")
 _ROMAN = re.compile(r"(?<![^\W_])[IVXІХ]{1,6}(?![^\W_])")
+_CENTS = 100
 _LONGEST = 24  # characters of a figure
 _DECADE = re.compile(r" ?年代| ?년대")
 
@@ -67,7 +69,7 @@ def values(text: str, facts: Iterable[Fact], table: ReadingTable | None) -> Valu
     numbers |= {Decimal(roman(_latin(match[0])) or 0) for match in _ROMAN.finditer(text)}
     numbers |= {Decimal(2)} if table and table.duals and re.search(table.duals, shown) else set()
     numbers |= {Decimal(year) for year in _years(shown, runs, table)}
-    numbers |= set(_hours(shown, read, table)) | set(_era_years(shown, read, table))
+    numbers |= set(_hours(shown, read, table)) | set(_era_years(shown, read, table)) | set(_with_cents(read))
     counted = [fact for fact in read if fact.number is not None]
     return Values(
         frozenset(numbers),
@@ -141,15 +143,27 @@ def _years(shown: str, runs: frozenset[int], table: ReadingTable | None) -> Iter
     """Common years of those counted from another beginning."""
     yield from (run - _BUDDHIST for run in runs if 2400 < run < 2700)
     yield from (run + _BUDDHIST for run in runs if 1857 < run < 2157)
-    for name, before in (table.eras if table else {}).items():
+    for name, before in _eras(shown, table):
         for match in re.finditer(rf"{re.escape(name)}\s?(\d+|元)", shown):
             year = before + (1 if match[1] == "元" else int(match[1]))
             yield year // 10 * 10 if _DECADE.match(shown, match.end()) else year
 
 
+def _with_cents(read: Sequence[Fact]) -> Iterator[Decimal]:
+    """An amount in a unit and a hundredth or tenth of it, side by side: 149円20銭, 1 m 85, 10元5角."""
+    for one, other in pairwise(sorted(read, key=lambda fact: fact.range.start)):
+        near = 0 <= other.range.start - one.range.end <= 1
+        if near and one.unit and one.number is not None and other.number is not None and 0 < other.number < _CENTS:
+            yield from (one.number + other.number / parts for parts in (10, _CENTS))
+
+
+def _eras(shown: str, table: ReadingTable | None) -> list[tuple[str, int]]:
+    return [(name, before) for name, before in table.eras.items() if name in shown] if table else []
+
+
 def _era_years(shown: str, read: Iterable[Fact], table: ReadingTable | None) -> Iterable[Decimal]:
     """Common years of those that follow the name of an era in words: 昭和三十九年."""
-    for name, before in (table.eras if table else {}).items():
+    for name, before in _eras(shown, table):
         ahead = (fact for fact in read if fact.number is not None and shown[: fact.range.start].endswith(name))
         yield from (before + fact.number for fact in ahead if fact.number is not None)
 

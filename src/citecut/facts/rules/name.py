@@ -62,7 +62,8 @@ def _lost(side: Side, other: Side, *, translated: bool) -> list[_Lost]:
 
 def _is_numeral(name: Name, side: Side) -> bool:
     """Whether it only counts: the XIX of a century, the Thirty of a war."""
-    if any(fact.range.start <= name.range.start and name.range.end <= fact.range.end for fact in side.numbers):
+    every = (*side.numbers, *side.weak)
+    if any(fact.range.start <= name.range.start and name.range.end <= fact.range.end for fact in every):
         return True
     read = (fact.range for fact in (*side.numbers, *side.weak))
     return roman(name.range.of(side.text)) is not None and any(at.end == name.range.end for at in read)
@@ -177,11 +178,17 @@ def _may_stand_for(one: _Lost, other: _Lost, *, loose: bool) -> bool:
     """Whether the two are sure enough together; or one word of a longer name was replaced: Văn An, Văn Bình."""
     if loose and one.partly != other.partly and min(one.missing, other.missing) < _WHOLE_NAME:
         return False  # what else stands in a run of capitals, a title or the first word, is no name replaced
+    if loose and _numerals(one.name) & _numerals(other.name):
+        return False  # popes and kings are named in each language's way: Johannes XXIII, John XXIII
     if one.partly and other.partly:
         return min(one.weight, other.weight) >= LIKELY
     known = any(name.entry and name.sure for name in (one.name, other.name))
     whole = any(name.capitals > 1 for name in (one.name, other.name))
     return one.weight + other.weight > (LIKELY if known and whole else CERTAIN)
+
+
+def _numerals(name: Name) -> set[str]:
+    return {word.text for word in name.words if roman(word.text)}
 
 
 def _changed(case: Case, one: _Lost, other: _Lost) -> Finding:

@@ -5,6 +5,7 @@ Words that hold one are weighed against those of the other text first; what is l
 dropped. Within one language the negated words themselves are found again.
 """
 
+import re
 from collections.abc import Iterator
 
 from citecut.facts.negated import taken_back
@@ -13,6 +14,12 @@ from citecut.facts.polarity import polar_for, turns
 from citecut.facts.rules.case import Case, Side
 from citecut.model import Finding, TextRange
 
+_UNTIL = re.compile(r"(?:not|n['’]t)(?:\W+\w+){0,7}?\W+(?:until|till|before)\b", re.IGNORECASE)
+"""What other languages say without a negation: not until, erst, 初めて."""
+_LIMITS = re.compile(
+    r"\b(?:only|fewer than|less than|no more|at most|zero|nil|too|closed|under|below)\b", re.IGNORECASE
+)
+"""What may stand for a negation of another language: no puede superar, at most."""
 _SCOPE = 3  # words after a negation that are shown with it
 
 
@@ -29,11 +36,11 @@ def check(case: Case) -> Iterator[Finding]:
 def _from_afar(case: Case) -> Iterator[Finding]:
     """Out of a language of which only its negations are known: one text negates openly, nothing in the other may."""
     here = turns(case.line.text, case.line.language)
-    plain = [turn for turn in here if turn.plain]
+    plain = [turn for turn in here if turn.plain and not _UNTIL.match(case.line.text, turn.range.start)]
     there = negates(case.source.text, case.source.language)
     if there and not here:
         at = TextRange(start=there.start(), end=there.end())
-        yield _dropped(case, at, sure=True)
+        yield _dropped(case, at, sure=not _LIMITS.search(case.line.text))
     elif plain and not may_negate(case.source.text, case.source.language):
         yield _added(case, plain[-1].range, sure=True)
 

@@ -5,6 +5,7 @@ of the source gives is a stop where one of the source is left over with it, or w
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from citecut.facts.fact import Fact, FactKind
@@ -70,23 +71,30 @@ def _place_of(fact: Fact, dropped: Sequence[Fact], case: Case) -> Fact | None:
 
 
 def _doubled(case: Case, lost: Fact) -> Fact | None:
-    """What the line says more often than the source, of the kind of a lost figure: `3 and 3` for `3 and 5`."""
+    """What the line says more often than the source, of the kind of a lost number: `3 and 3` for `3 and 5`."""
     table = reading_for(case.source.language)
     if not in_figures(lost, case.source) and not (table and table.whole):
         return None
-    for fact in case.line.numbers:
-        numbers = set(numbers_in(fact))
-        alike_here = [one for one in case.line.numbers if numbers & set(numbers_in(one))]
-        alike_there = [one for one in (*case.source.numbers, *case.source.weak) if numbers & set(numbers_in(one))]
-        if len(alike_here) > len(alike_there) > 0 and _is_of_a_kind(fact, lost):
-            return fact
-    return None
+    here = Counter(number for fact in case.line.numbers for number in _counted(fact))
+    there = Counter(number for fact in (*case.source.numbers, *case.source.weak) for number in _counted(fact))
+    again = {number for number, times in here.items() if times > there[number] > 0}
+    able = (fact for fact in case.line.numbers if _is_of_a_kind(fact, lost))
+    return next((fact for fact in able if not again.isdisjoint(_counted(fact))), None)
+
+
+def _counted(fact: Fact) -> list[str]:
+    """Its numbers as often as it tells them: 1 and 1 of `1-1`; of a date its year and day."""
+    if fact.kind is FactKind.DATE:
+        parts = (date_parts(value) for value in fact.value.split("/"))
+        return [part.lstrip("0") for told in parts for name, part in told.items() if name in "yd"]
+    return re.findall(r"\d+(?:\.\d+)?", fact.value)
 
 
 def _is_of_a_kind(one: Fact, other: Fact) -> bool:
     """Whether one number may have been written for the other."""
     units = one.unit == other.unit or not (one.unit and other.unit)
-    return one.kind is other.kind and units and one.value.startswith("#") == other.value.startswith("#")
+    kinds = one.kind is other.kind or FactKind.SCORE in (one.kind, other.kind)
+    return kinds and units and one.value.startswith("#") == other.value.startswith("#")
 
 
 def _kin_in(case: Case, lost: Fact) -> Fact | None:
