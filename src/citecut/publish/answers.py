@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from citecut.model import Bearing, Claim, Digest, Script, Source
 from citecut.publish.markup import Child, Markup, element, escaped, hash_source, joined, raw, void, web_address
+from citecut.publish.together import together
 from citecut.publish.words import Words, direction, interface_language, written_date
 
 ANSWERED = "answered"
@@ -68,7 +69,7 @@ def answer_page(
         "body",
         element(
             "main",
-            element("h1", title),
+            element("h1", together(title, claim.language)),
             element("p", standing, class_="standing"),
             _list(said["known"], known),
             _sides(claim, sources, said),

@@ -14,6 +14,7 @@ from citecut.publish.audit import Made, line_times, main_cut
 from citecut.publish.markup import Markup, data, element, file_address, hash_source, raw, shared, void, web_address
 from citecut.publish.notes import notes
 from citecut.publish.subtitles import cue_text
+from citecut.publish.together import together
 from citecut.publish.transcript import Transcript, draft, transcript
 from citecut.publish.words import Words, interface_language, language_name, words, written_date
 
@@ -167,7 +168,8 @@ def _clips(contents: _Contents, players: list[_Player]) -> list[Markup]:
 def _clip(contents: _Contents, group: list[_Player], number: int, count: int) -> Markup:
     script, table = group[0].made.script, group[0].words
     kicker = element("p", f"{table['clip']} {script.clip}", class_="label") if count > 1 else None
-    title = element("h1" if number == 0 else "h2", script.title, id=f"clip-{number}", lang=script.language)
+    head = "h1" if number == 0 else "h2"
+    title = element(head, together(script.title, script.language), id=f"clip-{number}", lang=script.language)
     return element(
         "section",
         element("div", kicker, title, _languages(group, table), class_="clip-head"),
@@ -333,7 +335,7 @@ def _source(digest: str, source: Source, table: Words, language: str) -> Markup:
     byline = " · ".join(part for part in (source.publisher, source.author, date) if part)
     return element(
         "li",
-        element("h3", source.title, lang=source.language),
+        element("h3", together(source.title, source.language), lang=source.language),
         element("p", byline) if byline else None,
         _original(source, table),
         element("p", f"{table['rights']}: {source.rights}") if source.rights else None,

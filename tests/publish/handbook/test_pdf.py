@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from citecut.pipeline.handbooks import faces_for
 from citecut.publish.handbook import bind
-from citecut.publish.handbook.pdf import BLEED, SLUG, TRIM, held, pdf
+from citecut.publish.handbook.pdf import BLEED, SLUG, TRIM, pdf
 from tests.publish.handbook.conftest import clip_of, source_of
 from tests.publish.test_page import NAUGHTY_LIST
 
@@ -177,9 +177,3 @@ def test_characters_that_no_font_draws_are_named(hostile_book):
     assert faces.lacking == "\U00012000"
     assert "U+12000" in notes[0]
     assert pdf(strange, faces).startswith(b"%PDF")
-
-
-def test_words_that_belong_together_keep_to_one_row():
-    assert held("Thư viện mở cửa đến 21 giờ", "vi").count("\u00a0") >= 2
-    text = "Thư viện công cộng mở cửa đến 21 giờ"
-    assert len(held(text, "vi")) == len(text)

@@ -13,8 +13,10 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from citecut.model import Language
 from citecut.publish.handbook.book import PRINTED, Block, Book, Chapter, Entry, Extract, Note, Reference
 from citecut.publish.handbook.words import Words, words
+from citecut.publish.together import together
 from citecut.publish.words import direction, written_date
 
 XHTML, OPS = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops"
@@ -81,7 +83,7 @@ def _leaves(book: Book, said: Words) -> Iterator[Leaf]:
         if chapters:
             yield Leaf(name, said[name], _part(said[name]))
             for chapter in chapters:
-                yield Leaf(chapter.id, chapter.title, _chapter(chapter, said))
+                yield Leaf(chapter.id, chapter.title, _chapter(chapter, said, book.language))
     if book.references:
         inner = tuple((reference.id, reference.title) for reference in book.references)
         body = _node("section", _node("h1", said["sources"]), *(_reference(r, said) for r in book.references))
@@ -96,7 +98,7 @@ def _title(book: Book, said: Words) -> Node:
     return _node(
         "section",
         _node("p", said["handbook"], class_="over"),
-        _node("h1", book.title),
+        _node("h1", together(book.title, book.language)),
         *(_node("p", row, class_="small") for row in rows if row),
         _node("h2", said["how"]),
         _node("p", said["how_text"]),
@@ -108,14 +110,14 @@ def _part(title: str) -> Node:
     return _node("section", _node("h1", title), epub_type="part", class_="part")
 
 
-def _chapter(chapter: Chapter, said: Words) -> Node:
+def _chapter(chapter: Chapter, said: Words, language: Language) -> Node:
     link = _node("p", _node("a", said["online"], href=chapter.link), class_="small") if chapter.link else None
     backs = {number: block.id for block in reversed(chapter.blocks) for number in block.notes}
     backs |= dict.fromkeys(chapter.heads, chapter.id)
     notes = [_note(note, chapter, backs[note.number], said) for note in chapter.notes]
     return _node(
         "section",
-        _node("h1", chapter.title, *(_mark(number, chapter, said) for number in chapter.heads)),
+        _node("h1", together(chapter.title, language), *(_mark(number, chapter, said) for number in chapter.heads)),
         _node("p", chapter.date, class_="small"),
         *(_block(block, chapter, said) for block in chapter.blocks),
         link,
@@ -164,7 +166,7 @@ def _reference(reference: Reference, said: Words) -> Node:
     link = _node("p", _node("a", said["original"], href=reference.link), class_="small") if reference.link else None
     return _node(
         "section",
-        _node("h2", reference.title, **_in(reference.language)),
+        _node("h2", together(reference.title, reference.language), **_in(reference.language)),
         _node("p", reference.credit, class_="small") if reference.credit else None,
         link,
         *(_extract(extract, reference) for extract in reference.extracts),

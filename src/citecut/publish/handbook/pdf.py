@@ -16,11 +16,10 @@ from typing import Any, NamedTuple
 from citecut import isolate
 from citecut.errors import InputError
 from citecut.limits import CHILD_CPU, CHILD_MEMORY, CHILD_WALL
-from citecut.model import TextRange
 from citecut.publish.handbook.book import PRINTED, Block, Book, Chapter, Entry, Extract, Reference
 from citecut.publish.handbook.words import words
+from citecut.publish.together import together
 from citecut.publish.words import direction, primary, written_date
-from citecut.text.compounds import compounds
 
 TRIM = (148.0, 210.0)
 """Millimetres: A5."""
@@ -34,9 +33,6 @@ _HERE = Path(__file__).parent
 _LEAF_MEMORY = (
     12_000_000  # bytes of address space that a chapter or a source with its pages takes; see docs/handbook.md
 )
-_HELD = 18  # code points that may stay in one row at most: more would tear holes into the others
-# `21 giờ`, `212 m`; no date, and no year before whatever follows it.
-_COUNTED = re.compile(r"(?<![\w/.,-])(?!(?:19|20)\d\d )\d[\d.,]* (?=[^\W\d]{1,6}\b)")
 _LONG_TITLE = 60  # code points from which on the title is set smaller
 _SYLLABIC = frozenset(("vi", "th", "km", "lo", "zh", "ja", "ko"))  # languages whose words are not hyphenated
 
@@ -83,7 +79,7 @@ def data_of(book: Book, faces: Faces, *, bleed: bool) -> str:
         "hyphenate": primary(book.language) not in _SYLLABIC,
         "bleed": bleed,
         "name": _row(book.title),
-        "title": held(_row(book.title), book.language),
+        "title": together(_row(book.title), book.language),
         "title-size": 32 if len(book.title) <= _LONG_TITLE else 22,
         "publisher": _row(book.publisher),
         "date": [int(part) for part in book.date.split("-")] if book.date else None,
@@ -116,7 +112,7 @@ def _chapter(chapter: Chapter, labels: dict[str, str], language: str) -> dict[st
     back |= dict.fromkeys(chapter.heads, chapter.id)
     return {
         "id": chapter.id,
-        "title": held(_row(chapter.title), language),
+        "title": together(_row(chapter.title), language),
         "date": chapter.date,
         "blocks": [_block(block, chapter, language) for block in chapter.blocks],
         "notes": list(_notes(chapter, labels, back, language)),
@@ -128,8 +124,8 @@ def _chapter(chapter: Chapter, labels: dict[str, str], language: str) -> dict[st
 def _block(block: Block, chapter: Chapter, language: str) -> dict[str, Any]:
     text = _row(block.text)
     return block._asdict() | {
-        "text": held(_unquoted(text) if block.kind == "quote" else text, language),
-        "speaker": held(_row(block.speaker), language),
+        "text": together(_unquoted(text) if block.kind == "quote" else text, language),
+        "speaker": together(_row(block.speaker), language),
         "notes": _marks(chapter, block.notes),
     }
 
@@ -148,7 +144,7 @@ def _notes(chapter: Chapter, labels: dict[str, str], back: dict[int, str], langu
             "id": f"{chapter.id}-n{note.number}",
             "back": back[note.number],
             "lang": primary(note.language),
-            "quote": held(_unquoted(_row(note.quote)), note.language),
+            "quote": together(_unquoted(_row(note.quote)), note.language),
             "source": same,
             "label": labels[note.passage].replace(" ", "\u00a0"),
         }
@@ -156,7 +152,7 @@ def _notes(chapter: Chapter, labels: dict[str, str], back: dict[int, str], langu
 
 def _reference(reference: Reference, language: str) -> dict[str, Any]:
     return asdict(reference) | {
-        "title": held(_row(reference.title), reference.language),
+        "title": together(_row(reference.title), reference.language),
         "credit": _row(reference.credit),
         "lang": primary(reference.language),
         "digest": _breakable(reference.digest),
@@ -200,15 +196,6 @@ def _code(link: str, language: str) -> dict[str, str] | None:
 def _row(text: str) -> str:
     """One line: characters that break rows become spaces."""
     return re.sub(" +", " ", text.translate(PRINTED)).strip(" ")
-
-
-def held(text: str, language: str) -> str:
-    """The text, one sign for one, with what belongs together kept in one row: `thư viện`, `21 giờ`, `page 3`."""
-    signs = list(text)
-    parts = [word for word in compounds(text, language) if word.end - word.start <= _HELD]
-    for part in (*parts, *(TextRange(start=m.start(), end=m.end()) for m in _COUNTED.finditer(text))):
-        signs[part.start : part.end] = part.of("".join(signs)).replace(" ", "\u00a0")
-    return "".join(signs)
 
 
 def _unquoted(text: str) -> str:

@@ -11,6 +11,7 @@ from citecut.publish.markup import Markup, data, element
 from citecut.publish.portal.layout import Page
 from citecut.publish.portal.nouns import Answer, Published, Site
 from citecut.publish.portal.plain import absolute, passage_address, plain
+from citecut.publish.together import together
 from citecut.publish.words import Words, direction, interface_language, written_date
 
 
@@ -46,7 +47,7 @@ def entry(page: Page, shown: Published, answer: Answer) -> Markup:
     """One answer as a part of a list: the claim leads to its clip."""
     claim, table = answer.claim, page.words
     time = element("time", written_date(shown.state.at, page.language), datetime=shown.state.at)
-    link = element("a", element("q", claim.text), href=page.link(shown.path))
+    link = element("a", element("q", together(claim.text, claim.language)), href=page.link(shown.path))
     return element(
         "article",
         element("p", element("b", table["claim"]), " · ", time, class_="label"),

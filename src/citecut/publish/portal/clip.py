@@ -15,6 +15,7 @@ from citecut.publish.portal.sources import copy_original, sources
 from citecut.publish.portal.topics import Topic
 from citecut.publish.portal.transcript import transcript
 from citecut.publish.portal.verify import verification
+from citecut.publish.together import together
 from citecut.publish.words import direction, interface_language, language_name, written_date
 
 
@@ -113,7 +114,7 @@ def _opening(shown: Published) -> Markup:
     return element(
         "div",
         element("p", by, " · ", table["published"], " ", date, sponsor, class_="label"),
-        element("h1", shown.title, lang=language, dir=direction(language)),
+        element("h1", together(shown.title, language), lang=language, dir=direction(language)),
         element("p", lead, class_="lead", lang=language, dir=direction(language)) if lead.strip() else None,
         class_="clip-head",
     )

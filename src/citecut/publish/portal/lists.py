@@ -9,6 +9,7 @@ from citecut.publish.portal.nouns import Published, Site
 from citecut.publish.portal.rows import row
 from citecut.publish.portal.topics import Topic
 from citecut.publish.portal.words import counted, words
+from citecut.publish.together import together
 
 NEWEST = 24
 """Clips on the front page."""
@@ -101,7 +102,7 @@ def _topic(site: Site, language: str, topic: Topic) -> Iterator[tuple[str, bytes
             document(
                 page,
                 element("p", label, " · ", count, class_="label above"),
-                element("h1", topic.name, lang=language),
+                element("h1", together(topic.name, language), lang=language),
                 element("ul", [element("li", row(page, one, "h2")) for one in part], class_="rows"),
                 _turn(page, number, len(parts), topic.path),
             ),

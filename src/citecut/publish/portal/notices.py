@@ -9,6 +9,7 @@ from citecut.publish.portal.nouns import Clip, Published, Site, Told
 from citecut.publish.portal.plain import plain
 from citecut.publish.portal.transcript import original
 from citecut.publish.portal.words import words
+from citecut.publish.together import together
 from citecut.publish.words import Words, direction, written_date
 
 
@@ -83,7 +84,7 @@ def _entries(clip: Clip, language: str) -> list[Entry]:
 
 def _entry(page: Page, entry: Entry) -> Markup:
     language, table = page.language, page.words
-    link = element("a", element("bdi", entry.shown.title), href=page.link(entry.target.path))
+    link = element("a", element("bdi", together(entry.shown.title, language)), href=page.link(entry.target.path))
     return element(
         "article",
         _when(table[f"kind_{entry.kind}"], entry.at, language),

@@ -6,6 +6,7 @@ from citecut.publish.markup import Markup, element, void
 from citecut.publish.portal.layout import Page
 from citecut.publish.portal.nouns import Published
 from citecut.publish.portal.plain import shortened
+from citecut.publish.together import together
 from citecut.publish.words import direction, written_date
 
 TOLD = 180
@@ -14,7 +15,7 @@ TOLD = 180
 
 def row(page: Page, shown: Published, heading: Literal["h2", "h3"], *, lead: bool = False) -> Markup:
     """One clip as a part of a list; the first of a page loads its picture at once."""
-    link = element("a", shown.title, href=page.link(shown.path))
+    link = element("a", together(shown.title, shown.language), href=page.link(shown.path))
     way = direction(shown.language)
     return element(
         "article",

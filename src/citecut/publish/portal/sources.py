@@ -3,6 +3,7 @@
 from citecut.model import Source
 from citecut.publish.markup import Markup, element, web_address
 from citecut.publish.portal.nouns import Published
+from citecut.publish.together import together
 from citecut.publish.words import Words, direction, written_date
 
 
@@ -33,7 +34,7 @@ def _source(source: Source, shown: Published) -> list[Markup | None]:
     byline = " · ".join(part for part in (source.publisher, source.author, date) if part)
     rights = [f"{table['rights']}: ", element("bdi", source.rights)] if source.rights else None
     return [
-        element("h3", source.title, lang=source.language, dir=direction(source.language)),
+        element("h3", together(source.title, source.language), lang=source.language, dir=direction(source.language)),
         element("p", element("bdi", byline)) if byline else None,
         _original(source, table),
         element("p", rights) if rights else None,
