@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from citecut import edit, ingest
-from citecut.model import Choice, Finding, Panel, Picture, Scene, Script, Source, Storyboard
+from citecut.model import Choice, Digest, Finding, Panel, Picture, Scene, Script, Source, Storyboard, digest_of
 from citecut.pipeline.drafts import stored
 from citecut.pipeline.job import Job, clip_state
+from citecut.pipeline.shown import HEAD, OTHER, picture_kind
 from citecut.pipeline.sources import picture_folder
 
 
@@ -60,6 +61,23 @@ def pictures_of(job: Job, script: Script) -> tuple[Picture, ...]:
     """The pictures that may be shown in a clip: of its source, and of the folder of pictures; nothing is written."""
     source = stored(job.project.root, Source, script.sources[0])
     return tuple(edit.usable(source, _in_folder(_files(job))))
+
+
+def picture_bytes(job: Job, script: Script, digest: Digest) -> tuple[bytes, str] | None:
+    """A picture that may be shown in a clip, and what kind it is; None: there is none of this name, or of a kind that
+    browsers do not show."""
+    if digest not in {picture.media for picture in pictures_of(job, script)}:
+        return None
+    path = job.project.media_path(digest)
+    found = path.read_bytes() if path.is_file() else _from_folder(job, digest)
+    kind = picture_kind(found[:HEAD]) if found else OTHER
+    return (found, kind) if found and kind != OTHER else None
+
+
+def _from_folder(job: Job, digest: Digest) -> bytes | None:
+    """The bytes of a picture of the folder that no clip was cut with yet."""
+    files = (path.read_bytes() for path, _ in _files(job))
+    return next((data for data in files if digest_of(data) == digest), None)
 
 
 def _files(job: Job) -> tuple[tuple[Path, int], ...]:

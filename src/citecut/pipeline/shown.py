@@ -31,7 +31,7 @@ def _still(job: Job, picture: Still) -> StatedPicture:
         with path.open("rb") as file:
             head = file.read(HEAD)
     credit = picture.credit or job.settings.picture_rights
-    return StatedPicture(media=picture.media, kind="still", media_type=_kind(head), credit=credit)
+    return StatedPicture(media=picture.media, kind="still", media_type=picture_kind(head), credit=credit)
 
 
 def _film(job: Job, media: Digest) -> StatedPicture:
@@ -48,7 +48,8 @@ def _film(job: Job, media: Digest) -> StatedPicture:
     )
 
 
-def _kind(head: bytes) -> str:
+def picture_kind(head: bytes) -> str:
+    """What kind of picture the first bytes of a file begin."""
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image/webp"
     if head[4:8] == b"ftyp":
