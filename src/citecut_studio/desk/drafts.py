@@ -267,6 +267,7 @@ def undo(draft: Draft, user: User) -> Change:
         _save(work, user, before)
         change.undone = True
         change.save(update_fields=["undone"])
+        _carry(work, change)
     return change
 
 
@@ -284,10 +285,12 @@ def _changing(draft: Draft, user: User, what: str) -> Iterator[Work]:
     with transaction.atomic():
         work = _held(draft)
         before, order = _snapshot(work), list(work.order)
+        versions = {key: line.version for key, line in work.lines.items()}
         yield work
         changed = _save(work, user, before)
         if changed or work.order != order:
-            _remember(work, user, what, {key: before.get(key) for key in changed}, order)
+            stood = {key: before[key] | {"version": versions[key]} if key in before else None for key in changed}
+            _remember(work, user, what, stood, order)
     draft.version, draft.issued = work.draft.version, work.draft.issued
 
 
@@ -345,14 +348,24 @@ def _restore(work: Work, change: Change) -> None:
     for key, written in change.before.items():
         if written is None:
             work.take(key)
-        elif key in work.lines:
-            for name, value in written.items():
-                setattr(work.lines[key], name, value)
-        else:
-            work.lines[key] = DraftLine(draft=work.draft, key=key, **written)
+            continue
+        if key not in work.lines:
+            work.lines[key] = DraftLine(draft=work.draft, key=key)
             work.order.insert(_old_place(work, change, key), key)
+        for name in DraftLine.WRITTEN:
+            setattr(work.lines[key], name, written[name])
     if untouched:
         work.order = list(change.order_before)
+
+
+def _carry(work: Work, change: Change) -> None:
+    """What was brought back has a new version: earlier changes of it can still be taken back."""
+    brought = {key: written["version"] for key, written in change.before.items() if written is not None}
+    for earlier in Change.objects.filter(draft=work.draft, undone=False, pk__lt=change.pk):
+        same = [key for key, version in brought.items() if earlier.after.get(key) == version]
+        if same:
+            earlier.after |= {key: work.lines[key].version for key in same}
+            earlier.save(update_fields=["after"])
 
 
 def _old_place(work: Work, change: Change, key: str) -> int:
@@ -360,3 +373,10 @@ def _old_place(work: Work, change: Change, key: str) -> int:
     earlier = change.order_before[: change.order_before.index(key)]
     nearest = next((name for name in reversed(earlier) if name in work.order), None)
     return work.order.index(nearest) + 1 if nearest else 0
+
+
+def read(draft: Draft) -> tuple[Draft, list[DraftLine]]:
+    """A draft and its lines as they stood together at one moment."""
+    with transaction.atomic():
+        work = _held(draft)
+    return work.draft, [work.lines[key] for key in work.order]

@@ -1,4 +1,31 @@
 """Addresses of this app."""
 
+from django.urls import path
+
+from citecut_studio.desk import job_views, views
+
 app_name = "desk"
-urlpatterns: list[object] = []
+CLIP = "p/<uuid:project>/clips/<str:clip>/"
+LINE = f"{CLIP}lines/<str:line>/"
+
+urlpatterns = [
+    path(CLIP, views.clip, name="clip"),
+    path(f"{CLIP}since/", views.since, name="since"),
+    path(f"{CLIP}lines/", views.add, name="add"),
+    path(f"{CLIP}undo/", views.undo, name="undo"),
+    path(f"{CLIP}again/", views.again, name="again"),
+    path(LINE, views.save, name="save"),
+    path(f"{LINE}move/", views.move, name="move"),
+    path(f"{LINE}split/", views.split, name="split"),
+    path(f"{LINE}merge/", views.merge, name="merge"),
+    path(f"{LINE}delete/", views.delete, name="delete"),
+    path(f"{LINE}show/", views.show, name="show"),
+    path(f"{LINE}scene/", views.scene, name="scene"),
+    path(f"{LINE}choose/", views.choose, name="choose"),
+    path(f"{CLIP}pictures/<str:digest>/", views.picture, name="picture"),
+    path(f"{CLIP}preview/", job_views.preview, name="preview"),
+    path(f"{CLIP}preview/player/", job_views.player, name="player"),
+    path(f"{CLIP}preview/<str:name>", views.preview_file, name="preview_file"),
+    path(f"{CLIP}theme/", job_views.theme, name="theme"),
+    path(f"{CLIP}make/", job_views.make, name="make"),
+]

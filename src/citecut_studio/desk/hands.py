@@ -1,0 +1,20 @@
+"""A draft that was laid in -> whose words its lines are: under the two-person rule nobody approves their own."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from citecut_studio.desk import review_hands
+from citecut_studio.desk.models import Draft, DraftLine
+from citecut_studio.people.models import User
+
+
+def remember(draft: Draft, language: str, lines: Sequence[DraftLine]) -> None:
+    """Note everybody who wrote on a line, also where somebody else wrote on it after them."""
+    texts = {line.key: line.text for line in lines}
+    wrote: dict[User, dict[str, str]] = defaultdict(dict)
+    for change in draft.changes.filter(undone=False).select_related("by"):
+        for key in change.after:
+            if key in texts:
+                wrote[change.by][key] = texts[key]
+    for user, written in wrote.items():
+        review_hands.remember(draft.project, draft.clip, language, written, user)

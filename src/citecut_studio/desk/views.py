@@ -1,0 +1,297 @@
+"""Pages of a clip's script, and what can be done to its lines."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from citecut_studio.desk import answers, drafts, services
+from citecut_studio.desk.drafts import NothingError, StaleError
+from citecut_studio.desk.models import Draft, DraftLine
+from citecut_studio.desk.names import SLOTS
+from citecut_studio.library.models import Project
+from citecut_studio.library.serving import locate, serve
+from citecut_studio.people.access import door, signed_in
+from citecut_studio.people.log import note
+from citecut_studio.people.roles import Action
+
+MOST_TEXT = 5000
+"""Characters of one line: many times what anybody says in one breath."""
+FILE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\.[0-9]+x[0-9]+\.(?:mp4|vtt)")
+
+
+@door(Action.SEE)
+def clip(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
+    """The script of a clip beside its sources."""
+    draft, lines = _opened(request, project, clip)
+    if draft is None:
+        return render(request, "desk/unwritten.html", {"project": project, "clip": clip, **_job(project, clip)})
+    told = answers.context(request, project, draft, lines)
+    name, names = services.theme(project)
+    more = {
+        "overtaken": services.overtaken(project, draft),
+        "languages": services.languages(project, clip),
+        "theme": name,
+        "themes": names,
+        "film": services.is_film(project, clip),
+    }
+    return render(request, "desk/clip.html", {**told, **more, **_job(project, clip)})
+
+
+@door(Action.SEE)
+def since(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
+    """What others changed since the page was last told."""
+    draft, _lines = _opened(request, project, clip)
+    if draft is None or request.GET.get("version") == str(draft.version):
+        return HttpResponse(status=204)
+    return answers.list_answer(request, project, draft)
+
+
+@door(Action.WRITE)
+@require_POST
+def save(request: HttpRequest, project: Project, clip: str, line: str) -> HttpResponse:
+    """Write one line, at the version that was read."""
+    draft = _draft(request, project, clip)
+    values = _written(request)
+    try:
+        drafts.write(draft, signed_in(request), line, _number(request, "version"), values)
+    except StaleError as stale:
+        return answers.conflict(request, project, draft, stale, values.get("text", ""))
+    return answers.line_answer(request, project, draft, line)
+
+
+@door(Action.WRITE)
+@require_POST
+def add(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
+    """A new line with words of the source."""
+    text, passage = _text(request.POST.get("text", "")).strip(), request.POST.get("passage", "")[:80]
+    after = request.POST.get("after", "") or None
+
+    def act(draft: Draft) -> tuple[str, str]:
+        if not text:
+            raise NothingError
+        passages = [passage.partition("-")[2]] if passage else []
+        return drafts.add(draft, signed_in(request), text, passages, after).key, _("Line added.")
+
+    return _act(request, project, clip, act, _("There are no words to add."))
+
+
+@door(Action.WRITE)
+@require_POST
+def show(request: HttpRequest, project: Project, clip: str, line: str) -> HttpResponse:
+    """A text on the card of a line."""
+    slot, text = request.POST.get("slot", ""), _text(request.POST.get("text", "")).strip()
+
+    def act(draft: Draft) -> tuple[str, str]:
+        if slot not in SLOTS:
+            raise NothingError
+        return drafts.show(draft, signed_in(request), line, slot, text).key, _("Text added to the card.")
+
+    return _act(request, project, clip, act, _("Choose where on the card the text stands."))
+
+
+@door(Action.WRITE)
+@require_POST
+def move(request: HttpRequest, project: Project, clip: str, line: str) -> HttpResponse:
+    """Put a line elsewhere: `by` so many places, or `before` another (empty: last)."""
+    before = request.POST.get("before")
+
+    def act(draft: Draft) -> tuple[str, str]:
+        by = _number(request, "by") if before is None else 0
+        drafts.move(draft, signed_in(request), line, before=before, by=by)
+        return line, _("Line moved.")
+
+    return _act(request, project, clip, act)
+
+
+@door(Action.WRITE)
+@require_POST
+def split(request: HttpRequest, project: Project, clip: str, line: str) -> HttpResponse:
+    """Part a line where the caret stands: `at` counts UTF-16 units, as browsers do."""
+
+    def act(draft: Draft) -> tuple[str, str]:
+        lines = drafts.read(draft)[1]
+        text = next((each.text for each in lines if each.key == line), "")
+        at = len(text.encode("utf-16-le")[: 2 * _number(request, "at")].decode("utf-16-le", "ignore"))
+        passages = services.passages_of(project, draft, lines, [line])
+        new = drafts.split(draft, signed_in(request), line, _number(request, "version"), at, passages)
+        return new.key, _("Line split.")
+
+    return _act(request, project, clip, act, _("Put the caret between two words of the line, and split it there."))
+
+
+@door(Action.WRITE)
+@require_POST
+def merge(request: HttpRequest, project: Project, clip: str, line: str) -> HttpResponse:
+    """Join a line with the next."""
+
+    def act(draft: Draft) -> tuple[str, str]:
+        lines = drafts.read(draft)[1]
+        spoken = [each.key for each in lines if not each.shown_with]
+        at = spoken.index(line) if line in spoken else 0
+        passages = services.passages_of(project, draft, lines, spoken[at : at + 2])
+        drafts.merge(draft, signed_in(request), line, _number(request, "version"), passages)
+        return line, _("Lines joined.")
+
+    return _act(request, project, clip, act, _("There is no line after this one."))
+
+
+@door(Action.WRITE)
+@require_POST
+def delete(request: HttpRequest, project: Project, clip: str, line: str) -> HttpResponse:
+    """Take a line away."""
+
+    def act(draft: Draft) -> tuple[str, str]:
+        drafts.delete(draft, signed_in(request), line, _number(request, "version"))
+        return "", _("Line deleted. It can be brought back with Undo.")
+
+    return _act(request, project, clip, act, _("A script needs one spoken line at least."))
+
+
+@door(Action.WRITE)
+@require_POST
+def undo(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
+    """Take back the last thing that this person did."""
+
+    def act(draft: Draft) -> tuple[str, str]:
+        change = drafts.undo(draft, signed_in(request))
+        return next(iter(change.before), ""), _("Taken back.")
+
+    return _act(request, project, clip, act, _("There is nothing of yours to take back."))
+
+
+@door(Action.SEE)
+def scene(request: HttpRequest, project: Project, clip: str, line: str) -> HttpResponse:
+    """The scenes and pictures that a line may have; by POST, the choice."""
+    draft, lines = _opened(request, project, clip)
+    if draft is None:
+        raise Http404
+    offer = services.offer(project, draft, lines, line)
+    told = answers.context(request, project, draft, lines)
+    chosen = next((each for each in lines if each.key == line), None)
+    return render(request, "desk/_scene.html", {**told, "offer": offer, "line": chosen})
+
+
+@door(Action.WRITE)
+@require_POST
+def choose(request: HttpRequest, project: Project, clip: str, line: str) -> HttpResponse:
+    """Choose the scene and the picture of a line."""
+    draft, lines = _opened(request, project, clip)
+    offer = services.offer(project, draft, lines, line) if draft else None
+    if draft is None or offer is None:
+        raise Http404
+    wanted, picture = request.POST.get("scene", ""), request.POST.get("picture", "")
+    known = {"", "none", *(each.media for each in offer.pictures)}
+    values = {"scene": wanted if wanted in offer.scenes else "", "picture": picture if picture in known else ""}
+    try:
+        drafts.write(draft, signed_in(request), line, _number(request, "version"), values)
+    except StaleError as stale:
+        return answers.conflict(request, project, draft, stale, stale.line.text if stale.line else "")
+    return answers.list_answer(request, project, draft, line, _("Scene and picture chosen."))
+
+
+@door(Action.SEE)
+def picture(request: HttpRequest, project: Project, clip: str, digest: str) -> HttpResponse:
+    """A picture that may be shown in the clip."""
+    found = services.picture(project, clip, digest)
+    if found is None:
+        raise Http404
+    content, kind = found
+    answer = HttpResponse(content, content_type=kind)
+    answer["Cache-Control"] = "private, max-age=86400, immutable"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@door(Action.WRITE)
+@require_POST
+def again(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
+    """Answer a script that changed beneath the draft: `keep` what is written here, or begin from the new one."""
+    draft = _draft(request, project, clip)
+    kept = request.POST.get("answer") == "keep"
+    (services.go_on if kept else services.start_again)(project, draft)
+    note(project.team, signed_in(request), "kept a draft" if kept else "dropped a draft", _subject(project, clip))
+    return answers.back(project, clip)
+
+
+@door(Action.SEE)
+def preview_file(request: HttpRequest, project: Project, clip: str, name: str) -> HttpResponseBase:
+    """The preview, or its captions."""
+    known = FILE.fullmatch(name) and services.clip_state(project, clip) is not None
+    found = locate(project.folder, f"preview/{clip}.{name}") if known else None
+    if found is None:
+        raise Http404
+    return serve(request, found)
+
+
+def _act(
+    request: HttpRequest,
+    project: Project,
+    clip: str,
+    act: Callable[[Draft], tuple[str, str]],
+    nothing: str = "",
+) -> HttpResponse:
+    """Do something to a draft and tell the page: where to go on, and what was done."""
+    draft = _draft(request, project, clip)
+    try:
+        focus, said = act(draft)
+    except StaleError as stale:
+        return answers.conflict(request, project, draft, stale, stale.line.text if stale.line else "")
+    except NothingError:
+        if not answers.wants_json(request):
+            messages.warning(request, nothing)
+        return answers.list_answer(request, project, draft, "", nothing)
+    return answers.list_answer(request, project, draft, focus, said)
+
+
+def _opened(request: HttpRequest, project: Project, clip: str) -> tuple[Draft | None, list[DraftLine]]:
+    """The draft and its lines; None where no script is written yet."""
+    if services.clip_state(project, clip) is None:
+        raise Http404
+    try:
+        return services.script_draft(project, clip, signed_in(request))
+    except services.NoScriptError:
+        return None, []
+
+
+def _draft(request: HttpRequest, project: Project, clip: str) -> Draft:
+    draft, _lines = _opened(request, project, clip)
+    if draft is None:
+        raise Http404
+    return draft
+
+
+def _written(request: HttpRequest) -> dict[str, Any]:
+    """What the form says of a line: only what it holds is changed."""
+    values: dict[str, Any] = {}
+    if "text" in request.POST:
+        values["text"] = _text(request.POST["text"])
+    if "by" in request.POST:
+        values["by"] = " ".join(request.POST["by"].split())[:300]
+    if request.POST.get("role") in drafts.SPOKEN:
+        values["role"] = request.POST["role"]
+    return values
+
+
+def _text(given: str) -> str:
+    """A line stands on one row."""
+    return re.sub(r"[\r\n]+", " ", given)[:MOST_TEXT]
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    given = request.POST.get(name, "")
+    return int(given) if re.fullmatch(r"-?\d{1,9}", given) else 0
+
+
+def _job(project: Project, clip: str) -> dict[str, Any]:
+    return services.last_preview(project, clip)
+
+
+def _subject(project: Project, clip: str) -> str:
+    return f"project {project.pk} clip {clip}"
