@@ -84,6 +84,11 @@ def test_the_poster_that_comes_with_a_clip_is_the_same(made, cut, media, tmp_pat
     render.render(cut, theme, media[0], tmp_path / "1x1.mp4", cache=cache, poster=tmp_path / "with.jpg")
     render.poster(cut, theme, media[0], tmp_path / "alone.jpg")
     assert (tmp_path / "with.jpg").read_bytes() == (tmp_path / "alone.jpg").read_bytes()
+    (kept,) = cache.glob("??/*.jpg")
+    drawn = kept.stat().st_ino
+    render.render(cut, theme, media[0], tmp_path / "1x1.mp4", cache=cache, poster=tmp_path / "again.jpg")
+    assert (tmp_path / "again.jpg").read_bytes() == (tmp_path / "alone.jpg").read_bytes()
+    assert kept.stat().st_ino == drawn, "it is not drawn a second time"
 
 
 def test_a_new_word_on_the_closing_card_leaves_the_first_shot_as_it_is(made, cut, media, tmp_path):

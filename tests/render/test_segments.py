@@ -198,6 +198,13 @@ def test_the_cache_keeps_what_is_named_or_was_used_just_now(tmp_path):
     assert left(tmp_path) == [1, 2]
 
 
+def test_the_cache_forgets_posters_too(tmp_path):
+    filled(tmp_path, [50000])
+    (segment,) = tmp_path.glob("??/*.mp4")
+    segment.rename(segment.with_suffix(".jpg"))
+    assert prune(tmp_path, 0) == 1000
+
+
 def test_half_written_segments_of_killed_renders_are_cleared_away(tmp_path):
     for name, age in (("old.part", 90000), ("new.part", 5)):
         (tmp_path / name).write_bytes(b"half")

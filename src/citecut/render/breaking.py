@@ -44,9 +44,16 @@ def broken(text: str, language: str, theme: Theme, style: Style, width: float) -
 
 def pages(text: str, language: str, theme: Theme, style: Style, width: float) -> tuple[Broken, ...]:
     """A longer text as successive pages of at most the style's rows."""
-    wide = _measure(theme.fonts, style.weight, style.tracking)
-    cues = break_rows(text, language, width=width, measure=wide, rows=style.rows)
-    return tuple(Broken(rows, _fault(text, language, rows, wide)) for rows in cues)
+    return _pages(text, language, theme.fonts, style.weight, style.tracking, style.rows, width)
+
+
+@lru_cache(maxsize=4096)
+def _pages(
+    text: str, language: str, fonts: Fonts, weight: int, tracking: float, rows: int, width: float
+) -> tuple[Broken, ...]:
+    wide = _measure(fonts, weight, tracking)
+    cues = break_rows(text, language, width=width, measure=wide, rows=rows)
+    return tuple(Broken(each, _fault(text, language, each, wide)) for each in cues)
 
 
 @lru_cache(maxsize=4096)

@@ -149,16 +149,17 @@ class Counting:
     length: Fraction
     """Seconds that the count takes."""
     shadow: bool = False
+    _pages: dict[str, Page] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def key(self, t: Fraction) -> Hashable | None:
         """The digits shown, their place, and how far the number has entered."""
         progress = self.entrance.progress(t + _FRAME)
-        page = self.element.page(self.sheet.theme, self._shown(t))
+        page = self._page(self._shown(t))
         return None if progress <= 0 else (page.digest, page.left, page.top, self.shadow, progress, self._arrived(t))
 
     def paint(self, t: Fraction) -> Sprite:
         """The digits of this moment."""
-        page = self.element.page(self.sheet.theme, self._shown(t))
+        page = self._page(self._shown(t))
         sprite = _finished(self.sheet.sprite(page), self.shadow)
         entered = _entered(sprite, self.entrance.progress(t + _FRAME), self.entrance)
         return entered if self._arrived(t) else replace(entered, opacity=entered.opacity * 0.72)
@@ -167,7 +168,12 @@ class Counting:
         """Every picture of the count, at thirty a second."""
         frames = range(int((self.entrance.delay + self.length) / _FRAME) + 2)
         texts = dict.fromkeys(self._shown(n * _FRAME) for n in frames)
-        return tuple(self.element.page(self.sheet.theme, text) for text in texts)
+        return tuple(self._page(text) for text in texts)
+
+    def _page(self, text: str) -> Page:
+        if text not in self._pages:
+            self._pages[text] = self.element.page(self.sheet.theme, text)
+        return self._pages[text]
 
     def _shown(self, t: Fraction) -> str:
         return count_up(self.element.text, self.element.language, self._share(t))

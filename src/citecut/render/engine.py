@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import os
+import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,7 +27,7 @@ from citecut.render.h264 import UnforeseenError
 from citecut.render.join import join, whole
 from citecut.render.layers import Stage
 from citecut.render.planes import blank, rgb
-from citecut.render.segments import Segment, divide, part_path, prune, segment_path
+from citecut.render.segments import Segment, divide, part_path, poster_path, prune, segment_path
 from citecut.render.still import Stills
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def render(
         draft=draft,
     )
     if poster is not None:
-        write_jpeg(stage_frame(laid, cut.format, 0), poster)
+        _lay_poster(laid, cut.format, cache, rendered.segments[0].name, poster)
     return rendered
 
 
@@ -171,6 +172,17 @@ def frame(cut: Cut, theme: "Theme", media: Media, index: int) -> NDArray[np.uint
     return stage_frame(stages(cut, theme, media), cut.format, index)
 
 
+def _lay_poster(stages: Sequence[Stage], shape: Format, cache: Path, name: Digest, out: Path) -> None:
+    """Writes the first frame as a JPEG, drawn only if it is not kept beside the segment `name` that it begins."""
+    kept = poster_path(cache, name)
+    if kept.is_file():
+        os.utime(kept)
+    else:
+        write_jpeg(stage_frame(stages, shape, 0), kept, part_path(cache))
+    with finished(out) as part:
+        shutil.copyfile(kept, part)
+
+
 def stage_frame(stages: Sequence[Stage], shape: Format, index: int) -> NDArray[np.uint8]:
     """Frame `index` of a sequence of stages in sRGB.
 
@@ -187,16 +199,16 @@ def stage_frame(stages: Sequence[Stage], shape: Format, index: int) -> NDArray[n
     raise IndexError("no such frame")
 
 
-def write_jpeg(picture: NDArray[np.uint8], out: Path) -> None:
-    """Writes sRGB pixels as a JPEG file, whole or not at all.
+def write_jpeg(picture: NDArray[np.uint8], out: Path, part: Path | None = None) -> None:
+    """Writes sRGB pixels as a JPEG file, whole or not at all; `part` as for `finished`.
 
     Raises:
         InputError: the disk is full, or the folder cannot be written to.
     """
     quality = [cv2.IMWRITE_JPEG_QUALITY, POSTER_QUALITY]
     _, data = cv2.imencode(".jpg", cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), quality)
-    with finished(out) as part:
-        part.write_bytes(data.tobytes())
+    with finished(out, part) as file:
+        file.write_bytes(data.tobytes())
 
 
 class _Workers:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 _POINT_LANGUAGES = frozenset({"en", "zh", "ja", "ko", "th", "he", "hi", "bn", "ta", "ms", "km", "my", "ur", "tl"})
 # One quantity, with a sign before it and words around it; "7/8", "57-KL/TW" and "No-5" are none.
@@ -25,8 +26,14 @@ class Entrance:
     duration: Fraction
     rise: int
 
+    @cached_property
+    def _end(self) -> Fraction:
+        return self.delay + self.duration
+
     def progress(self, t: Fraction) -> float:
         """0 before it begins, 1 from its end on; eased, and rounded so that keys stay short."""
+        if t >= self._end:
+            return 1.0
         share = (t - self.delay) / self.duration
         return round(ease_out(float(min(max(share, Fraction(0)), Fraction(1)))), 3)
 

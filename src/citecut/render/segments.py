@@ -72,6 +72,11 @@ def segment_path(folder: Path, segment: Segment) -> Path:
     return folder / segment.name[:2] / f"{segment.name}.mp4"
 
 
+def poster_path(folder: Path, name: Digest) -> Path:
+    """Where the first frame of the segment of that name lies as a picture."""
+    return folder / name[:2] / f"{name}.jpg"
+
+
 def named(shaping: object) -> Digest:
     """A name for what these values (of JSON's kinds), the room's code and the libraries make together."""
     return hashlib.sha256(canonical_json([_tools(), shaping])).hexdigest()
@@ -243,7 +248,7 @@ def _tools() -> list[object]:
 
 
 def _found(folder: Path) -> Iterator[tuple[float, int, Path]]:
-    for path in folder.glob("??/*.mp4"):
+    for path in (each for each in folder.glob("??/*.*") if each.suffix in (".mp4", ".jpg")):
         with contextlib.suppress(FileNotFoundError):
             stat = path.stat()
             yield stat.st_mtime, stat.st_size, path

@@ -75,6 +75,7 @@ class Repeats:
         return renumbered(unit, header, self._settings, place - self._start)
 
 
+@lru_cache(maxsize=512)  # the same numbers come in every segment
 def skipped(settings: Settings, number: int) -> bytes:
     """The P picture `number` after its IDR picture as one unit, which repeats the picture before it."""
     unit = BitWriter()

@@ -9,12 +9,13 @@ import json
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from importlib import metadata
 from itertools import pairwise
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import numpy as np
 import typst
@@ -102,7 +103,7 @@ class Page:
         return hashlib.sha256(_json([self._drawn(), language]).encode()).hexdigest()
 
     def _drawn(self) -> dict[str, object]:
-        return {"w": self.w, "h": self.h, "items": [_cleaned(asdict(item), self.language) for item in self.items]}
+        return {"w": self.w, "h": self.h, "items": [_cleaned(vars(item), self.language) for item in self.items]}
 
 
 def draw(theme: Theme, pages: Sequence[Page], *, cache: Path | None = None) -> tuple[Sprite, ...]:
@@ -342,9 +343,14 @@ def pixels_of(png: bytes) -> NDArray[np.uint8]:
     """A PNG as red, green, blue premultiplied by alpha, alpha."""
     with Image.open(io.BytesIO(png)) as image:
         pixels = np.array(image if image.mode == "RGBA" else image.convert("RGBA"))
-    product = pixels[..., :3] * pixels[..., 3:].astype(np.uint16) + 128
+    alpha, whole = pixels[..., 3], pixels.view(np.uint32)[..., 0]
+    whole[alpha == 0] = 0
+    edge = (alpha > 0) & (alpha < 255)  # of type hardly more than the outline: the rest is clear or covers all
+    half = pixels[edge]
+    product = half[:, :3] * half[:, 3:].astype(np.uint16) + 128
     # Exactly the rounded 255th part, without a division.
-    pixels[..., :3] = (product + (product >> 8)) >> 8
+    half[:, :3] = (product + (product >> 8)) >> 8
+    pixels[edge] = half
     return pixels
 
 
@@ -363,21 +369,21 @@ def _placed(sprite: Sprite, page: Page) -> Sprite:
 
 
 def _name(theme: Theme, page: Page) -> str:
-    key = [_ENGINE, theme.lettered(page.language).fonts.digest, page.language, page._drawn()]
+    key = [_ENGINE, theme.lettered(page.language).fonts.digest, page.language, page.digest]
     return hashlib.sha256(_json(key).encode()).hexdigest()
 
 
 _ENGINE = f"{metadata.version('typst')} {hashlib.sha256((_HERE / 'page.typ').read_bytes()).hexdigest()}"
 
 
-def _cleaned(item: dict[str, object], language: str) -> dict[str, object]:
+def _cleaned(item: dict[str, Any], language: str) -> dict[str, Any]:
     """A row's characters of white space become spaces, one for one, so that no row breaks in itself."""
-    runs = item.get("runs")
-    if isinstance(runs, tuple | list):
-        texts = [str(run["text"]).translate(_SPACES) for run in runs]
-        texts = isolated(texts) if is_right_to_left(language) else texts
-        item["runs"] = [run | {"text": text} for run, text in zip(runs, texts, strict=True)]
-    return item
+    if "runs" not in item:
+        return item
+    runs: tuple[Run, ...] = item["runs"]
+    texts = [run.text.translate(_SPACES) for run in runs]
+    texts = isolated(texts) if is_right_to_left(language) else texts
+    return item | {"runs": [vars(run) | {"text": text} for run, text in zip(runs, texts, strict=True)]}
 
 
 def _json(value: object) -> str:
