@@ -16,6 +16,24 @@ from citecut.pipeline.releases import approve, editions_made, said, state_of
 from citecut.project import Project
 from citecut.publish.states import State
 
+__all__ = [
+    "Happened",
+    "LineChange",
+    "LineFate",
+    "WordChange",
+    "Words",
+    "WordsChangedError",
+    "approve_shown",
+    "changes_since",
+    "differences",
+    "history",
+    "state_now",
+    "texts_of",
+    "words",
+    "words_changed",
+    "words_in",
+]
+
 LineFate = Literal["changed", "new", "gone"]
 EVENTS = (
     "edited", "translated", "reviewed", "approved", "overridden", "embargoed", "released", "corrected", "withdrawn",

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from citecut_studio.desk import job_views, views
+from citecut_studio.desk import job_views, review_urls, views
 
 app_name = "desk"
 CLIP = "p/<uuid:project>/clips/<str:clip>/"
 LINE = f"{CLIP}lines/<str:line>/"
 
 urlpatterns = [
+    *review_urls.urlpatterns,
     path(CLIP, views.clip, name="clip"),
     path(f"{CLIP}since/", views.since, name="since"),
     path(f"{CLIP}lines/", views.add, name="add"),

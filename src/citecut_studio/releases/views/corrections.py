@@ -1,0 +1,145 @@
+"""A source was corrected: hand in its next version, see what it concerns, draft, and announce."""
+
+import time
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from citecut_studio.jobs.models import Job, State
+from citecut_studio.library.models import Project
+from citecut_studio.library.names import safe
+from citecut_studio.library.services.boundaries import RefusedError as UploadRefusedError
+from citecut_studio.library.services.boundaries import check_incoming, kind_of_name
+from citecut_studio.people.access import door, signed_in
+from citecut_studio.people.roles import Action
+from citecut_studio.releases import services
+from citecut_studio.releases.services import RefusedError
+from citecut_studio.releases.services.corrections import later_folder
+from citecut_studio.releases.views.common import allowed, asked, back, last
+
+READ = ("text", "document", "html")
+"""Kinds of files that a later version may come as."""
+KEPT = 30 * 24 * 3600
+"""Seconds after which a file that was handed in is let go."""
+
+
+@door(Action.SEE)
+@require_GET
+def correction(request: HttpRequest, project: Project) -> HttpResponse:
+    """What the last version that was read concerns, and what was done about it."""
+    done = Job.objects.filter(project=project, kind="revise", state=State.DONE).order_by("-created_at").first()
+    now = last(project, "revise")
+    try:
+        sources = services.sources(project)
+    except RefusedError:
+        sources = ()
+    page: dict[str, Any] = allowed(request, project) | {
+        "project": project,
+        "sources": sources,
+        "job": now,
+        "going": bool(now and now.state in (State.WAITING, State.RUNNING)),
+        "failed": now if now and now.state == State.FAILED else None,
+        "found": done.result if done else None,
+        "groups": _groups(project, done.result) if done else [],
+    }
+    return render(request, "releases/correction.html", page)
+
+
+@door(Action.PUBLISH)
+@require_POST
+def read(request: HttpRequest, project: Project) -> HttpResponse:
+    """Hand in the later version of a source, as a file, an address, or words that are pasted."""
+    known = {source.digest: source for source in services.sources(project)}
+    source = known.get(request.POST.get("of", ""))
+    if source is None:
+        messages.error(request, _("Say of which source it is the later version."))
+        return back(project, "correction")
+    address = request.POST.get("address", "").strip()
+    try:
+        place = {"address": address} if address else {"file": _kept(request, project, source.name)}
+    except UploadRefusedError as error:
+        messages.error(request, str(error))
+        return back(project, "correction")
+    said = _("It is being read, and every clip that says it otherwise is looked for.")
+    asked(request, project, "revise", said, do="read", of=source.digest, **place)
+    return back(project, "correction")
+
+
+@door(Action.PUBLISH)
+@require_POST
+def draft(request: HttpRequest, project: Project) -> HttpResponse:
+    """Have the lines put right, as drafts, in every project of the team that says it otherwise."""
+    said = _("The corrected lines are being drafted.")
+    asked(request, project, "revise", said, do="draft", new=request.POST.get("new", "")[:64])
+    return back(project, "correction")
+
+
+@door(Action.PUBLISH)
+@require_POST
+def announce(request: HttpRequest, project: Project) -> HttpResponse:
+    """Tell the public what was said and what is right, beside every release that is out."""
+    said, by = _("The corrections are being announced."), str(signed_in(request))
+    asked(request, project, "revise", said, do="announce", by=by, new=request.POST.get("new", "")[:64])
+    return back(project, "correction")
+
+
+def _kept(request: HttpRequest, project: Project, name: str) -> str:
+    """Keep what was handed in; its place below `later_folder`.
+
+    Raises:
+        UploadRefusedError: it is nothing that is read here, or too large.
+    """
+    given = request.FILES.get("file")
+    pasted = request.POST.get("text", "")
+    if isinstance(given, UploadedFile):
+        name = safe(given.name or "later")
+        check_incoming(name, given.size or 0)
+        chunks = given.chunks()
+    elif pasted.strip():
+        name = safe(name if kind_of_name(name) == "text" else "later.txt")
+        chunks = iter([pasted.encode()])
+        check_incoming(name, len(pasted.encode()))
+    else:
+        raise UploadRefusedError(_("Give a file, an address, or the words."))
+    if kind_of_name(name) not in READ:
+        raise UploadRefusedError(_("A later version is an article or a document."))
+    home = later_folder(project)
+    _let_go(home)
+    folder = home / uuid.uuid4().hex
+    folder.mkdir(parents=True)
+    with (folder / name).open("wb") as file:
+        for chunk in chunks:
+            file.write(chunk)
+    return f"{folder.name}/{name}"
+
+
+def _let_go(home: Any) -> None:
+    """Remove what was handed in long ago: its words are in the project."""
+    for path in home.glob("*/*") if home.is_dir() else ():
+        if path.stat().st_mtime < time.time() - KEPT:
+            path.unlink(missing_ok=True)
+            path.parent.rmdir()
+
+
+def _groups(project: Project, result: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What is concerned, by project, clip, language and release; what is out comes first."""
+    titles = {str(one.pk): one for one in Project.objects.filter(team=project.team)}
+    groups: dict[tuple[str, str, str, str], dict[str, Any]] = {}
+    for row in result.get("affected", ()):
+        key = (row["project"], row["clip"], row["language"], row["release"])
+        group = groups.setdefault(
+            key,
+            {"project": titles.get(row["project"]), "clip": row["clip"], "language": row["language"],
+             "release": row["release"], "state": row["state"], "lines": [], "posts": row["posts"]},
+        )  # fmt: skip
+        words = [{"same": same, "old": old, "new": new} for same, old, new in row["words"]]
+        group["lines"].append(row | {"words": words})
+    order = ("released", "corrected", "superseded", "", "withdrawn")
+    return sorted(groups.values(), key=lambda group: order.index(group["state"]) if group["state"] in order else 9)
