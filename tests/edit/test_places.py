@@ -2,8 +2,8 @@ from fractions import Fraction
 
 import pytest
 
-from citecut.edit import clear_of_faces, reframe
-from citecut.edit.places import faces_on_screen
+from citecut.edit import check, clear_of_faces, reframe
+from citecut.edit.places import faces_on_screen, over_type
 from citecut.model import (
     FORMATS,
     Credits,
@@ -11,6 +11,7 @@ from citecut.model import (
     Cut,
     Footage,
     Framing,
+    Lettering,
     Panel,
     Shot,
     TextRange,
@@ -68,3 +69,50 @@ def test_a_face_is_found_on_the_half_of_the_screen_that_shows_it():
     shot = cut(film, framings=(Framing(kind="split", views=halves),)).shots[0]
     _, (left, top, right, bottom) = faces_on_screen(shot, film, UPRIGHT)[0]
     assert (left + right) / 2 == pytest.approx(540, abs=2) and (top + bottom) / 2 == pytest.approx(960 + 480, abs=2)
+
+
+THREE = {"lower": (84, 1040, 916, 1190), "middle": (84, 794, 916, 944), "upper": (84, 350, 916, 500)}
+
+
+def lettered(film, *boxes):
+    laid = tuple(Lettering(start=Fraction(2), end=Fraction(6), box=box) for box in boxes)
+    return film.model_copy(update={"lettering": laid})
+
+
+def seen_whole(film, shown=None):
+    """The middle of the film's frame, with nothing closer."""
+    whole = Framing(kind="follow", views=((View(time=Fraction(0), box=(0.35, 0, 0.3164, 1)),),))
+    return cut(film, framings=(whole,), shown=shown)
+
+
+def test_captions_leave_a_name_strap_of_the_film_uncovered():
+    film = lettered(analysis(), (0.36, 0.55, 0.25, 0.06))
+    assert clear_of_faces(seen_whole(film), {FILM: film}, THREE).cues[0].place == "upper"
+    assert not list(over_type(clear_of_faces(seen_whole(film), {FILM: film}, THREE), {FILM: film}, THREE))
+
+
+def test_captions_stand_between_a_face_near_the_top_and_type_near_the_foot():
+    film = lettered(analysis(track(lambda t: (0.5, 0.22), 10)), (0.36, 0.55, 0.25, 0.06))
+    assert clear_of_faces(seen_whole(film), {FILM: film}, THREE).cues[0].place == "middle"
+
+
+def test_type_that_is_gone_before_the_captions_come_counts_nothing():
+    film = lettered(analysis(), (0.36, 0.55, 0.25, 0.06))
+    made = seen_whole(film)
+    late = made.cues[0].model_copy(update={"start": Fraction(7)})
+    assert clear_of_faces(made.model_copy(update={"cues": (late,)}), {FILM: film}, THREE).cues[0].place == "lower"
+
+
+def test_what_stays_covered_or_cut_off_is_told_with_its_time():
+    film = lettered(analysis(), (0.36, 0.55, 0.25, 0.06), (0.2, 0.9, 0.3, 0.05))
+    made = seen_whole(film, shown={"headline": "l"})
+    made = clear_of_faces(made, {FILM: film}, THREE)
+    told = {finding.code: finding for finding in check(made, {FILM: film}, THREE)}
+    assert told["film-type-covered"].severity == told["film-type-cut"].severity == "look"
+    assert "`2.0` s" in told["film-type-cut"].message and "`9x16`" in told["film-type-cut"].message
+    assert "framing file" in (told["film-type-cut"].suggestion or "")
+
+
+def test_a_film_without_type_has_nothing_to_tell():
+    film = analysis(track(lambda t: (0.5, 0.35), 10))
+    assert not list(over_type(seen_whole(film), {FILM: film}, THREE))

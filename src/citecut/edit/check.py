@@ -1,17 +1,25 @@
 """Cut -> findings: captions that go by too fast, and lists and timelines whose steps the voice does not name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from citecut.edit.places import Boxes, over_type
 from citecut.edit.reveals import places_of, steps_of
 from citecut.edit.second import TOO_FAST, hurried
-from citecut.model import Cue, Cut, Finding, Shot
+from citecut.model import Analysis, Cue, Cut, Digest, Finding, Shot
 from citecut.text import reading_seconds, words
 
 
-def check(cut: Cut) -> tuple[Finding, ...]:
-    """Captions of a cut that a viewer cannot finish reading, and steps of a card that are never said."""
+def check(
+    cut: Cut, analyses: Mapping[Digest, Analysis] | None = None, boxes: Boxes | None = None
+) -> tuple[Finding, ...]:
+    """Captions of a cut that a viewer cannot finish reading, and steps of a card that are never said.
+
+    With the `analyses` of its films and the `boxes` where captions stand (pixels): also type of the films that is cut
+    off or covered.
+    """
     brief = (_too_fast(cue, cut) for cue in cut.cues if _need(cue, cut) > float(cue.duration) * TOO_FAST)
-    return (*brief, *hurried(cut), *(finding for shot in cut.shots for finding in _unsaid(shot, cut)))
+    hidden = over_type(cut, analyses, boxes) if analyses and boxes else ()
+    return (*brief, *hidden, *hurried(cut), *(finding for shot in cut.shots for finding in _unsaid(shot, cut)))
 
 
 def _unsaid(shot: Shot, cut: Cut) -> Iterator[Finding]:

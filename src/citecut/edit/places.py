@@ -1,34 +1,67 @@
-"""Cut + Analyses -> the same cut, its captions near the top of shots in which they would else cover a face."""
+"""Cut + Analyses -> the same cut, its captions higher in shots in which they would else cover a face, or type.
 
-from collections.abc import Mapping
+Type is what lies over the film already: name straps, subtitles. Findings tell where it is cut off, or covered.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
+from citecut.edit.clear import EDGE
 from citecut.edit.reframe import half
-from citecut.model import Analysis, Cut, Digest, Footage, Format, Framing, Place, Shot, view_at
+from citecut.model import (
+    Analysis,
+    Cut,
+    Digest,
+    Finding,
+    Footage,
+    Format,
+    Framing,
+    Lettering,
+    Place,
+    Shot,
+    TimeRange,
+    view_at,
+)
 
 Box = tuple[float, float, float, float]
 
 TOO_MUCH = 0.05
-"""Of a face, on average over a shot: so much of it a caption may cover."""
+"""Of a face, on average over a shot, or of type: so much of it a caption may cover."""
 BETTER = 0.5
 """How much less it must cover at its other place."""
 STRAP = frozenset({"name", "office"})
 """What may stand on a shot whose captions move: all else has its place where they would go."""
 
 
-def clear_of_faces(
-    cut: Cut, analyses: Mapping[Digest, Analysis], boxes: Mapping[Place, tuple[int, int, int, int]]
-) -> Cut:
-    """The cut with each shot's captions at the place of `boxes` (pixels) that covers less of the faces in it.
+STEP = Fraction(1, 2)
+"""Seconds from one look at type on the screen to the next: what is shown of it may move."""
+Boxes = Mapping[Place, tuple[int, int, int, int]]
 
-    All captions of a shot stay together, and stay low unless that clearly covers a face. `analyses` is by film.
+
+class Seen(NamedTuple):
+    """Type on the screen at one moment."""
+
+    at: Fraction
+    """Seconds from the start of the shot."""
+    box: Box
+    """Left, top, right, bottom in pixels."""
+    part: float
+    """How much of it is seen."""
+
+
+def clear_of_faces(cut: Cut, analyses: Mapping[Digest, Analysis], boxes: Boxes) -> Cut:
+    """The cut with each shot's captions at the place of `boxes` (pixels) that covers less of its faces and type.
+
+    All captions of a shot stay together, and stay low unless that clearly covers something. `analyses` is by film.
     """
-    upper = [shot for shot in cut.shots if _belongs_above(cut, shot, analyses, boxes)]
-    cues = tuple(
-        cue.model_copy(update={"place": "upper"}) if any(s.start <= cue.start < s.end for s in upper) else cue
-        for cue in cut.cues
-    )
-    return cut.model_copy(update={"cues": cues})
+    places = [(shot, _place(cut, shot, analyses, boxes)) for shot in cut.shots]
+    moved = [(shot, place) for shot, place in places if place != "lower"]
+    cues = []
+    for cue in cut.cues:
+        place = next((place for shot, place in moved if shot.start <= cue.start < shot.end), cue.place)
+        cues.append(cue.model_copy(update={"place": place}))
+    return cut.model_copy(update={"cues": tuple(cues)})
 
 
 def faces_on_screen(shot: Shot, analysis: Analysis, format: Format) -> list[tuple[Fraction, Box]]:
@@ -48,15 +81,84 @@ def faces_on_screen(shot: Shot, analysis: Analysis, format: Format) -> list[tupl
     return found
 
 
-def _belongs_above(
-    cut: Cut, shot: Shot, analyses: Mapping[Digest, Analysis], boxes: Mapping[Place, tuple[int, int, int, int]]
-) -> bool:
+def type_on_screen(shot: Shot, analysis: Analysis, format: Format) -> list[Seen]:
+    """The type that a film brings along as a shot shows it. A film shown whole counts none: captions stand clear."""
+    footage = shot.panel.picture
+    if not isinstance(footage, Footage):
+        return []
+    return [
+        Seen(at, box, _area(box) / whole)
+        for each in analysis.lettering
+        for at in _moments(each, footage.time)
+        for box, whole in _parts(each.box, at, shot.framings, format)
+    ]
+
+
+def over_type(cut: Cut, analyses: Mapping[Digest, Analysis], boxes: Boxes) -> Iterator[Finding]:
+    """Type of a film that is cut off, or that captions cover: where neither could be helped."""
+    for shot in cut.shots:
+        footage = shot.panel.picture
+        if not isinstance(footage, Footage) or footage.media not in analyses:
+            continue
+        seen = type_on_screen(shot, analyses[footage.media], cut.format)
+        cut_off = [each for each in seen if EDGE < each.part < 1 - EDGE]
+        cues = [cue for cue in cut.cues if cue.burned and shot.start <= cue.start < shot.end]
+        hidden = [each for each in seen if cues and _hides(boxes[cues[0].place], each, shot, cut)]
+        if cut_off:
+            yield _finding(cut, shot, footage, cut_off[0], "film-type-cut", "is cut off at the edge of the picture")
+        if hidden:
+            yield _finding(cut, shot, footage, hidden[0], "film-type-covered", "lies under the captions")
+
+
+def _finding(cut: Cut, shot: Shot, footage: Footage, seen: Seen, code: str, what: str) -> Finding:
+    at = float(footage.time.start + seen.at)
+    return Finding(
+        code=code,
+        severity="look",
+        clip=cut.clip,
+        line=shot.panel.spoken[0] if shot.panel.spoken else None,
+        language=cut.language,
+        message=f"in `{cut.format.name}`, type that the film shows at `{at:.1f}` s {what}",
+        suggestion='`kind = "fit"` in the framing file shows the whole frame; `centre` holds another part of it',
+    )
+
+
+def _place(cut: Cut, shot: Shot, analyses: Mapping[Digest, Analysis], boxes: Boxes) -> Place:
+    """Low; or near the top where that covers nothing; or wherever it covers least, if that is clearly less."""
     footage = shot.panel.picture
     if not isinstance(footage, Footage) or footage.media not in analyses or not shot.panel.shown.keys() <= STRAP:
-        return False
-    faces = faces_on_screen(shot, analyses[footage.media], cut.format)
-    covered = {place: _covered(box, [each for _, each in faces]) for place, box in boxes.items()}
-    return covered["lower"] > TOO_MUCH and covered["upper"] < BETTER * covered["lower"]
+        return "lower"
+    analysis = analyses[footage.media]
+    faces = [each for _, each in faces_on_screen(shot, analysis, cut.format)]
+    type_ = [each for each in type_on_screen(shot, analysis, cut.format) if _is_captioned(each, shot, cut)]
+    covered = {place: _covered(box, faces) + _most_covered(box, type_) for place, box in boxes.items()}
+    for place in ("lower", "upper"):
+        if covered[place] <= TOO_MUCH:
+            return place
+    best = min(covered, key=covered.__getitem__)
+    return best if covered[best] < BETTER * covered["lower"] else "lower"
+
+
+def _is_captioned(seen: Seen, shot: Shot, cut: Cut) -> bool:
+    """Whether a caption is burned in while the type is seen."""
+    now = shot.start + seen.at
+    return any(cue.burned and cue.start <= now < cue.end for cue in cut.cues)
+
+
+def _hides(box: tuple[int, int, int, int], seen: Seen, shot: Shot, cut: Cut) -> bool:
+    return _is_captioned(seen, shot, cut) and _covered(box, [seen.box]) > TOO_MUCH
+
+
+def _most_covered(box: tuple[int, int, int, int], seen: Sequence[Seen]) -> float:
+    return max((_covered(box, [each.box]) for each in seen), default=0.0)
+
+
+def _moments(lies: Lettering, shown: TimeRange) -> Iterator[Fraction]:
+    """From the start of what is shown: when type is looked at that lies over it."""
+    at, end = max(lies.start, shown.start), min(lies.end, shown.end)
+    while at <= end and at < shown.end:
+        yield at - shown.start
+        at += STEP
 
 
 def _covered(box: tuple[int, int, int, int], faces: list[Box]) -> float:
@@ -66,11 +168,17 @@ def _covered(box: tuple[int, int, int, int], faces: list[Box]) -> float:
 
 
 def _on_screen(face: Box, at: Fraction, framings: tuple[Framing, ...], format: Format) -> list[Box]:
+    """What is seen of a box of the film's frame: left, top, right, bottom in pixels."""
+    return [seen for seen, _ in _parts(face, at, framings, format)]
+
+
+def _parts(face: Box, at: Fraction, framings: tuple[Framing, ...], format: Format) -> list[tuple[Box, float]]:
+    """The same, with the pixels that the whole box would take."""
     framing = max((each for each in framings if each.start <= at), key=lambda each: each.start, default=None)
     if framing is None or framing.kind == "fit":
         return []
     wide, high = half(format) if framing.kind == "split" else (format.width, format.height)
-    seen = []
+    seen: list[tuple[Box, float]] = []
     for number, views in enumerate(framing.views):
         left, top, width, height = view_at(views, at)
         first = number * wide if format.height <= format.width else 0
@@ -83,7 +191,7 @@ def _on_screen(face: Box, at: Fraction, framings: tuple[Framing, ...], format: F
             above + (face[1] + face[3] - top) * y,
         )
         part = _common(box, (first, above, first + wide, above + high))
-        seen += [part] if _area(part) else []
+        seen += [(part, _area(box))] if _area(part) else []
     return seen
 
 

@@ -1,4 +1,4 @@
-"""A film -> its `Analysis`: one pass over the file finds shots, faces, loudness, silences, applause and stills.
+"""A film -> its `Analysis`: one pass finds shots, faces, lettering, loudness, silences, applause and stills.
 
 The pass works in a limited child and hands back a minute at a time. Minutes are kept in a folder under a name made
 of all that shapes them, so that a pass that was killed goes on where it stopped.
@@ -20,7 +20,7 @@ from citecut.media.film import FilmInfo, check_file, child, probe
 from citecut.model import Analysis, Boundary
 from citecut.model.document import digest_of
 
-VERSION = "1"
+VERSION = "2"
 """Of what is found; a new one makes what was kept stale."""
 
 Progress = Callable[[float, float | None], None]
@@ -133,17 +133,19 @@ def _parts(folder: Path) -> Iterator[dict[str, Any]]:
 def _analysis(folder: Path, info: FilmInfo, media: str, tool: str, end: Fraction) -> Analysis:
     import numpy as np
 
-    from citecut.media import loud
+    from citecut.media import lettering, loud
     from citecut.media.faces import Found, tracks
 
     changes: list[tuple[Fraction, str, Fraction]] = []
     samples = []
+    letters = []
     steps = [np.zeros((0, 2), np.float32)]
     for part in _parts(folder):
         changes += [
             each for each in part["changes"] if not changes or each[0] - changes[-1][0] > _apart(each, changes)
         ]
         samples += [(at, [Found(*face) for face in found]) for at, found in part["faces"]]
+        letters += [lettering.Found(*each) for each in part["lettering"]]
         steps.append(np.frombuffer(part["steps"], np.float32).reshape(-1, 2))
     heard = np.concatenate(steps)[: math.ceil(end * 10)]
     loudness = loud.momentary(heard[:, 0])
@@ -157,6 +159,7 @@ def _analysis(folder: Path, info: FilmInfo, media: str, tool: str, end: Fraction
         sound=bool(info.sounds),
         boundaries=tuple(Boundary.model_validate({"time": t, "kind": k, "length": n}) for t, k, n in changes),
         faces=tracks(samples, [each[0] for each in changes]),
+        lettering=lettering.joined(letters),
         loudness=tuple(loudness),
         silences=loud.silences(loudness),
         applause=loud.applause(loudness, heard[:, 1]),

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from citecut.media import shots
 from citecut.media.faces import Detector, Found
 from citecut.media.hearing import Line
+from citecut.media.lettering import Letters
 from citecut.media.likeness import Thumbs, thumbnail
 from citecut.media.loud import StepMeter, Steps
 from citecut.media.loudness import HOP
@@ -92,6 +93,7 @@ class Watcher:
         self._faces: list[tuple[Fraction, list[Found]]] = []
         self._detector: Detector | None = None
         self._turns, self._looked = 0, -1
+        self._letters = Letters()
         self._stills: Stills | None = None
         self._line = Line(start, RATE, "stereo")
         self._meter, self._steps = StepMeter(), [np.zeros((0, 2), np.float32)]
@@ -143,6 +145,7 @@ class Watcher:
         stills = self._stills.chosen(start, end, [time for time, *_ in changes]) if self._stills else []
         faces = [(time, [tuple(face) for face in found]) for time, found in self._faces if start <= time < end]
         part = {"part": number, "changes": changes, "faces": faces, "stills": stills}
+        part["lettering"] = [tuple(each) for each in self._letters.found(start, end, AROUND)]
         part["steps"] = self._heard(start, end).tobytes()
         self._seen = self._seen[bisect_left(self._seen, end - AROUND, key=_time) :]
         self._faces = [each for each in self._faces if each[0] >= end]
@@ -175,6 +178,7 @@ class Watcher:
             self._seen.append(_Seen(time, thumbnail(planes, bits)))
             self._stills = self._stills or Stills(self._video, frame)
             self._stills.offer(time, frame, planes, self._seen)
+            self._letters.offer(time, frame, planes[0], bits)
         if self._model and int(time * FACES) != self._looked:
             self._looked = int(time * FACES)
             self._faces.append((time, self._find_faces(frame, planes, bits)))

@@ -18,7 +18,17 @@ from citecut.model.cut import (
 )
 from citecut.model.document import ClipId, Digest, Document, Language, Noun, Text, canonical_json, digest_of
 from citecut.model.edition import Edition, EditionLine, original_edition
-from citecut.model.film import Analysis, Boundary, FaceBox, FaceTrack, HeardWord, Selection, Transcript, Utterance
+from citecut.model.film import (
+    Analysis,
+    Boundary,
+    FaceBox,
+    FaceTrack,
+    HeardWord,
+    Lettering,
+    Selection,
+    Transcript,
+    Utterance,
+)
 from citecut.model.finding import Finding, Severity
 from citecut.model.override import Override
 from citecut.model.ranges import TextRange, TimeRange
@@ -70,6 +80,7 @@ __all__ = [
     "Framing",
     "HeardWord",
     "Language",
+    "Lettering",
     "Line",
     "Noun",
     "Override",

@@ -32,7 +32,7 @@ FORMATS: dict[str, Format] = {
 }
 
 
-Place = Literal["lower", "upper"]
+Place = Literal["lower", "middle", "upper"]
 
 
 class CueWord(TimeRange):
@@ -51,7 +51,7 @@ class Cue(TimeRange):
     """Each row as a range of the line's text; no row holds leading or trailing white space."""
     words: tuple[CueWord, ...]
     place: Place = "lower"
-    """Where it stands: at its usual place, or near the top where it would else cover a face."""
+    """Where it stands: at its usual place, or above it, or near the top, where it would else cover a face or type."""
     burned: bool = True
     """Whether it is drawn into the picture. A quote that fills the card is not drawn twice."""
 

@@ -72,6 +72,13 @@ class FaceTrack(Noun):
     """In order of time."""
 
 
+class Lettering(TimeRange):
+    """Type that was laid over a film: a name strap, a subtitle, a station's sign. Film time of looks that show it."""
+
+    box: tuple[float, float, float, float]
+    """Left, top, width, height as fractions of the upright frame."""
+
+
 class Analysis(Document):
     """What one pass over a film found."""
 
@@ -87,6 +94,8 @@ class Analysis(Document):
     sound: bool
     boundaries: tuple[Boundary, ...]
     faces: tuple[FaceTrack, ...] = ()
+    lettering: tuple[Lettering, ...] = ()
+    """In order of time."""
     loudness: tuple[float, ...] = ()
     """LUFS of every 400 ms window, one each 100 ms, from the start; -70 where it is silent."""
     silences: tuple[TimeRange, ...] = ()

@@ -16,6 +16,7 @@ from citecut.pipeline.editions import (
     second_language,
     wanted,
 )
+from citecut.pipeline.footage import Films
 from citecut.pipeline.job import Job, clip_state, sources_of
 from citecut.pipeline.rights import footage_rights
 from citecut.pipeline.scenes import check_choices
@@ -32,9 +33,9 @@ def check(job: Job, clip: str) -> tuple[Finding, ...]:
         *footage_rights(job, clip),
         *check_choices(job, clip),
     ]
-    theme = theme_for(job)
+    theme, films = theme_for(job), Films(job, script_of(job, clip)).analyses
     for made in current_cuts(job, clip):
-        found += edit.check(made)
+        found += edit.check(made, films, render.caption_boxes(theme, made.format))
         judged = [made.digest, *known.shaping(theme)]
         found += known.findings(judged, partial(render.check, made, theme, job.project.media_path))
     unique = {finding.digest: finding for finding in (f.model_copy(update={"clip": clip}) for f in found)}
@@ -43,10 +44,7 @@ def check(job: Job, clip: str) -> tuple[Finding, ...]:
 
 def check_words(job: Job, clip: str) -> tuple[Finding, ...]:
     """What stands against the words of one clip."""
-    state = clip_state(job, clip)
-    if state.script is None:
-        raise UsageError(f"clip `{clip}` has no script yet", "run `citecut write` first")
-    script = job.project.get(Script, state.script)
+    script = script_of(job, clip)
     sources = sources_of(job, script)
     verified = known.findings([script.digest], partial(write.verify, script, sources))
     found = [
@@ -62,6 +60,18 @@ def check_words(job: Job, clip: str) -> tuple[Finding, ...]:
         glossary = glossary_for(job, script, edition.language)
         found += localize.check(edition, script, sources, glossary=glossary)
     return tuple(finding.model_copy(update={"clip": clip}) for finding in found)
+
+
+def script_of(job: Job, clip: str) -> Script:
+    """The script of a clip as it stands.
+
+    Raises:
+        UsageError: it was not written yet.
+    """
+    state = clip_state(job, clip)
+    if state.script is None:
+        raise UsageError(f"clip `{clip}` has no script yet", "run `citecut write` first")
+    return job.project.get(Script, state.script)
 
 
 def _support(job: Job, script: Script) -> list[Finding]:

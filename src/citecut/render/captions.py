@@ -21,6 +21,7 @@ _MARKS = 0.5  # room around a row for stacked marks, as a fraction of the size
 _THIN = 16  # characters: a page of fewer reads as a slip
 _SPARSE = 90.0  # its fault
 _LARGE = 0.17  # of the size of words set large: more air between them and the second language
+_HIGHER = 1.64  # times its height that a caption stands higher in the middle: above most films' name straps
 _CAPS = 0.36  # half the height of a capital, as a fraction of the size
 
 
@@ -133,11 +134,19 @@ def _below(first: Running, caption: Caption) -> Box:
 
 
 def caption_boxes(theme: Theme, shape: Format) -> dict[Place, Box]:
-    """Where captions may stand: at their usual place (`lower`), or, where they would cover a face there, `upper`."""
+    """Where captions may stand: at their usual place (`lower`), or, where they would cover something there, above.
+
+    `middle` is clear of a name strap or a subtitle that the film brings along, `upper` is near the top.
+    """
     frame = theme.frame(shape)
     left, top, right, bottom = frame.caption.box
     above = frame.scene("picture").plain.card[1]
-    return {"lower": frame.caption.box, "upper": (left, above, right, above + bottom - top)}
+    high, middle = bottom - top, top - round(_HIGHER * (bottom - top))
+    return {
+        "lower": frame.caption.box,
+        "middle": (left, middle, right, middle + high),
+        "upper": (left, above, right, above + high),
+    }
 
 
 def caption_places(cut: Cut, theme: Theme) -> dict[Place, Box]:

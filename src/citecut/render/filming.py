@@ -7,8 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from citecut.media import Glimpse, glimpses
-from citecut.model import Cut, Digest, Footage, Format, Framing, Shot, TimeRange
+from citecut.model import Cut, Digest, Footage, Format, Framing, Place, Shot, TimeRange
 from citecut.render.cameras import decoded_size, needed
+from citecut.render.captions import caption_boxes
 from citecut.render.layers import MovingFilm
 from citecut.render.theme import Box, Layout, Theme
 
@@ -44,13 +45,15 @@ def over_film(layout: Layout, cut: Cut, shot: Shot, theme: Theme) -> Layout:
     filled = {slot for slot, line in shot.panel.shown.items() if cut.texts.get(line, "").strip()}
     if not filled <= STRAP:
         return whole
-    foot = place.foot if _is_upper(cut, shot) else caption[1] - _ABOVE_CAPTION
+    at = _place(cut, shot)
+    foot = place.foot if at == "upper" else caption_boxes(theme, shape)[at][1] - _ABOVE_CAPTION
     card = (caption[0], foot - _STRAP, caption[2], foot)
     return whole.model_copy(update={"card": card, "anchor": "bottom"})
 
 
-def _is_upper(cut: Cut, shot: Shot) -> bool:
-    return any(cue.place == "upper" for cue in cut.cues if shot.start <= cue.start < shot.end)
+def _place(cut: Cut, shot: Shot) -> Place:
+    """Where its captions stand."""
+    return next((cue.place for cue in cut.cues if shot.start <= cue.start < shot.end), "lower")
 
 
 def _looks(footage: Mapping[int, Footage], media: Media) -> dict[int, Glimpse]:
