@@ -82,7 +82,8 @@ def end_with_parent() -> None:
     """End this process, as if told to by SIGTERM, when its standard input ends: whoever started it has died."""
 
     def watch() -> None:
-        while sys.stdin.buffer.read(1024):
+        # Past Python's own buffer, whose lock this thread would hold when the process ends.
+        while os.read(sys.stdin.fileno(), 1024):
             pass
         os.kill(os.getpid(), signal.SIGTERM)
 

@@ -93,13 +93,12 @@ def serve_pages(address: str, port: int, processes: int) -> None:
         "citecut_studio.asgi:application",
         address=address,
         port=port,
-        interface=Interfaces.ASGI,
+        interface=Interfaces.ASGINL,
         workers=processes,
         websockets=False,
         log_level=LogLevels.warning,
         workers_kill_timeout=5,
         respawn_failed_workers=True,
-        process_name="citecut-studio",
     ).serve()
 
 

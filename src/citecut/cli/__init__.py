@@ -38,6 +38,8 @@ COMMANDS = {
     "answer": "Hold a claim that circulates against sources, and draft an answer.",
     "voices": "List and install voices.",
     "cache": "Show or clear what can be made again.",
+    "doctor": "Tell what in a project is damaged, missing or left over; mend it.",
+    "studio": "Serve the web desk of a newsroom; run and look after it.",
 }
 
 

@@ -1,5 +1,7 @@
 """`serve`: the whole studio, for one machine."""
 
+import os
+import sys
 from typing import Any
 
 from django.core.management import call_command
@@ -34,6 +36,9 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
+        if sys.stderr.isatty():
+            # A person looks on: rows on every answer are for machines.
+            os.environ.setdefault("CITECUT_STUDIO_LOG_LEVEL", "WARNING")
         code = server.run(_parts(options), lambda: self._welcome(address, port))
         if code:
             raise CommandError("the studio stopped", returncode=code)
