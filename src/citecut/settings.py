@@ -89,6 +89,8 @@ class Settings(Noun):
     """PEM file of the certificate chain that releases are signed with, the signer's own first. Empty: unsigned."""
     signing_key: str = ""
     """PEM file of its private key, outside the project. Empty: `CITECUT_SIGNING_COMMAND` signs."""
+    timestamp_authority: str = ""
+    """Address of a time-stamp authority (RFC 3161) that attests when releases are signed. Empty: nobody does."""
     imitates: str = ""
     """The real person whose voice the machine voice imitates: released only with their consent on file."""
     picture_rights: str = ""

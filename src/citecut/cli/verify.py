@@ -31,6 +31,10 @@ FOUND = {
     "missing": "DO NOT stand in the source",
     "no-source": "were not looked up: their source is not at hand",
 }
+STAMPS = {
+    True: "attested by a time-stamp authority on the trust list",
+    False: "attested by a time-stamp authority that is on no trust list",
+}
 UNCHECKED = "give the source with --source FILE or PROJECT to look up the quotes"
 
 
@@ -69,6 +73,7 @@ def _rows(file: str, found: Proof, *, looked_up: bool) -> list[str]:
     if verdict.state == "none":
         return rows
     rows.append(f"  signed with: {_signer(verdict)}")
+    rows += [f"  signed at: {verdict.stamped} ({STAMPS[verdict.stamp_trusted]})"] if verdict.stamped else []
     rows += [f"  made: {action}" for action in verdict.actions]
     if verdict.statement is None:
         return rows
@@ -106,6 +111,7 @@ def _value(file: str, found: Proof) -> dict[str, Any]:
         "state": verdict.state,
         "changes": [change._asdict() for change in verdict.changes],
         "signer": signer | {"doubts": list(verdict.doubts)} if verdict.signer else None,
+        "stamped": {"at": verdict.stamped, "trusted": verdict.stamp_trusted} if verdict.stamped else None,
         "actions": list(verdict.actions),
         "statement": verdict.statement.model_dump(mode="json") if verdict.statement else None,
         "quotes": [quote._asdict() for quote in found.quotes],

@@ -21,6 +21,7 @@ from citecut.pipeline.shown import shown
 from citecut.project import Project, disk_errors, write_atomically
 from citecut.publish import credentials
 from citecut.publish.credentials import Quote, Signer, Verdict
+from citecut.publish.markup import web_address
 
 COMMAND = "CITECUT_SIGNING_COMMAND"
 """A program that signs. From the environment alone: a project that somebody else made must not name programs."""
@@ -55,6 +56,17 @@ def signer_of(chosen: settings.Settings, projects: Sequence[Path]) -> Signer | N
     """The same, for several projects: the key may lie in none of them."""
     if not chosen.certificate:
         return None
+    return _signer_of(chosen, projects)._replace(authority=_authority(chosen.timestamp_authority))
+
+
+def _authority(given: str) -> str:
+    """The address of the time-stamp authority; its answers are signed, so it need not be https."""
+    if given.strip() and web_address(given.strip()) is None:
+        raise UsageError(f"`{given}` is no web address", "`timestamp_authority` is like http://timestamp.example.org")
+    return given.strip()
+
+
+def _signer_of(chosen: settings.Settings, projects: Sequence[Path]) -> Signer:
     chain = Path(chosen.certificate).expanduser()
     if chosen.signing_key:
         key, password = Path(chosen.signing_key).expanduser(), os.environ.get(PASSWORD, "")
@@ -94,7 +106,8 @@ def signing_key(job: Job, edition: Edition, cut: Cut) -> str:
     signing = signer(job)
     if signing is None:
         return ""
-    return f":signed:{statement(job, edition, cut).digest}:{digest_of(signing.chain.encode())}"
+    stamped = f":{signing.authority}" if signing.authority else ""
+    return f":signed:{statement(job, edition, cut).digest}:{digest_of(signing.chain.encode())}{stamped}"
 
 
 def statement(job: Job, edition: Edition, cut: Cut) -> Statement:
@@ -164,6 +177,7 @@ def _signed_once(job: Job, path: Path, told: Statement, signing: Signer) -> Path
     with path.open("rb") as file:
         content = hashlib.file_digest(file, "sha256").hexdigest()
     inputs = {"file": content, "statement": told.digest, "chain": digest_of(signing.chain.encode()), "v": __version__}
+    inputs |= {"authority": signing.authority} if signing.authority else {}
     key = f"signed:{digest_of(canonical_json(inputs))}"
     known = project.current().made.get(key)
     if known is not None and project.has_media(known):

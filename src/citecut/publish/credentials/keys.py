@@ -28,6 +28,8 @@ class Signer(NamedTuple):
     """C2PA's name: `es256`, `es384`, `es512`, `ps256` or `ed25519`."""
     sign: Callable[[bytes], bytes]
     """The signature of these bytes; for `es...` r and s side by side, as COSE has them."""
+    authority: str = ""
+    """Address of a time-stamp authority (RFC 3161) that says when it was signed; empty: nobody does."""
 
     @property
     def name(self) -> str:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from citecut.errors import CitecutError, InputError
+from citecut.errors import CitecutError, InputError, ProviderError
 from citecut.model import Statement
 from citecut.publish.credentials import parts
 from citecut.publish.credentials.formats import DETACHED, media_type_of, sidecar_of
@@ -38,6 +38,7 @@ def sign_file(path_in: Path, path_out: Path, statement: Statement, signer: Signe
     Raises:
         UsageError: files of this kind cannot be signed, or the C2PA library is not installed.
         InputError: the disk is full, the key does not sign, or what was signed does not verify.
+        ProviderError: the time-stamp authority did not answer within half a minute, or not with a time stamp.
     """
     media_type = media_type_of(path_in.name)
     temporary, unpacked, beside = (_temporary(path_out, use) for use in ("", ".unpacked", ".c2pa"))
@@ -87,7 +88,7 @@ def _definition(path: Path, statement: Statement, media_type: str) -> dict[str, 
 def _signed(path: Path, out: Path, manifest: dict[str, Any], signer: Signer, media_type: str) -> bytes:
     """The file with its manifest at `out`, or without it where it lies beside; the manifest's bytes."""
     c2pa = library()
-    failed: list[Exception] = []
+    key = _Key(signer.sign)
     written: list[OSError] = []
     try:
         made = c2pa.Builder(manifest, context=context())
@@ -95,7 +96,7 @@ def _signed(path: Path, out: Path, manifest: dict[str, Any], signer: Signer, med
             made.set_no_embed()
         algorithm = c2pa.C2paSigningAlg[signer.algorithm.upper()]
         with (
-            c2pa.Signer.from_callback(_kept(signer.sign, failed), algorithm, signer.chain) as signing,
+            c2pa.Signer.from_callback(key, algorithm, signer.chain, signer.authority or None) as signing,
             path.open("rb") as source,
             out.open("w+b", buffering=0) as target,
         ):
@@ -103,7 +104,7 @@ def _signed(path: Path, out: Path, manifest: dict[str, Any], signer: Signer, med
             os.fsync(target.fileno())
             return data
     except c2pa.C2paError as error:
-        raise _why(failed, written, error) from error
+        raise _why(key, written, error, signer.authority) from error
 
 
 class _Target:
@@ -126,27 +127,38 @@ class _Target:
         return getattr(self._file, name)
 
 
-def _kept(sign: Callable[[bytes], bytes], failed: list[Exception]) -> Callable[[bytes], bytes]:
-    """The same, keeping its failure: the library tells only that there was one."""
+class _Key:
+    """The key as the library calls it; it keeps its failure, of which the library tells only that there was one."""
 
-    def kept(data: bytes) -> bytes:
+    def __init__(self, sign: Callable[[bytes], bytes]) -> None:
+        self._sign = sign
+        self.failed: Exception | None = None
+        self.signed = False
+
+    def __call__(self, data: bytes) -> bytes:
         try:
-            return sign(data)
+            signature = self._sign(data)
         except Exception as error:  # whatever a token raises must not cross the library's own stack
-            failed.append(error)
+            self.failed = error
             return b""
+        self.signed = True
+        return signature
 
-    return kept
 
-
-def _why(failed: list[Exception], written: list[OSError], error: Exception) -> Exception:
+def _why(key: _Key, written: list[OSError], error: Exception, authority: str) -> Exception:
     if written:
         return written[0]
-    if failed and isinstance(failed[0], CitecutError):
-        return failed[0]
-    shown = failed[0] if failed else error
+    if isinstance(key.failed, CitecutError):
+        return key.failed
+    said = " ".join(str(key.failed or error).split())[:300]
+    if authority and key.signed:  # the time stamp is all that comes after the key has signed
+        return ProviderError(
+            f"the time-stamp authority `{authority}` gave no time stamp (`{said}`)",
+            "try again; leave out `timestamp_authority` to sign without one",
+            retryable=True,
+        )
     return InputError(
-        f"the file was not signed (`{' '.join(str(shown).split())[:300]}`)",
+        f"the file was not signed (`{said}`)",
         "look at the certificate and its key: `citecut certificate` makes a pair to try with",
     )
 

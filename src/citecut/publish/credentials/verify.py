@@ -66,6 +66,10 @@ class Verdict(NamedTuple):
     actions: tuple[str, ...] = ()
     """What was done to make it, as signed."""
     note: str = ""
+    stamped: str = ""
+    """When it was signed, as a time-stamp authority attests: ISO 8601; empty: nobody does."""
+    stamp_trusted: bool = False
+    """Whether that authority is on the trust list."""
 
 
 def verify(path: Path, *, media_type: str = "", sidecar: Path | None = None, anchors: str = "") -> Verdict:
@@ -116,7 +120,9 @@ def _verdict(known: Mapping[str, Any], media_type: str) -> Verdict:
         changes = (Change("signature", "claimSignature.missing"),)
     signature = manifest["signature"] if holds else {}
     names = [one_row(str(signature.get(key) or ""))[:200] for key in ("common_name", "issuer")]
-    trusted = any(code == "signingCredential.trusted" for code, _ in manifest["successes"]) and not doubts
+    told = {code for code, _ in manifest["successes"]}
+    trusted = "signingCredential.trusted" in told and not doubts
+    stamped = str(signature.get("time") or "") if "timeStamp.validated" in told else ""
     return Verdict(
         state="changed" if changes else "trusted" if trusted else "unknown",
         changes=tuple(dict.fromkeys(changes)),
@@ -126,6 +132,8 @@ def _verdict(known: Mapping[str, Any], media_type: str) -> Verdict:
         doubts=doubts,
         statement=_statement(manifest, broken) if holds else None,
         actions=_actions(manifest, broken) if holds else (),
+        stamped=one_row(stamped)[:40],
+        stamp_trusted=bool(stamped) and "timeStamp.trusted" in told,
     )
 
 
