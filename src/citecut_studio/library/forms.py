@@ -49,7 +49,7 @@ class Shape(forms.Form):
 
     languages = forms.MultipleChoiceField(
         label=_("Languages"),
-        choices=list(NAMES.items()),
+        choices=[(tag, f"{name} · {tag}") for tag, name in NAMES.items()],
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None chosen: the language of the source alone. Other languages are translated at the desk."),

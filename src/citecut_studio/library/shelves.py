@@ -56,27 +56,24 @@ def seen(project: Project) -> Overview:
 
 
 def with_reviews(project: Project, found: Overview) -> Overview:
-    """The same with `review` as the state of drafts that somebody asked to have approved."""
+    """The same with `review` as the state of drafts that somebody asked to have approved, as they are now."""
     asked = _asked(project)
-    if not asked:
-        return found
-    return replace(found, clips=tuple(_in_review(clip, asked) for clip in found.clips))
+    return replace(found, clips=tuple(_in_review(clip, asked) for clip in found.clips)) if asked else found
 
 
-def _in_review(clip: Clip, asked: set[tuple[str, str]]) -> Clip:
+def _in_review(clip: Clip, asked: dict[tuple[str, str], str]) -> Clip:
     editions = tuple(
-        replace(made, state="review") if made.state == "draft" and (clip.id, made.language) in asked else made
+        replace(made, state="review")
+        if made.state == "draft" and asked.get((clip.id, made.language)) == made.words
+        else made
         for made in clip.editions
     )
     return replace(clip, editions=editions)
 
 
-def _asked(project: Project) -> set[tuple[str, str]]:
-    """Clip and language of every request for a review that was neither answered nor given back."""
-    reviews = getattr(project, "reviews", None)
-    if reviews is None:
-        return set()
-    latest: dict[tuple[str, str], bool] = {}
-    for review in reviews.order_by("asked_at"):
-        latest[review.clip, review.language] = review.returned_at is None
-    return {place for place, waits in latest.items() if waits}
+def _asked(project: Project) -> dict[tuple[str, str], str]:
+    """Clip and language -> digest of the words that were handed in last, where they were not given back."""
+    latest: dict[tuple[str, str], str] = {}
+    for review in sorted(project.reviews.all(), key=lambda review: review.asked_at):
+        latest[review.clip, review.language] = "" if review.returned_at else review.words
+    return latest

@@ -84,6 +84,7 @@ def work() -> Callable[[Project], dict[str, object]]:
 
     def do(project: Project) -> dict[str, object]:
         job = Job.objects.get(project=project, state="waiting")
+        Job.objects.filter(pk=job.pk).update(state="running")
         told = read(project, dict(job.asked), pipeline.Silence())
         Job.objects.filter(pk=job.pk).update(state="done", result=told)
         project.refresh_from_db()

@@ -40,6 +40,7 @@ def test_a_file_becomes_a_project_with_a_clip(
     project = Project.objects.get()
     assert answer["Location"] == at("project", project)
     assert work(project)["clips"] == ["01"]
+    assert Job.objects.get(kind="preview").asked == {"clip": "01", "language": "", "version": 0}
     assert project.title == "Xã mở tủ sách ở bến đò"
     held = citecut_settings.load(project.folder, {}, {})
     assert (held.seconds, held.formats, held.theme, held.publisher) == (30, ("1x1",), "paper", team.name)

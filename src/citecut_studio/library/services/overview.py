@@ -9,7 +9,7 @@ from typing import TypeVar
 from citecut import pipeline, settings
 from citecut.errors import CitecutError
 from citecut.model import FORMATS, Cut, Digest, Script, Source
-from citecut.pipeline.releases import state_of
+from citecut.pipeline.reviews import Words, words
 from citecut.project import ClipState
 from citecut.project import Project as Folder
 
@@ -43,7 +43,9 @@ class InLanguage:
     seconds: float
     files: tuple[File, ...]
     preview: str
-    """Path of the newest preview; empty where there is none."""
+    """Path of a preview; empty where there is none."""
+    words: str
+    """Digest of what it says now: a request for a review holds for these words alone."""
 
 
 @dataclass(frozen=True)
@@ -221,8 +223,7 @@ def _known(job: pipeline.Job, clip: str, state: ClipState, with_findings: bool) 
     titles = tuple(project.get(Source, digest).title for digest in state.sources)
     if script is None:
         return Clip(clip, titles[0] if titles else clip, "", titles, state.moment, 0, (), 0, 0, edited=False)
-    languages = [tag for tag in (script.language, *sorted(state.cuts)) if tag in state.cuts]
-    outcome = pipeline.checked(job, [clip]) if with_findings and languages else pipeline.Outcome()
+    outcome = pipeline.checked(job, [clip]) if with_findings else pipeline.Outcome()
     return Clip(
         id=clip,
         title=script.spoken[0].text if script.spoken else script.title,
@@ -230,25 +231,26 @@ def _known(job: pipeline.Job, clip: str, state: ClipState, with_findings: bool) 
         sources=titles,
         moment=state.moment,
         lines=len(script.spoken),
-        editions=tuple(_in_language(job, clip, state, tag) for tag in dict.fromkeys(languages)),
+        editions=tuple(_in_language(job, clip, state, now) for now in words(job, clip)),
         stops=len(outcome.standing),
         looks=sum(finding.severity == "look" for finding in outcome.findings),
         edited=state.edited,
     )
 
 
-def _in_language(job: pipeline.Job, clip: str, state: ClipState, language: str) -> InLanguage:
-    cuts = state.cuts[language]
-    first = job.project.get(Cut, next(iter(cuts.values())))
+def _in_language(job: pipeline.Job, clip: str, state: ClipState, now: Words) -> InLanguage:
+    language = now.language
+    cuts = state.cuts.get(language, {})
     shapes = [name for name in job.settings.formats if name in cuts]
     files = (_file(job, clip, language, name, cuts[name]) for name in shapes)
     previews = (f"preview/{clip}.{language}.{name}.mp4" for name in shapes)
     return InLanguage(
         language=language,
-        state=state_of(job, clip, language),
-        seconds=round(float(first.duration), 1),
+        state=now.state,
+        seconds=round(float(job.project.get(Cut, cuts[shapes[0]]).duration), 1) if shapes else 0,
         files=tuple(file for file in files if file),
         preview=next((path for path in previews if (job.project.root / path).is_file()), ""),
+        words=now.digest,
     )
 
 

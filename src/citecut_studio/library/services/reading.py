@@ -11,9 +11,14 @@ from citecut import pipeline
 from citecut.errors import CitecutError, Exit, InputError
 from citecut.model import Source
 from citecut.project import Project as Folder
+from citecut_studio.jobs import queue
+from citecut_studio.jobs.models import State
 from citecut_studio.library import names
 from citecut_studio.library.models import Project
 from citecut_studio.library.services.boundaries import kind_of_name
+
+FIRST_SEEN = 4
+"""Clips that are drawn as previews unasked."""
 
 
 def read(project: Project, asked: dict[str, Any], report: pipeline.Report) -> dict[str, Any]:
@@ -38,7 +43,18 @@ def read(project: Project, asked: dict[str, Any], report: pipeline.Report) -> di
     _name(project)
     for path in files:
         path.unlink(missing_ok=True)
+    _ask_for_previews(project, told["clips"])
     return told
+
+
+def _ask_for_previews(project: Project, clips: Sequence[str]) -> None:
+    """Have the first clips drawn small, so that whoever gave a source sees something of it soon."""
+    this = project.jobs.filter(kind="read", state=State.RUNNING).first()
+    if this is None:
+        return
+    drawn = {path.name.partition(".")[0] for path in (project.folder / "preview").glob("*.mp4")}
+    for clip in [clip for clip in clips if clip not in drawn][:FIRST_SEEN]:
+        queue.ask(project, "preview", this.asked_by, clip=clip, language="", version=0)
 
 
 def _imported(project: Project, path: Path, report: pipeline.Report) -> dict[str, Any]:

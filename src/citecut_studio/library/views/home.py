@@ -1,5 +1,7 @@
 """The first page, and the page of a project."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +19,7 @@ from citecut_studio.people.roles import Action
 
 PAGE = 30
 GOING = (State.WAITING, State.RUNNING)
+PROGRESS = "progress-of-project"
 
 
 @members
@@ -25,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     found = _found(request, shelves.visible(user)).select_related("team", "created_by").distinct()
     going = Prefetch("jobs", Job.objects.filter(state__in=GOING), to_attr="going")
-    page = Paginator(found.prefetch_related(going), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.prefetch_related(going, "reviews"), PAGE).get_page(request.GET.get("page"))
     told = {
         "page": page,
         "cards": [shelves.card(project) for project in page],
@@ -45,10 +48,12 @@ def project(request: HttpRequest, project: Project) -> HttpResponse:
     """What the project holds, how far it is, and what to do next."""
     told = frame(request, project)
     jobs = list(project.jobs.order_by("-created_at")[:10])
+    if request.headers.get("HX-Target") == PROGRESS:
+        return _progress(request, told, jobs)
     seen = shelves.seen(project)
     told |= {
         "seen": seen,
-        "going": [job for job in reversed(jobs) if not job.ended],
+        "going": _going(jobs),
         "failed": jobs[0] if jobs and jobs[0].state == State.FAILED else None,
         "refused": _refused(jobs),
         "step": steps.next_step(signed_in(request), project, seen, jobs),
@@ -57,8 +62,20 @@ def project(request: HttpRequest, project: Project) -> HttpResponse:
         "copy_teams": shelves.writable_teams(signed_in(request)),
         "may_delete": may_delete(signed_in(request), project),
     }
-    part = request.headers.get("HX-Target") == "state-of-project"
-    return render(request, "library/parts/state.html" if part else "library/project.html", told)
+    return render(request, "library/project.html", told)
+
+
+def _progress(request: HttpRequest, told: dict[str, Any], jobs: list[Job]) -> HttpResponse:
+    """How far the job is; once none is left the page comes anew, with what was made."""
+    going = _going(jobs)
+    if not going:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "library/parts/progress.html", told | {"going": going})
+
+
+def _going(jobs: list[Job]) -> list[Job]:
+    """The jobs that have not ended: what runs before what waits."""
+    return sorted((job for job in jobs if not job.ended), key=lambda job: (job.state != "running", job.created_at))
 
 
 def _found(request: HttpRequest, projects: QuerySet[Project]) -> QuerySet[Project]:

@@ -104,6 +104,7 @@ def _remove(project: Project, user: User) -> None:
     uploads.forget(project)
     with transaction.atomic():
         note(project.team, user, "deleted", f"project {project.pk}", **told)
+        project.comments.all().delete()  # first: they hold the links of the guests who wrote them
         project.delete()
         if folder.is_dir():
             folder.replace(gone)

@@ -9,6 +9,7 @@
   const announce = (value) => document.dispatchEvent(new CustomEvent("announce", { detail: { value } }));
   const wait = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
   const inBase64 = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+  const size = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
   const fingerprint = (file) => [file.name, file.size, file.lastModified].join("|");
 
   class Refused extends Error {}
@@ -207,7 +208,7 @@
 
     const show = () => {
       chosen.replaceChildren(...[...input.files].map((file) =>
-        Object.assign(document.createElement("li"), { textContent: `${file.name} · ${(file.size / 1e6).toFixed(1)} MB` })));
+        Object.assign(document.createElement("li"), { textContent: `${file.name} · ${size(file.size)}` })));
     };
     input.addEventListener("change", show);
     for (const kind of ["dragover", "dragenter"]) drop.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("over"); });
