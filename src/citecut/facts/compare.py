@@ -2,14 +2,26 @@
 
 from collections.abc import Callable, Iterator
 
-from citecut.facts.rules import comparative, date, document, modality, name, negation, number, quote, unchecked
+from citecut.facts.rules import (
+    comparative,
+    date,
+    document,
+    foreign_name,
+    modality,
+    name,
+    negation,
+    number,
+    quote,
+    unchecked,
+)
 from citecut.facts.rules.case import Case, Side
 from citecut.model import Finding
 from citecut.text.normal import nfc
 
 Rule = Callable[[Case], Iterator[Finding]]
 RULES: tuple[Rule, ...] = tuple(
-    rule.check for rule in (document, date, number, name, negation, quote, modality, comparative, unchecked)
+    rule.check
+    for rule in (document, date, number, name, foreign_name, negation, quote, modality, comparative, unchecked)
 )
 
 

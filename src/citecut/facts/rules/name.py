@@ -146,15 +146,19 @@ def _nearest(lost: _Lost, source: Side) -> Name | None:
 
 
 def _paired(case: Case, dropped: list[_Lost], added: list[_Lost]) -> Iterator[Finding]:
-    left = list(added)
-    for one in dropped:
-        other = _counterpart(one, left, loose=case.loose)
-        if other:
-            left.remove(other)
-            yield _changed(case, one, other)
-        elif one.weight == CERTAIN and not one.partly:
+    gone, new = list(dropped), list(added)
+    for able in (_may_stand_for, _might_stand_for) if case.loose else (_may_stand_for,):
+        for one in tuple(gone):
+            fitting = (other for other in new if able(one, other, loose=case.loose))
+            other = max(fitting, key=lambda lost: lost.weight, default=None)
+            if other:
+                gone.remove(one)
+                new.remove(other)
+                yield _changed(case, one, other, sure=able is _may_stand_for)
+    for one in gone:
+        if one.weight == CERTAIN and not one.partly:
             yield _only(case, one, dropped=True)
-    for one in left:
+    for one in new:
         if not one.partly and (one.weight == CERTAIN or _is_likely_added(one, case.source)):
             yield _only(case, one, dropped=False)
 
@@ -169,16 +173,11 @@ def _is_likely_added(one: _Lost, source: Side) -> bool:
     return one.weight == LIKELY and one.name.person and one.name.capitals > 1
 
 
-def _counterpart(one: _Lost, added: list[_Lost], *, loose: bool) -> _Lost | None:
-    able = [other for other in added if _may_stand_for(one, other, loose=loose)]
-    return max(able, key=lambda other: other.weight, default=None)
-
-
 def _may_stand_for(one: _Lost, other: _Lost, *, loose: bool) -> bool:
     """Whether the two are sure enough together; or one word of a longer name was replaced: Văn An, Văn Bình."""
     if loose and one.partly != other.partly and min(one.missing, other.missing) < _WHOLE_NAME:
         return False  # what else stands in a run of capitals, a title or the first word, is no name replaced
-    if loose and _numerals(one.name) & _numerals(other.name):
+    if loose and (_numerals(one.name) | _numerals(other.name)):
         return False  # popes and kings are named in each language's way: Johannes XXIII, John XXIII
     if one.partly and other.partly:
         return min(one.weight, other.weight) >= LIKELY
@@ -187,13 +186,18 @@ def _may_stand_for(one: _Lost, other: _Lost, *, loose: bool) -> bool:
     return one.weight + other.weight > (LIKELY if known and whole else CERTAIN)
 
 
+def _might_stand_for(one: _Lost, other: _Lost, *, loose: bool) -> bool:
+    """Whether a name without counterpart may have taken the place of a word with a capital; looked at only."""
+    return loose and other.weight >= LIKELY and one.name.sure and not _numerals(other.name)
+
+
 def _numerals(name: Name) -> set[str]:
     return {word.text for word in name.words if roman(word.text)}
 
 
-def _changed(case: Case, one: _Lost, other: _Lost) -> Finding:
+def _changed(case: Case, one: _Lost, other: _Lost, *, sure: bool) -> Finding:
     there, here = one.shown(case.source), other.shown(case.line)
-    severity: Severity = "look" if case.loose and _is_people(other.name) else "stop"
+    severity: Severity = "stop" if sure and not (case.loose and _is_people(other.name)) else "look"
     message = f"`{there}` has become `{here}` in the translation"
     return case.finding(
         "name-changed",
