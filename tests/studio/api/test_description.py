@@ -1,11 +1,14 @@
 """Whatever the description in OpenAPI allows: no call breaks the studio, and every answer is as described."""
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 
 from citecut_studio.api import tokens
@@ -25,8 +28,14 @@ def header(lan: User) -> dict[str, str]:
 
 
 @pytest.fixture(autouse=True)
-def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+def _patient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As many calls as it takes, in the test's own transaction: a request's end would close its connection."""
     monkeypatch.setattr("citecut_studio.api.auth.A_MINUTE", 1_000_000)
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @DESCRIPTION.parametrize()
