@@ -5,7 +5,6 @@ import re
 import secrets
 import time
 from collections.abc import Awaitable, Callable
-from contextvars import Token
 from typing import Any
 
 from asgiref.sync import iscoroutinefunction
@@ -30,25 +29,27 @@ def told(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], 
     if iscoroutinefunction(get_response):
 
         async def in_async(request: HttpRequest) -> HttpResponseBase:
-            token, began = _begin(request)
+            began = _begin(request)
             answer: Awaitable[HttpResponseBase] = get_response(request)
-            return _end(request, await answer, token, began)
+            return _end(request, await answer, began)
 
         return in_async
 
     def in_sync(request: HttpRequest) -> HttpResponseBase:
-        token, began = _begin(request)
-        return _end(request, get_response(request), token, began)
+        began = _begin(request)
+        return _end(request, get_response(request), began)
 
     return in_sync
 
 
-def _begin(request: HttpRequest) -> tuple[Token[str], float]:
+def _begin(request: HttpRequest) -> float:
     given = request.headers.get(HEADER, "")
-    return request_id.set(given if GIVEN.fullmatch(given) else secrets.token_hex(8)), time.perf_counter()
+    # It stays set: Django writes its own row on the answer after us.
+    request_id.set(given if GIVEN.fullmatch(given) else secrets.token_hex(8))
+    return time.perf_counter()
 
 
-def _end(request: HttpRequest, response: HttpResponseBase, token: Token[str], began: float) -> HttpResponseBase:
+def _end(request: HttpRequest, response: HttpResponseBase, began: float) -> HttpResponseBase:
     seconds = time.perf_counter() - began
     view = request.resolver_match.view_name if request.resolver_match else ""
     response[HEADER] = request_id.get()
@@ -56,5 +57,4 @@ def _end(request: HttpRequest, response: HttpResponseBase, token: Token[str], be
     if view not in QUIET or response.status_code >= 400:
         row = {"method": request.method, "view": view, "status": response.status_code, "seconds": round(seconds, 4)}
         logger.info("answered", extra=row)
-    request_id.reset(token)
     return response
