@@ -23,6 +23,9 @@ class Step(NamedTuple):
     label: str = ""
     """Of the button; empty: there is nothing to press."""
     address: str = ""
+    also: str = ""
+    """A quieter way on, for whoever has done that."""
+    also_address: str = ""
 
 
 def next_step(user: User, project: Project, seen: Overview, jobs: Iterable[Job]) -> Step:
@@ -101,7 +104,7 @@ def _draft(user: User, project: Project, clip: Clip) -> Step:
             _("Read the script"),
             address("desk:clip", project, clip),
         )
-    if clip.edited or clip.poster or any(made.preview for made in clip.editions):
+    if clip.edited or clip.poster:
         return Step(
             _("Ask for a review"),
             _("Somebody else approves the words before they go out."),
@@ -113,4 +116,6 @@ def _draft(user: User, project: Project, clip: Clip) -> Step:
         _("Each line stands beside the words it comes from; change what you like."),
         _("Read the script"),
         address("desk:clip", project, clip),
+        _("Ask for a review"),
+        address("desk:review", project, clip),
     )  # fmt: skip

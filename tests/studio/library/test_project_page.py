@@ -64,17 +64,17 @@ def test_the_words_of_a_source_run_nowhere(browser: Client, project: Project, ca
     assert "<img src=x" not in page(browser, project)
 
 
-def seen(state: str, *, stops: int = 0, preview: str = "") -> Overview:
-    made = InLanguage("vi", state, 20.0, (), preview, "")
-    return Overview((), (Clip("01", "Mở đầu", "vi", (), 0, 3, (made,), stops, 0, edited=False),))
+def seen(state: str, *, stops: int = 0, edited: bool = False) -> Overview:
+    made = InLanguage("vi", state, 20.0, (), "", "")
+    return Overview((), (Clip("01", "Mở đầu", "vi", (), 0, 3, (made,), stops, 0, edited),))
 
 
 @pytest.mark.parametrize(
     ("role", "state", "more", "leads_to"),
     [
         (Role.WRITER, "draft", {}, "desk:clip"),
-        (Role.WRITER, "draft", {"preview": "preview/x.mp4"}, "desk:review"),
-        (Role.WRITER, "draft", {"stops": 2, "preview": "preview/x.mp4"}, "desk:clip"),
+        (Role.WRITER, "draft", {"edited": True}, "desk:review"),
+        (Role.WRITER, "draft", {"stops": 2, "edited": True}, "desk:clip"),
         (Role.TRANSLATOR, "draft", {"stops": 2}, "desk:clip"),
         (Role.REVIEWER, "review", {}, "desk:review"),
         (Role.WRITER, "review", {}, ""),
