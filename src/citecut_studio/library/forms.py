@@ -10,7 +10,7 @@ from django.core.validators import URLValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from citecut_studio.library.languages import NAMES
+from citecut_studio.library.languages import NAMES, choices
 from citecut_studio.library.services import given, options
 from citecut_studio.library.services.preferences import misfits
 from citecut_studio.people.models import Team
@@ -49,7 +49,7 @@ class Shape(forms.Form):
 
     languages = forms.MultipleChoiceField(
         label=_("Languages"),
-        choices=[(tag, f"{name} · {tag}") for tag, name in NAMES.items()],
+        choices=choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None chosen: the language of the source alone. Other languages are translated at the desk."),

@@ -23,3 +23,8 @@ NAMES = {
 def name_of(tag: str) -> str:
     """The language's own name, else its tag."""
     return NAMES.get(tag, NAMES.get(tag.partition("-")[0], tag))
+
+
+def choices() -> list[tuple[str, str]]:
+    """The languages that are offered by name: tag, and name with its tag, for whoever lacks the letters."""
+    return [(tag, f"{name} · {tag}") for tag, name in NAMES.items()]
