@@ -4,6 +4,7 @@ import copy
 import csv
 import io
 import zipfile
+from pathlib import Path
 
 import docx
 import pytest
@@ -18,6 +19,7 @@ from citecut.model import Line, Script
 
 from .conftest import ENGLISH, as_edition
 
+NAUGHTY_LIST = Path(__file__).parents[2] / ".." / "shared" / "data" / "text" / "blns.txt"
 KINDS = ("csv", "md", "docx")
 READERS = {"csv": read_csv, "md": read_md, "docx": read_docx}
 
@@ -77,6 +79,19 @@ def test_no_cell_of_a_csv_can_run_as_a_formula(script, sources):
     data = to_table(script.model_copy(update={"lines": lines}), sources, "en", "csv")
     cells = [cell for row in csv.reader(io.StringIO(data.decode("utf-8-sig"))) for cell in row]
     assert not [cell for cell in cells if cell[:1] in ("=", "+", "-", "@", "\t", "\r")]
+
+
+def test_no_string_of_the_naughty_list_runs_in_a_csv_and_all_come_back():
+    if not NAUGHTY_LIST.is_file():
+        pytest.skip("the list of naughty strings is not here")
+    rows = [row for row in NAUGHTY_LIST.read_text(encoding="utf-8").splitlines() if row.strip()]
+    lines = tuple(Line(id=f"l{number}", role="point", text=text) for number, text in enumerate(rows))
+    script = Script(clip="01", sources=(), language="vi", title="", lines=lines)
+    data = to_table(script, {}, "en", "csv", as_edition(script, {line.id: line.text for line in lines}))
+    cells = [cell for row in csv.reader(io.StringIO(data.decode("utf-8-sig"))) for cell in row]
+    assert not [cell for cell in cells if cell[:1] in ("=", "+", "-", "@", "\t", "\r")]
+    read = [" ".join(cell[3].split()) for cell in read_csv(data)[1:]]
+    assert read == [" ".join(line.text.split()) for line in lines]
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t"])

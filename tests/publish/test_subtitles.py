@@ -2,6 +2,7 @@ import re
 from fractions import Fraction
 from html import unescape
 from itertools import pairwise
+from pathlib import Path
 
 import pysubs2
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from citecut.model import Cue, TextRange, original_edition
 from citecut.publish import srt, vtt
 
+NAUGHTY_LIST = Path(__file__).parents[2] / ".." / "shared" / "data" / "text" / "blns.txt"
 NASTY = "Giá < 5 & > 3 --> <b>đậm</b> &amp; {\\an8}"
 TIME = r"(\d\d):(\d\d):(\d\d)[.,](\d{3})"
 
@@ -59,6 +61,17 @@ def test_text_never_becomes_markup_or_a_time_line(cut, write):
     assert "-->" not in rows[0]
     assert "<b>" not in rows[0]
     assert write is vtt or "{\\" not in rows[0]
+
+
+@pytest.mark.parametrize("write", [vtt, srt])
+def test_every_naughty_string_is_one_cue_of_its_words(cut, write):
+    if not NAUGHTY_LIST.is_file():
+        pytest.skip("the list of naughty strings is not here")
+    for text in NAUGHTY_LIST.read_text(encoding="utf-8").splitlines():
+        shown = with_cues(cut, text, cue(0, 2, (0, len(text))))
+        made = vtt(shown, speakers={"l1": text}) if write is vtt else srt(shown)
+        assert made.count("-->") == len(times(made)) <= 1
+        assert not re.search(r"<(?!v |\u2060)|\{\\", made)
 
 
 def test_webvtt_text_comes_back_as_it_was(cut):

@@ -68,7 +68,9 @@ def _one_row(text: str) -> str:
 
 
 def _voice(name: str | None) -> str:
-    return f"<v {html.escape(_one_row(name), quote=False)}>" if name and _one_row(name) else ""
+    # Two hyphens before the end of the tag would make the row a time line.
+    bare = _one_row(name or "").rstrip("- ")
+    return f"<v {html.escape(bare, quote=False)}>" if bare else ""
 
 
 def _unmarked(row: str) -> str:

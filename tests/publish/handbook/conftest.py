@@ -1,5 +1,7 @@
 """Three invented stories as clips for a handbook, in Vietnamese and English."""
 
+import unicodedata
+
 import pytest
 
 from citecut.model import (
@@ -18,6 +20,7 @@ from citecut.model import (
 from citecut.model.release import CLAIM_RECORD
 from citecut.publish.handbook import Told, bind
 from citecut.write.credit import cite
+from tests.publish.test_page import NAUGHTY_LIST
 
 LIBRARY = (
     ("headline", "Thư viện công cộng Hòa An mở cửa đến 21 giờ từ ngày 1/9"),
@@ -65,6 +68,17 @@ ENGLISH = (
     ),
     ("paragraph", "The council has not decided whether the clinic will stay open in the summer."),
 )
+STRANGE = (
+    "a\ue000b",
+    "a\ufeffb",
+    "a\ufffeb\uffff",
+    "\U000fffff",
+    "e\u0301",
+    "👨‍👩‍👧",
+    "\x00\x01\x0b\x7f",
+    "\u2028\u2029",
+)
+
 HOSTILE = (
     '#panic("x") $1/0$ <script>alert(1)</script> ]]> &amp; *a* _b_ @c `d` \u202etxt\u202c "q" \\u{41} #sys.inputs'
 )
@@ -200,3 +214,16 @@ def book(request):
 @pytest.fixture(scope="session")
 def hostile_book():
     return bind(hostile(), "vi", title=HOSTILE, publisher=HOSTILE, sponsor=HOSTILE)
+
+
+@pytest.fixture(scope="session")
+def naughty_book():
+    """Every string of the list in every place of a chapter and a source."""
+    if not NAUGHTY_LIST.is_file():
+        pytest.skip("the list of naughty strings is not here")
+    rows = [row for row in NAUGHTY_LIST.read_text(encoding="utf-8").splitlines() if row.strip() and row[0] != "#"]
+    texts = [unicodedata.normalize("NFC", row) for row in (*rows, *STRANGE)]
+    source = source_of([("headline", "Blns"), *(("paragraph", text) for text in texts)], "vi")
+    lines = [("point", text, number, text) for number, text in enumerate(texts, start=1)]
+    told = clip_of(source, "01", [("hook", "Blns", 0, ""), *lines], disclosures=tuple(texts), notices=tuple(texts))
+    return bind([told], "vi", title=rows[200], publisher=rows[300])

@@ -56,6 +56,13 @@ def test_no_text_is_markup(hostile_book):
         assert "\u202e" not in "".join(tree.itertext())
 
 
+def test_no_string_of_the_naughty_list_is_markup(naughty_book):
+    for tree in trees_of(epub(naughty_book)).values():
+        assert not tree.xpath("//*[local-name()='script' or local-name()='img' or local-name()='svg']")
+        assert not [name for node in tree.iter() for name in getattr(node, "attrib", ()) if name.startswith("on")]
+        assert not any(str(href).startswith(("javascript:", "data:")) for href in tree.xpath("//@href"))
+
+
 def test_the_same_book_gives_the_same_bytes(book):
     assert epub(book) == epub(book)
 

@@ -2,7 +2,6 @@
 
 import io
 import re
-import unicodedata
 from collections import Counter
 from itertools import pairwise
 
@@ -10,10 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from citecut.pipeline.handbooks import faces_for
-from citecut.publish.handbook import bind
 from citecut.publish.handbook.pdf import BLEED, SLUG, TRIM, pdf
-from tests.publish.handbook.conftest import clip_of, source_of
-from tests.publish.test_page import NAUGHTY_LIST
 
 POINTS = 72 / 25.4
 
@@ -136,28 +132,8 @@ def test_no_text_is_code(hostile_book):
     assert "\u202e" not in text
 
 
-STRANGE = (
-    "a\ue000b",
-    "a\ufeffb",
-    "a\ufffeb\uffff",
-    "\U000fffff",
-    "e\u0301",
-    "👨‍👩‍👧",
-    "\x00\x01\x0b\x7f",
-    "\u2028\u2029",
-)
-
-
-def test_no_string_of_the_naughty_list_is_code_or_stops_the_book():
-    if not NAUGHTY_LIST.is_file():
-        pytest.skip("the list of naughty strings is not here")
-    rows = [row for row in NAUGHTY_LIST.read_text(encoding="utf-8").splitlines() if row.strip() and row[0] != "#"]
-    texts = [unicodedata.normalize("NFC", row) for row in (*rows, *STRANGE)]
-    source = source_of([("headline", "Blns"), *(("paragraph", text) for text in texts)], "vi")
-    lines = [("point", text, number, text) for number, text in enumerate(texts, start=1)]
-    told = clip_of(source, "01", [("hook", "Blns", 0, ""), *lines], disclosures=tuple(texts), notices=tuple(texts))
-    book = bind([told], "vi", title=rows[200], publisher=rows[300])
-    reader = PdfReader(io.BytesIO(pdf(book, faces_for(book)[0])))
+def test_no_string_of_the_naughty_list_is_code_or_stops_the_book(naughty_book):
+    reader = PdfReader(io.BytesIO(pdf(naughty_book, faces_for(naughty_book)[0])))
     assert re.sub(r"\s", "", "$(touch /tmp/blns.fail)") in re.sub(r"\s", "", text_of(reader))
     assert "/JavaScript" not in reader.trailer["/Root"].get("/Names", {})
     assert {link["/A"]["/URI"] for link in links_of(reader)} == {"https://example.org/hoa-an/thu-vien"}

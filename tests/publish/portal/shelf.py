@@ -21,6 +21,7 @@ from citecut.model import (
     ReleaseFile,
     Script,
     Source,
+    Speaker,
     TextRange,
     original_edition,
     passage_id,
@@ -48,6 +49,8 @@ class Told:
     english_line: str = WORDS["en"][1]
     publisher: str = "Báo Hòa An"
     url: str | None = "https://example.org/hoa-an/thu-vien"
+    besides: str = ""
+    """Stands in every other place that somebody can write in: names, offices, rights, disclosures, descriptions."""
 
 
 def tiny_video(seconds: int = 8, size: tuple[int, int] = (72, 128)) -> bytes:
@@ -87,9 +90,9 @@ def make_source(project: Project, told: Told) -> Source:
         passages=tuple(passages),
         url=told.url,
         publisher=told.publisher,
-        author="Vũ Thanh Lam",
-        published="2026-08-20",
-        rights="CC BY 4.0",
+        author=told.besides or "Vũ Thanh Lam",
+        published=told.besides or "2026-08-20",
+        rights=told.besides or "CC BY 4.0",
         media=project.put_media(text.encode()),
         media_type="text/html",
     )
@@ -101,7 +104,8 @@ def make_script(source: Source, told: Told, clip: str) -> Script:
     passage = source.passages[1]
     quote = source.text_of(passage)
     cited = Citation(source=source.digest, passage=passage.id, range=passage.range, quote=quote)
-    first = Line(id="l1", role="hook", text=told.line, citations=(cited,))
+    speaker = Speaker(name=told.besides, role=told.besides, citation=cited) if told.besides else None
+    first = Line(id="l1", role="hook", text=told.line, citations=(cited,), speaker=speaker)
     second = Line(id="l2", role="close", text=told.line, citations=(cited,))
     card = Line(id="l1.kicker", role="label", text=told.title, citations=(cited,), shown_with="l1", slot="kicker")
     return Script(clip=clip, sources=(source.digest,), language="vi", title=told.title, lines=(first, second, card))
@@ -137,7 +141,7 @@ def release(
         for language in languages:
             edition = original_edition(script) if language == "vi" else english(script, told)
             title = told.title if language == "vi" else told.english_title
-            made[language] = _released(project, script, edition, title, at, (video, picture), signer)
+            made[language] = _released(project, script, edition, title, at, (video, picture), signer, told.besides)
         state = project.current().clips.get(clip)
         if state is None:
             project.update_clip(clip, lambda old: old.model_copy(update={"script": script.digest}))
@@ -197,6 +201,7 @@ def _released(
     at: str,
     media: tuple[bytes, bytes],
     signer: str,
+    besides: str,
 ) -> Release:
     cut = make_cut(script, edition, seconds=4 if edition.language == "vi" else 3)
     contents = {
@@ -216,8 +221,10 @@ def _released(
         edition=edition.digest,
         cuts={"9x16": cut.digest},
         title=title,
-        publisher="Sở Thông tin Hòa An",
-        disclosures=("Giọng đọc máy",),
+        description=besides,
+        publisher=besides or "Sở Thông tin Hòa An",
+        sponsor=besides,
+        disclosures=(besides or "Giọng đọc máy",),
         lines={line.id: line.said_digest for line in edition.lines},
         files=files,
         signer=signer,

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pysubs2
 import pytest
 from lxml import etree, html
 
@@ -19,7 +20,7 @@ VIDEO, POSTER = b"not a film", b"not a picture"
 
 def built(root: Path, text: str) -> Path:
     project = Project(root / "project")
-    told = Told(title=text, line=text, english_title=text, english_line=text, publisher=text, url=text)
+    told = Told(title=text, line=text, english_title=text, english_line=text, publisher=text, url=text, besides=text)
     made = shelf.release(project, told, media=(VIDEO, POSTER), signer=text)
     shelf.correct(project, made["vi"], text)
     shelf.withdraw(project, made["en"].digest, text)
@@ -52,6 +53,8 @@ def check(root: Path, text: str) -> None:
     for path in site.rglob("*.json"):
         assert "<" not in path.read_text(encoding="utf-8")
         json.loads(path.read_bytes())
+    for path in site.rglob("*.vtt"):
+        assert path.read_text(encoding="utf-8").count("-->") == len(pysubs2.load(str(path)))
     for path in site.glob("assets/clips.*.js"):
         code = path.read_text(encoding="utf-8")
         assert "<" not in code

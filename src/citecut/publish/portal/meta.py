@@ -135,7 +135,7 @@ def _work(source: Source) -> dict[str, Any]:
     if source.author:
         known["author"] = {"@type": "Person", "name": plain(source.author)}
     if source.published:
-        known["datePublished"] = source.published
+        known["datePublished"] = plain(source.published)
     return known
 
 
