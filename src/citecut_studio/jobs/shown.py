@@ -22,6 +22,7 @@ class Shown(NamedTuple):
     title: str
     doing: str
     left: str
+    took: str
     may_cancel: bool
     may_ask_again: bool
 
@@ -76,6 +77,7 @@ def _shown(jobs: Iterable[Job], project: Project, user: User) -> list[Shown]:
             kinds.title(job.kind),
             words.doing(job),
             words.time_left(job),
+            words.took(job),
             not job.ended and (able[kinds.needs(job.kind)] or job.asked_by_id == user.pk),
             job.ended and able[kinds.needs(job.kind)],
         )

@@ -45,3 +45,14 @@ def time_left(job: Job) -> str:
         return _("about %(n)d s left") % {"n": seconds}
     minutes = math.ceil(job.seconds_left / 60)
     return ngettext("about %(n)d minute left", "about %(n)d minutes left", minutes) % {"n": minutes}
+
+
+def took(job: Job) -> str:
+    """How long its last attempt took; empty where it was never begun, or goes on."""
+    if not job.started_at or not job.ended_at:
+        return ""
+    seconds = max(0, round((job.ended_at - job.started_at).total_seconds()))
+    if seconds < 60:
+        return _("took %(n)d s") % {"n": seconds}
+    minutes = round(seconds / 60)
+    return ngettext("took %(n)d minute", "took %(n)d minutes", minutes) % {"n": minutes}

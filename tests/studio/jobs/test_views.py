@@ -10,10 +10,12 @@ import pytest
 from asgiref.sync import async_to_sync
 from django.test import AsyncClient, Client
 from django.utils import timezone
+from django.utils.translation import override
 from pytest_django import Settings
 
 from citecut_studio.jobs import disk, kinds, leases, queue, views
 from citecut_studio.jobs.models import Job, State
+from citecut_studio.jobs.words import took
 from citecut_studio.library.models import Project
 from citecut_studio.people.models import Membership, User
 from citecut_studio.people.roles import Role
@@ -167,6 +169,14 @@ async def test_a_stream_ends_in_time_so_that_access_is_looked_at_again(
     await client.aforce_login(lan)
     answer = await client.get(at(project, "events"))
     assert len([each async for each in answer.streaming_content]) == 1
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(0.4, "took 0 s"), (59, "took 59 s"), (100, "took 2 minutes")])
+def test_it_is_told_how_long_a_job_took(seconds: float, words: str) -> None:
+    now = timezone.now()
+    with override("en"):
+        assert took(Job(started_at=now, ended_at=now + timedelta(seconds=seconds))) == words
+        assert took(Job(started_at=now)) == ""
 
 
 def test_every_kind_of_work_has_a_name_for_people() -> None:
