@@ -84,8 +84,8 @@ def check_room(user: User, files: list[tuple[str, int]]) -> None:
 
 
 def held(user: User) -> int:
-    """Bytes that a person has announced and not finished."""
-    return Upload.objects.filter(user=user, done=False).aggregate(sum=Sum("length"))["sum"] or 0
+    """Bytes that a person has announced and nobody has had read yet."""
+    return Upload.objects.filter(user=user).aggregate(sum=Sum("length"))["sum"] or 0
 
 
 def announced() -> int:
@@ -165,16 +165,11 @@ def drop(upload: Upload) -> None:
 
 
 def sweep() -> int:
-    """Forget uploads that rested for a day; how many were unfinished."""
-    old = Upload.objects.filter(touched_at__lt=timezone.now() - KEPT).select_related("project")
-    count = 0
+    """Forget uploads that rested for a day, finished or not, where nobody had them read; how many."""
+    old = list(Upload.objects.filter(touched_at__lt=timezone.now() - KEPT).select_related("project__team"))
     for upload in old:
-        if upload.done:
-            upload.delete()  # its file is the project's now, and goes when it is read
-        else:
-            drop(upload)
-            count += 1
-    return count
+        drop(upload)
+    return len(old)
 
 
 def forget(project: Project) -> None:

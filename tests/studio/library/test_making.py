@@ -197,7 +197,9 @@ def test_an_exported_project_comes_in_as_it_was(
     assert project.title == "Xã mở tủ sách ở bến đò"
 
 
-def test_settings_are_shown_and_kept(browser: Client, filled: Project) -> None:
+def test_settings_are_shown_and_kept_and_clips_follow(
+    browser: Client, filled: Project, work: Callable[[Project], dict[str, object]]
+) -> None:
     shown = browser.get(at("settings", filled)).context["form"].initial
     assert (shown["voice"], shown["publisher"]) == ("none", "Xã Bến Trám")
     told = {
@@ -211,7 +213,9 @@ def test_settings_are_shown_and_kept(browser: Client, filled: Project) -> None:
     assert filled.title == "Tên mới"
     assert (held.languages, held.bilingual, held.captions) == (("vi", "en", "pt-BR"), "en", "soft")
     assert (held.publisher, held.platforms, held.portal) == ("Huyện", ("youtube",), "https://clips.example.org/")
-    assert LogEntry.objects.get(action="changed settings").details["changed"]
+    assert "formats" in LogEntry.objects.get(action="changed settings").details["changed"]
+    assert work(filled)["clips"] == ["01"]
+    assert Folder(filled.folder).current().clips["01"].cuts["vi"].keys() == {"9x16", "1x1"}
 
 
 def test_settings_wait_while_the_project_is_worked_on(browser: Client, filled: Project) -> None:

@@ -167,6 +167,8 @@ def test_a_quota_holds_for_what_is_on_its_way(browser: Client, project: Project,
     assert create(browser, project).status_code == 201
     assert create(browser, project).status_code == 422
     patch(browser, reverse_of(Upload.objects.get()), 0, FILM)
+    assert create(browser, project).status_code == 422
+    browser.post(reverse("library:add", kwargs={"project": project.pk}), {})
     assert create(browser, project).status_code == 201
 
 

@@ -1,4 +1,5 @@
-"""The job `read`: files that came, and addresses -> sources, scripts and cuts that a person can look at.
+"""The job `read`: files that came, and addresses -> sources, scripts and cuts that a person can look at. With nothing
+new to read it brings what is there up to date, after the settings were changed.
 
 May be run twice: what was read has its clip already, and files are only let go once all is made.
 """
@@ -76,6 +77,8 @@ def _read(
     films = [str(path) for path in files if kind_of_name(path.name) == "film"]
     texts = [str(path) for path in files if kind_of_name(path.name) in ("html", "text", "document")]
     with pipeline.opened(project.folder, {}, report) as job:
+        if job.project.current().clips:
+            pipeline.choose_moments(job)
         told = _all(job, [*texts, *addresses], films)
         clips = pipeline.prepare(job) if job.project.current().clips else ()
         if not clips:

@@ -15,7 +15,7 @@ from citecut_studio.jobs import queue
 from citecut_studio.library import names, shelves, uploads
 from citecut_studio.library.forms import AddSource, NewProject, ProjectSettings, settings_of
 from citecut_studio.library.models import Project, Upload
-from citecut_studio.library.services import RefusedError, save, set_brand, start
+from citecut_studio.library.services import RefusedError, glance, save, set_brand, start
 from citecut_studio.library.services import brand as kit_of
 from citecut_studio.library.views.common import frame, may_delete
 from citecut_studio.people.access import door, members, signed_in
@@ -23,6 +23,10 @@ from citecut_studio.people.log import note
 from citecut_studio.people.models import User
 from citecut_studio.people.roles import Action
 
+SHAPING = frozenset(
+    {"languages", "more_languages", "formats", "seconds", "clips", "voice", "voice_over", "bilingual"}
+)
+"""Settings with which the clips are cut anew."""
 MOST_KIT, MOST_KIT_BYTES = 20, 20_000_000
 
 
@@ -76,7 +80,7 @@ def settings(request: HttpRequest, project: Project) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             _save(project, user, form, held)
-            messages.success(request, _("The settings are saved. They hold from the next preview or video on."))
+            messages.success(request, _("The settings are saved. Videos follow them when they are made anew."))
             return redirect("library:settings", project=project.pk)
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
@@ -178,3 +182,5 @@ def _save(project: Project, user: User, form: ProjectSettings, held: dict[str, A
     project.named = project.named or project.title != held["title"]
     project.save()
     note(project.team, user, "changed settings", f"project {project.pk}", changed=changed)
+    if SHAPING & set(changed) and glance(project.folder).clips:
+        queue.ask(project, "read", user, files=[], addresses=[])

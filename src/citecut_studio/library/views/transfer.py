@@ -54,6 +54,7 @@ def copy(request: HttpRequest, project: Project) -> HttpResponse:
             made.save()
             dropped = copied(project, made)
             note(team, user, "copied", f"project {made.pk}", origin=str(project.pk), from_team=project.team.slug)
+            note(project.team, user, "took a copy", f"project {project.pk}", into_team=team.slug)
     except RefusedError as refusal:
         messages.error(request, str(refusal))
         return redirect("library:project", project=project.pk)
