@@ -40,6 +40,20 @@ def check(
     return tuple(dict.fromkeys(finding.model_copy(update=own) for finding in found))
 
 
+def check_line(
+    line: Line,
+    done: EditionLine | None,
+    edition: Edition,
+    sources: Mapping[Digest, Source],
+    *,
+    glossary: Glossary | None = None,
+    persons: Sequence[str] = (),
+) -> tuple[Finding, ...]:
+    """What stands against the text of one line; `persons` are the people of the script, `edition` says in which
+    language it is."""
+    return tuple(dict.fromkeys(_line_findings(line, done, edition, sources, glossary, persons)))
+
+
 def _edition_findings(edition: Edition, script: Script) -> Iterator[Finding]:
     known = {line.id for line in script.lines}
     for line in edition.lines:

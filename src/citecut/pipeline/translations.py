@@ -55,7 +55,7 @@ def translation_form(job: Job, clip: str, language: Language, kind: str = "xlf")
     script = write_script(job, clip)
     if language == script.language:
         raise UsageError(f"clip `{clip}` is in `{language}` already", "ask for another language")
-    sources, done, seconds = sources_of(job, script), edition_in(job, script, language), _seconds(job, script)
+    sources, done, seconds = sources_of(job, script), edition_in(job, script, language), form_seconds(job, script)
     if kind != "xlf":
         return localize.to_table(script, sources, language, kind, done, seconds=seconds)
     terms, memory = glossary_for(job, script, language), memory_for(job, script, language)
@@ -150,7 +150,7 @@ def translate(job: Job, clip: str, language: Language, translator: str) -> Editi
         glossary_for(job, script, language),
         memory_for(job, script, language),
         edition=edition_in(job, script, language),
-        seconds=_seconds(job, script),
+        seconds=form_seconds(job, script),
     )
     set_edition(job, edition)
     return edition
@@ -267,7 +267,7 @@ def _key(path: Path) -> str:
     return f"{FOLDER}/{path.name}"
 
 
-def _seconds(job: Job, script: Script) -> Mapping[str, float]:
+def form_seconds(job: Job, script: Script) -> Mapping[str, float]:
     """How long each line may take: as long as its panel has in the original, where that was spoken already."""
     takes = clip_state(job, script.clip).takes.get(script.language, {})
     known = {line: job.project.get(Take, digest) for line, digest in takes.items()}
