@@ -136,6 +136,33 @@ def write(draft: Draft, user: User, key: str, version: int, values: Mapping[str,
     return line
 
 
+def render(draft: Draft, user: User, key: str, version: int, values: Mapping[str, Any]) -> DraftLine:
+    """Write the text of a line in another language; at version 0, where it has none yet.
+
+    Raises:
+        StaleError: somebody changed it since `version`.
+    """
+    with _changing(draft, user, f"write {key}") as work:
+        if version == 0 and key not in work.lines:
+            work.put(DraftLine(draft=work.draft, key=key, role="text"), None)
+            line = work.lines[key]
+        else:
+            line = work.at(key, version)
+        for name, value in values.items():
+            setattr(line, name, value)
+    return line
+
+
+def fill(draft: Draft, user: User, rows: Mapping[str, Mapping[str, Any]]) -> None:
+    """Write many texts at once, as a form has them: line id -> what is written."""
+    with _changing(draft, user, "fill") as work:
+        for key, row in rows.items():
+            if key not in work.lines:
+                work.put(DraftLine(draft=work.draft, key=key, role="text"), None)
+            for name, value in row.items():
+                setattr(work.lines[key], name, value)
+
+
 def show(draft: Draft, user: User, key: str, slot: str, text: str) -> DraftLine:
     """Put a text on the card of a spoken line.
 

@@ -60,3 +60,11 @@ KINDS: dict[str, str | Promise] = {
     "furniture": _("page"),
 }
 """Passages that readers do not count."""
+FACTS: dict[str, str | Promise] = {
+    "number": _("number"),
+    "date": _("date or time"),
+    "document": _("number of a document"),
+    "name": _("name"),
+    "negation": _("negation"),
+}
+"""What a translator must carry over."""

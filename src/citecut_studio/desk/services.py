@@ -1,6 +1,6 @@
 """A project, its folder and its drafts -> what the desk shows and what its jobs do: the desk's way to citecut."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,8 +12,8 @@ from citecut.model import Choice, Script
 from citecut.pipeline.drafts import stored_script
 from citecut.project import ClipState
 from citecut.project import Project as Folder
-from citecut.write import Block
-from citecut_studio.desk import drafts, hands
+from citecut_studio.desk import drafts, edition_services, hands
+from citecut_studio.desk.folder import blocks, reading
 from citecut_studio.desk.models import Draft, DraftLine
 from citecut_studio.jobs.models import Job
 from citecut_studio.library.models import Project
@@ -30,11 +30,6 @@ class NoScriptError(Exception):
 
 class RefusedError(Exception):
     """Something that was not done; its text is for the person."""
-
-
-def reading(project: Project) -> pipeline.Job:
-    """The project's folder, to look at: no lock is needed, and nothing may be written."""
-    return pipeline.Job(Folder(project.folder), settings.load(project.folder, {}))
 
 
 def clip_state(project: Project, clip: str) -> ClipState | None:
@@ -87,22 +82,6 @@ def go_on(project: Project, draft: Draft) -> None:
 def tried(project: Project, draft: Draft, lines: Sequence[DraftLine]) -> pipeline.Tried:
     """What stands in the draft, judged."""
     return pipeline.tried(reading(project), draft.clip, blocks(lines), draft.base)
-
-
-def blocks(lines: Iterable[DraftLine]) -> tuple[Block, ...]:
-    """The lines of a draft as citecut takes them."""
-    return tuple(
-        Block(
-            id=line.key,
-            role=line.role,
-            text=line.text,
-            slot=line.slot or None,
-            shown_with=line.shown_with or None,
-            by=line.by or None,
-            passages=tuple(line.passages),
-        )
-        for line in lines
-    )
 
 
 def offer(project: Project, draft: Draft, lines: Sequence[DraftLine], key: str) -> pipeline.Offer | None:
@@ -158,8 +137,8 @@ def picture(project: Project, clip: str, digest: str) -> tuple[bytes, str] | Non
 
 def preview_asked(project: Project, clip: str, language: str = "") -> dict[str, Any]:
     """What a job is asked for that previews what is written now."""
-    found = drafts.find(project, clip)
-    return {"clip": clip, "language": language, "version": found.version if found else 0}
+    found = [drafts.find(project, clip), drafts.find(project, clip, language) if language else None]
+    return {"clip": clip, "language": language, "version": sum(draft.version for draft in found if draft)}
 
 
 def last_preview(project: Project, clip: str, language: str = "") -> dict[str, Any]:
@@ -191,6 +170,15 @@ def make(project: Project, asked: dict[str, Any], report: pipeline.Report) -> di
     return {"files": len(outcome.files), "stops": len(outcome.standing), "findings": len(outcome.findings)}
 
 
+def translate(project: Project, asked: dict[str, Any], report: pipeline.Report) -> dict[str, Any]:
+    """The job: have a machine translate what is missing of a clip; what people wrote stays."""
+    clip, language = asked["clip"], asked["language"]
+    with _opened(project, report, {}) as job:
+        lay(project, job, clip)
+        edition = pipeline.translate(job, clip, language, job.settings.translator)
+    return {"clip": clip, "language": language, "lines": len(edition.lines)}
+
+
 def lay(project: Project, job: pipeline.Job, clip: str) -> None:
     """Lay what is written of a clip into the folder, which is open for writing."""
     draft = drafts.find(project, clip)
@@ -200,6 +188,7 @@ def lay(project: Project, job: pipeline.Job, clip: str) -> None:
         pipeline.choose(job, clip, {line.key: _choice(line) for line in lines if not line.shown_with})
         drafts.lay(draft, draft.version, script.digest)
         hands.remember(draft, script.language, lines)
+    edition_services.lay(project, job, clip)
 
 
 def theme(project: Project) -> tuple[str, tuple[str, ...]]:

@@ -36,6 +36,11 @@ class ShownSource:
     language: str
     passages: tuple[ShownPassage, ...]
 
+    @property
+    def named(self) -> bool:
+        """Whether its title is to be shown: else its own headline says it."""
+        return all(passage.kind != "headline" for passage in self.passages)
+
 
 @dataclass(frozen=True)
 class ShownFinding:

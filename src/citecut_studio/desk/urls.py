@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from citecut_studio.desk import job_views, review_urls, views
+from citecut_studio.desk import edition_views, job_views, review_urls, views
 
 app_name = "desk"
 CLIP = "p/<uuid:project>/clips/<str:clip>/"
+EDITION = f"{CLIP}languages/<str:language>/"
+TEXT = f"{EDITION}lines/<str:line>/"
 LINE = f"{CLIP}lines/<str:line>/"
 
 urlpatterns = [
@@ -29,4 +31,13 @@ urlpatterns = [
     path(f"{CLIP}preview/<str:name>", views.preview_file, name="preview_file"),
     path(f"{CLIP}theme/", job_views.theme, name="theme"),
     path(f"{CLIP}make/", job_views.make, name="make"),
+    path(f"{CLIP}languages/", edition_views.languages, name="languages"),
+    path(EDITION, edition_views.edition, name="edition"),
+    path(f"{EDITION}since/", edition_views.since, name="edition_since"),
+    path(f"{EDITION}undo/", edition_views.undo, name="edition_undo"),
+    path(f"{EDITION}machine/", edition_views.machine, name="machine"),
+    path(f"{EDITION}form/", edition_views.take, name="take_form"),
+    path(f"{EDITION}form.<str:kind>", edition_views.form, name="form"),
+    path(TEXT, edition_views.save, name="save_text"),
+    path(f"{TEXT}review/", edition_views.review, name="review_text"),
 ]

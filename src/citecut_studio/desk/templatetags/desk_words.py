@@ -29,3 +29,9 @@ def slot_name(slot: str) -> str:
 def kind_name(kind: str) -> str:
     """A kind of passage."""
     return str(names.KINDS.get(kind, ""))
+
+
+@register.filter
+def fact_name(kind: str) -> str:
+    """Something that a translator must carry over."""
+    return str(names.FACTS.get(kind, kind))

@@ -128,7 +128,7 @@
   const takeFoot = (told) => {
     for (const [key, html] of Object.entries(told.foot || {})) {
       const foot = document.getElementById(`foot-${key}`);
-      if (foot && foot.innerHTML !== html) foot.innerHTML = html;
+      if (foot && foot.innerHTML !== html && !foot.contains(document.activeElement)) foot.innerHTML = html;
     }
     if (told.total) document.getElementById("total").innerHTML = told.total;
     seen("desk:cites", told.cites || {});
@@ -169,7 +169,7 @@
   const fresh = (html) => {
     const box = document.createElement("template");
     box.innerHTML = html;
-    return [...box.content.querySelectorAll(":scope > li.line")];
+    return [...box.content.children];
   };
   const keepOpen = (old, next) => {
     for (const [a, b] of [[".card-texts", ".card-texts"]]) {
@@ -209,7 +209,10 @@
     [...old.querySelectorAll("form[data-save]")].map((f) => f.dataset.save + f.dataset.version).join() ===
     [...next.querySelectorAll("form[data-save]")].map((f) => f.dataset.save + f.dataset.version).join();
   const refresh = (old, next) => {
-    for (const part of [".line-number", ".line-tools", ".foot", ".who"]) {
+    const writing = old.contains(document.activeElement) || busyLine(old);
+    // What is being rendered stays as its translator read it, until they have left the line.
+    const parts = [".line-number", ".line-tools", ".foot", ".who", ...(writing ? [] : [".original"])];
+    for (const part of parts) {
       const one = old.querySelector(part), other = next.querySelector(part);
       if (one && other && one.outerHTML !== other.outerHTML && !one.contains(document.activeElement)) one.replaceWith(other);
     }
@@ -352,6 +355,14 @@
   });
   desk.addEventListener("click", (event) => {
     if (event.target.closest("[data-answer=theirs]")) answerConflict(event.target, false);
+    const match = event.target.closest(".match");
+    if (match) {
+      const field = match.closest(".line").querySelector("textarea");
+      field.value = match.dataset.take;
+      grow(field);
+      field.focus();
+      soon(field.form);
+    }
     const scene = event.target.closest(".scene a");
     if (scene) {
       event.preventDefault();
