@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from citecut.media import dissolves
 from citecut.media.likeness import EVEN, Floats, Thumbs, change, like, unevenness
@@ -24,6 +25,10 @@ FAR = np.log(2.7)
 BEFORE, AFTER = (1, 2, 4), (0, 2, 5, 9)
 """Frames on both sides that are compared; a photographer's flash lasts less than the nine."""
 AROUND = 6
+COPY = 0.15
+"""Of the change beside it: a frame that changes by less is a copy of the one before."""
+COPIES = 0.1
+"""Of the frames of a minute: when fewer are copies, they are chance."""
 HOLD = 2.0
 """Seconds: an even picture that stays longer is a shot of its own (a black card), not the bottom of a fade."""
 SLOPE = 2.0
@@ -48,7 +53,8 @@ def find(thumbs: Thumbs, rate: float) -> list[Change]:
     if len(thumbs) < 2:
         return []
     steps = np.concatenate([[0.0], change(thumbs[1:], thumbs[:-1])])
-    cuts = [Change(place, place, "cut") for place in _cuts(thumbs, steps)]
+    new = _new(steps)
+    cuts = [Change(place, place, "cut") for place in new[_cuts(thumbs[new], steps[new])].tolist()]
     fades, ends = _fades(thumbs, rate, [each.start for each in cuts])
     settled = [each for each in cuts if not any(_within(each, fade) for fade in fades)] + fades
     taken = [(each.start, each.end) for each in settled] + ends
@@ -66,6 +72,17 @@ def timed(change: Change, times: Sequence[Fraction]) -> tuple[Fraction, str, Fra
 
 def _within(cut: Change, fade: Change) -> bool:
     return fade.start - 1 <= cut.start <= fade.end + 1
+
+
+def _new(steps: Floats) -> NDArray[np.intp]:
+    """The frames that are no copies of the one before.
+
+    In a film that shows its frames twice, or some, as one made for another rate does, what moves would seem to jump.
+    """
+    beside = np.maximum(np.append(steps[1:], 0), np.append(0, steps[:-1]))
+    copies = steps < COPY * beside
+    copies[0] = False
+    return np.flatnonzero(~copies) if copies.mean() > COPIES else np.arange(len(steps))
 
 
 def _cuts(thumbs: Thumbs, steps: Floats) -> list[int]:
