@@ -89,7 +89,7 @@ def test_a_page_is_fetched_once_and_again_when_asked(tmp_path: Path, monkeypatch
         asked.append(url)
         return Fetched(PAGE.encode(), url, "text/html; charset=utf-8", "trang.html")
 
-    monkeypatch.setattr("citecut.pipeline.sources.fetch", fetch)
+    monkeypatch.setattr("citecut.fetch.fetch", fetch)
     for _ in range(2):
         with job(tmp_path) as opened:
             (source,) = pipeline.read(opened, ["https://example.org/trang.html"])

@@ -3,11 +3,13 @@
 Commands are imported when they run, so that `citecut --help` answers at once.
 """
 
+import gc
 import json
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 import typer
@@ -61,9 +63,21 @@ class LazyGroup(TyperGroup):
         name, _, rest = super().resolve_command(ctx, args)
         if name is None:
             return name, None, rest
-        command = get_command(import_module(f"citecut.cli.{name}").app)
+        command = get_command(_imported(f"citecut.cli.{name}").app)
         command.name = name
         return name, command, rest
+
+
+def _imported(name: str) -> ModuleType:
+    """The module, loaded without looking for garbage in it: what is loaded stays, and there is a great deal of it."""
+    if name in sys.modules:
+        return sys.modules[name]
+    gc.disable()
+    try:
+        return import_module(name)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 app = typer.Typer(

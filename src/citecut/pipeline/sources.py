@@ -7,7 +7,6 @@ from urllib.parse import urljoin, urlsplit
 
 from citecut import __version__, ingest
 from citecut.errors import CitecutError, InputError, UsageError
-from citecut.fetch import fetch
 from citecut.limits import DOCUMENT_BYTES, IMAGE_BYTES, PICTURES
 from citecut.model import Digest, Picture, Source, digest_of
 from citecut.pipeline.films import is_film, read_film
@@ -208,6 +207,8 @@ def _load_url(job: Job, url: str) -> _Bytes:
     if known is not None and not job.refresh and job.project.has_media(known.media):
         data = job.project.media_path(known.media).read_bytes()
         return _Bytes(data, known.name, known.url, known.media_type)
+    from citecut.fetch import fetch  # most sources are files, and it takes a twentieth of a second to load
+
     fetched = fetch(url)
     job.project.remember_fetched(url, fetched.data, fetched.url, fetched.name, fetched.media_type)
     return _Bytes(fetched.data, fetched.name, fetched.url, fetched.media_type)

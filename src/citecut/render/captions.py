@@ -188,12 +188,15 @@ def _large(cut: Cut, cues: list[Cue], theme: Theme, voice: Layout) -> Running:
     """The words in pages of their own, at the size of the style `voice` that leaves the least fault."""
     style = theme.style("voice", cut.format, voice)
     left, top, right, bottom = voice.card
-    tried = []
+    tried: list[tuple[float, int, _Pages]] = []
     for size in range(style.size[0], style.size[1] - 1, -4):
+        loss = LOSS * (1 - size / style.size[0])
+        if any(fault <= loss for fault, _, _ in tried):
+            break  # no smaller size can leave less
         most = min(style.rows, int((bottom - top) / (style.leading * size)))
         fitting = style.model_copy(update={"rows": most})
         broken = [_paged(cut, said, theme, fitting, (right - left) / size) for said in _by_line(cues)]
-        fault = sum(each for _, each in broken) / max(len(broken), 1) + LOSS * (1 - size / style.size[0])
+        fault = sum(each for _, each in broken) / max(len(broken), 1) + loss
         tried.append((fault, size, tuple(page for each, _ in broken for page in each)))
     _, size, shown = min(tried, key=lambda each: each[0])
     # Every page starts at the same height, so that the eye need not search: where the tallest stands in the middle.
