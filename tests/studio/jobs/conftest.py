@@ -12,6 +12,8 @@ from django.db import connection
 from pytest_django import Settings
 
 from citecut_studio.jobs.models import Job
+from citecut_studio.library.models import Project
+from citecut_studio.people.models import User
 from tests.studio.jobs import hired_kinds
 
 ROOT = Path(__file__).parents[3]
@@ -61,7 +63,14 @@ def standing_worker(django_db_setup: None) -> Iterator[None]:
     process.wait(20)
 
 
-def until(true: Callable[[], bool], seconds: float = 30) -> None:
+@pytest.fixture
+def projects(transactional_db: None, project: Project, lan: User) -> list[Project]:
+    """Several, so that several jobs may run at once."""
+    more = [Project(team=project.team, title=f"Dự án {n}", created_by=lan) for n in range(9)]
+    return [project, *Project.objects.bulk_create(more)]
+
+
+def until(true: Callable[[], bool], seconds: float = 90) -> None:
     """Wait for it."""
     end = time.monotonic() + seconds
     while not true():
@@ -75,3 +84,11 @@ def states() -> dict[str, int]:
     for state in Job.objects.values_list("state", flat=True):
         found[state] = found.get(state, 0) + 1
     return found
+
+
+def ended(pid: int) -> bool:
+    """Whether the process is no more, or only waits to be buried."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
