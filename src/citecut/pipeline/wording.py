@@ -15,7 +15,7 @@ from citecut.localize import Entry, Glossary, Match, Memory, Room
 from citecut.model import Digest, Edition, EditionLine, Finding, Language, Line, Script, TextRange
 from citecut.pipeline.drafts import Shelf, shelf, stored
 from citecut.pipeline.editions import set_edition
-from citecut.pipeline.job import Job, clip_state
+from citecut.pipeline.job import Job, clip_state, now
 from citecut.pipeline.translations import form_seconds
 
 MARKED = {
@@ -114,12 +114,14 @@ def edition_of(script: Script, language: Language, lines: Sequence[EditionLine])
     return Edition(clip=script.clip, language=language, original=script.language, lines=kept)
 
 
-def set_texts(job: Job, script: Script, language: Language, lines: Sequence[EditionLine]) -> Edition:
-    """Make these texts the clip's edition."""
+def set_texts(job: Job, script: Script, language: Language, lines: Sequence[EditionLine], *, by: str = "") -> Edition:
+    """Make these texts the clip's edition; `by` names who wrote them."""
     edition = edition_of(script, language, lines)
-    if edition.digest != clip_state(job, script.clip).editions.get(language):
+    known = clip_state(job, script.clip).editions.get(language)
+    if edition.digest != known:
+        told = {"language": language, "edition": edition.digest, "before": known, "by": by}
         set_edition(job, edition)
-        job.project.journal("translated", clip=script.clip, language=language, edition=edition.digest)
+        job.project.journal("translated", clip=script.clip, **told, at=now())
     return edition
 
 

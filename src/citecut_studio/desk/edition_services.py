@@ -37,6 +37,7 @@ class Row:
     """One line of the script beside its text."""
 
     number: int
+    """Of the spoken line, or of the one that it is shown with."""
     key: str
     spoken: bool
     role: str
@@ -193,7 +194,8 @@ def lay(project: Project, job: pipeline.Job, clip: str) -> None:
     for draft in Draft.objects.filter(project=project, clip=clip).exclude(language=""):
         if draft.unsaved:
             held, lines = drafts.read(draft)
-            edition = wording.set_texts(job, stored_script(job, clip), held.language, edition_lines(lines))
+            script, by = stored_script(job, clip), hands.names(held)
+            edition = wording.set_texts(job, script, held.language, edition_lines(lines), by=by)
             drafts.lay(held, held.version, edition.digest)
             hands.remember(held, held.language, lines)
 
@@ -204,7 +206,7 @@ def _row(
     line = script.lines[at]
     written = lines.get(line.id) or DraftLine(draft=draft, key=line.id, role=line.role, version=0)
     return Row(
-        number=at + 1,
+        number=sum(each.spoken for each in script.lines[: at + 1]),
         key=line.id,
         spoken=line.spoken,
         role=line.role,

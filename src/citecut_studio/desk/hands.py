@@ -8,6 +8,13 @@ from citecut_studio.desk.models import Draft, DraftLine
 from citecut_studio.people.models import User
 
 
+def names(draft: Draft) -> str:
+    """Who wrote on a draft since it was laid in last, as the journal tells it."""
+    changes = draft.changes.filter(undone=False).select_related("by")
+    since = [change for change in changes if any((at or draft.version) > draft.laid for at in change.after.values())]
+    return ", ".join(dict.fromkeys(str(change.by) for change in reversed(since)))
+
+
 def remember(draft: Draft, language: str, lines: Sequence[DraftLine]) -> None:
     """Note everybody who wrote on a line, also where somebody else wrote on it after them."""
     texts = {line.key: line.text for line in lines}

@@ -19,8 +19,8 @@ from citecut.pipeline import reviews
 from citecut.pipeline.editions import current_cuts
 from citecut.pipeline.reviews import Happened, LineChange, WordChange, Words, WordsChangedError
 from citecut.project import Project as Folder
-from citecut_studio.desk import drafts, review_hands, review_talk, services
-from citecut_studio.desk.models import Draft
+from citecut_studio.desk import drafts, edition_services, review_hands, review_talk, services
+from citecut_studio.desk.models import Draft, DraftLine
 from citecut_studio.desk.review_models import Comment, Decision, Review
 from citecut_studio.jobs.queue import ask
 from citecut_studio.library.models import Project
@@ -172,8 +172,7 @@ def accept(suggestion: Comment, user: User) -> None:
     project, clip, language = suggestion.project, suggestion.clip, suggestion.language
     if not may(user, _writing(project, clip, language), project.team):
         raise RefusedError(_("You may not write in this language."), 403)
-    draft, lines = services.script_draft(project, clip, user)
-    line = next((one for one in lines if one.key == suggestion.line), None)
+    draft, line = _written(project, clip, language, suggestion.line, user)
     if line is None or line.text != suggestion.before:
         now = line.text if line else ""
         changes = reviews.differences({suggestion.line: suggestion.before}, {suggestion.line: now} if line else {})
@@ -182,7 +181,7 @@ def accept(suggestion: Comment, user: User) -> None:
         with transaction.atomic():
             if not review_talk.decide(suggestion, user, Decision.ACCEPTED):
                 raise RefusedError(_("Somebody decided about this suggestion already."))
-            drafts.write(draft, user, line.key, line.version, {"text": suggestion.suggested})
+            drafts.write(draft, user, line.key, line.version, _values(draft, suggestion, user))
             for one in filter(None, (suggestion.author, user)):
                 review_hands.remember(project, clip, language, {line.key: suggestion.suggested}, one)
     except drafts.StaleError as error:
@@ -447,6 +446,22 @@ def _videos(project: Project, clip: str, language: str) -> dict[str, str]:
         if there:
             found[name] = max(there, key=lambda place: (project.folder / place).stat().st_mtime)
     return found
+
+
+def _written(project: Project, clip: str, language: str, key: str, user: User) -> tuple[Draft, DraftLine | None]:
+    """The draft of a text, and a line of it as it is being written; None: the line is gone."""
+    if _writing(project, clip, language) == Action.WRITE:
+        draft, lines = services.script_draft(project, clip, user)
+        return draft, next((one for one in lines if one.key == key), None)
+    draft, texts = edition_services.edition_draft(project, clip, language, begin=True)
+    return draft, texts.get(key)
+
+
+def _values(draft: Draft, suggestion: Comment, user: User) -> dict[str, object]:
+    """What is written of a line when a suggestion for it is accepted: of a translation, a person stands for it."""
+    if not draft.language:
+        return {"text": suggestion.suggested}
+    return {"text": suggestion.suggested, "translator": suggestion.who, "machine": False, "reviewer": str(user)}
 
 
 def _writing(project: Project, clip: str, language: str) -> Action:

@@ -184,7 +184,7 @@ def lay(project: Project, job: pipeline.Job, clip: str) -> None:
     draft = drafts.find(project, clip)
     if draft is not None and draft.unsaved:
         draft, lines = drafts.read(draft)
-        script, _ = pipeline.edit_blocks(job, clip, blocks(lines), draft.base)
+        script, _ = pipeline.edit_blocks(job, clip, blocks(lines), draft.base, by=hands.names(draft))
         pipeline.choose(job, clip, {line.key: _choice(line) for line in lines if not line.shown_with})
         drafts.lay(draft, draft.version, script.digest)
         hands.remember(draft, script.language, lines)

@@ -308,3 +308,17 @@ def test_every_act_is_in_the_log(browser: Client, reviewer: Client, story: Proje
     assert {"commented", "resolved", "handed in", "approved"} <= set(
         LogEntry.objects.values_list("action", flat=True)
     )
+
+
+def test_a_suggestion_for_a_translation_goes_into_its_draft(team: Team, reviewer: Client, minh: User, story: Project):
+    line = spoken(story, "120 ghe")
+    one = say(reviewer, story, line=line, language="en", suggested="There is room for 120 boats and a car park.")
+    client = Client()
+    hoa = person(team, "Hoa", Role.TRANSLATOR)
+    client.force_login(hoa)
+    assert client.post(at(story, "comments", str(one.pk), "accept")).status_code == 302
+    assert client.post(at(story, "hand-in"), {"language": "en"}).status_code == 302
+    assert sheet(story, "en").texts[line] == "There is room for 120 boats and a car park."
+    assert review_services.own_lines(story, minh, sheet(story, "en")) == (line,)
+    assert review_services.own_lines(story, hoa, sheet(story, "en")) == (line,)
+    assert "Hoa" in reviewer.get(f"/p/{story.pk}/clips/01/history/").content.decode()

@@ -128,6 +128,16 @@ def _let_go(home: Any) -> None:
             path.parent.rmdir()
 
 
+def _enter(lines: list[dict[str, Any]], row: Mapping[str, Any]) -> None:
+    """Put a line into its group; what stands on the card of a spoken line goes with that."""
+    beside = next((line for line in lines if row["line"].startswith(f"{line['line']}.")), None)
+    if beside is not None and beside["words_of"] == row["words"]:
+        beside["shown"].append(row["text"])
+        return
+    words = [{"same": same, "old": old, "new": new} for same, old, new in row["words"]]
+    lines.append({**row, "words": words, "words_of": row["words"], "shown": []})
+
+
 def _groups(project: Project, result: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What is concerned, by project, clip, language and release; what is out comes first."""
     titles = {str(one.pk): one for one in Project.objects.filter(team=project.team)}
@@ -139,7 +149,6 @@ def _groups(project: Project, result: Mapping[str, Any]) -> list[dict[str, Any]]
             {"project": titles.get(row["project"]), "clip": row["clip"], "language": row["language"],
              "release": row["release"], "state": row["state"], "lines": [], "posts": row["posts"]},
         )  # fmt: skip
-        words = [{"same": same, "old": old, "new": new} for same, old, new in row["words"]]
-        group["lines"].append(row | {"words": words})
+        _enter(group["lines"], row)
     order = ("released", "corrected", "superseded", "", "withdrawn")
     return sorted(groups.values(), key=lambda group: order.index(group["state"]) if group["state"] in order else 9)

@@ -98,7 +98,7 @@ def _page(request: HttpRequest, project: Project) -> dict[str, Any]:
             for clip in services.clip_states(project)
         ],
         "ready": [clip for clip in services.clip_states(project) if not clip.against],
-        "out": services.out(project),
+        "out_rows": [{"project": project, "out": one} for one in services.out(project)],
         "sendings": services.sendings(project),
         "channels": services.channels(project),
         "platforms": services.platforms(),
