@@ -98,8 +98,13 @@ def _worded_shares(text: str, table: ReadingTable) -> Iterator[Fact]:
 def _counted_shares(text: str, table: ReadingTable) -> Iterator[Fact]:
     for match, parts in _words("denominators", text, table, before=r"<n>[ -]", after=r"(?!-[a-z])"):
         count = value_of(match["n"], table.numbers)
-        if count and (table.measured or count < parts or parts == 2):  # vingt-cinquième is no share
+        if count and not _is_rank(match, count, parts) and (table.measured or count < parts or parts == 2):
             yield _share(match, count, parts)
+
+
+def _is_rank(match: Match, count: int, parts: int) -> bool:
+    """Whether it is one long ordinal: seventy-eighth, vingt-cinquième."""
+    return _has_room(count, parts) and not match[0].endswith("s")
 
 
 def _parts(patterns: tuple[str, ...], text: str, table: ReadingTable) -> Iterator[Fact]:

@@ -29,7 +29,11 @@ _MONTH = re.compile(" ?[月월]")
 _RUN = re.compile(r"\d+")
 _SHORT_YEAR = re.compile(r"(?<!\d)\d\d(?!\d|[.,]\d)")
 _ROMAN = re.compile(r"(?<![^\W_])[IVXІХ]{1,6}(?![^\W_])")
+_HALF = Decimal("0.5")
+_HALF_HOURS = frozenset(hour + _HALF for hour in range(1, 13))
 _CENTS = 100
+_CALENDARS = {"fa": (range(1200, 1420), (621, 622)), "ne": (range(1900, 2100), (-57, -56))}
+"""Languages that count years otherwise: which years, and what is added to them. Their days and months differ too."""
 _LONGEST = 24  # characters of a figure
 _DECADE = re.compile(r" ?年代| ?년대")
 
@@ -50,6 +54,8 @@ class Values:
     """Its times of day: the hour on a clock of twelve, and the minute."""
     measures: tuple[tuple[Decimal, str], ...]
     """Its quantities with their units."""
+    other_calendar: bool
+    """Whether it may count its years otherwise than most."""
     scaled: bool
     """Whether a word for thousands or more was read in it."""
 
@@ -70,15 +76,18 @@ def values(text: str, facts: Iterable[Fact], table: ReadingTable | None) -> Valu
     numbers |= {Decimal(2)} if table and table.duals and re.search(table.duals, shown) else set()
     numbers |= {Decimal(year) for year in _years(shown, runs, table)}
     numbers |= set(_hours(shown, read, table)) | set(_era_years(shown, read, table)) | set(_with_cents(read))
+    ours = _from_calendar(runs, table)
+    numbers |= {Decimal(number) for number in (*ours, *range(1, 32))} if ours else set()
     counted = [fact for fact in read if fact.number is not None]
     return Values(
         frozenset(numbers),
         runs,
         frozenset(int(run[0]) for run in _SHORT_YEAR.finditer(western(text))),
-        months(shown, table, read),
+        None if ours else months(shown, table, read),
         weekdays(shown, table, read),
         frozenset(_clocks(shown, read)),
         tuple((fact.number, fact.unit) for fact in counted if fact.number is not None and fact.unit),
+        bool(ours),
         any(fact.number is not None and fact.number >= 1000 and _is_scaled(text, fact) for fact in counted),
     )
 
@@ -161,6 +170,12 @@ def _eras(shown: str, table: ReadingTable | None) -> list[tuple[str, int]]:
     return [(name, before) for name, before in table.eras.items() if name in shown] if table else []
 
 
+def _from_calendar(runs: frozenset[int], table: ReadingTable | None) -> list[int]:
+    """The common years that years of another calendar may be."""
+    years, added = _CALENDARS.get(table.language if table else "", (range(0), ()))
+    return [run + more for run in runs if run in years for more in added]
+
+
 def _era_years(shown: str, read: Iterable[Fact], table: ReadingTable | None) -> Iterable[Decimal]:
     """Common years of those that follow the name of an era in words: 昭和三十九年."""
     for name, before in _eras(shown, table):
@@ -170,6 +185,7 @@ def _era_years(shown: str, read: Iterable[Fact], table: ReadingTable | None) -> 
 
 def _hours(shown: str, read: Iterable[Fact], table: ReadingTable | None) -> Iterable[Decimal]:
     """Hours as another language says them: half past ten for halb elf, a quarter to seven for 18.45."""
+    yield from (fact.number - _HALF for fact in read if fact.number in _HALF_HOURS)  # nove e meia
     words = tuple(f"{word} " for word in table.half_to) if table else ()
     for fact in read:
         hours = [number for number in numbers_in(fact) if 1 <= number <= 12] if fact.kind is FactKind.QUANTITY else []

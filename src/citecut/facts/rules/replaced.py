@@ -7,6 +7,7 @@ of the source gives is a stop where one of the source is left over with it, or w
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from citecut.facts.fact import Fact, FactKind
 from citecut.facts.held import may_hold
@@ -23,6 +24,7 @@ from citecut.model import Finding
 _YEARS = range(1000, 2200)
 _BESIDE = 4  # characters between the words of one number at most
 _SPELLED = 12  # up to here languages often write numbers in words
+_WEIGHTY = 3  # figures
 _HUNDREDS = range(200, 1000, 100)  # Cinquecento: the sixteenth century
 _HOURS = range(1, 25)
 _IDLE = 2  # up to here a number word may go without: both, a pair, half
@@ -41,7 +43,20 @@ def told_loosely(case: Case, what: str, added: list[Fact], dropped: list[Fact]) 
         if turned and turned not in added:
             yield changed(case, what, fact, turned, sure=_is_replaced(turned, fact, case))
         elif fact in left and in_figures(fact, case.source):
-            yield only_there(case, what, fact, sure=False)
+            yield only_there(case, what, fact, sure=_is_weighty(fact, case))
+
+
+def _is_weighty(fact: Fact, case: Case) -> bool:
+    """Whether a figure of the source is too long to go without, or to be told in other words."""
+    digits = re.sub(r"\D", "", fact.range.of(case.source.text))
+    rounded = fact.number is not None and any(_begins(fact.number, one) for one in case.line.numbers)
+    plain = fact.kind is not FactKind.TIME and not case.source.values.other_calendar
+    return len(digits) >= _WEIGHTY and plain and not rounded
+
+
+def _begins(number: Decimal, fact: Fact) -> bool:
+    """Whether a number is the whole part of another: 149 of 149.20."""
+    return fact.number is not None and fact.number - number in (0, fact.number % 1)
 
 
 def _asking(case: Case, added: Sequence[Fact], dropped: Sequence[Fact]) -> Iterator[Fact]:

@@ -27,7 +27,7 @@ _COMPOUNDING = frozenset({"de", "nl", "sv", "da", "nb", "fi", "hu", "et", "af", 
 """Languages that write a number and what it counts as one word: dreiundzwanzigjährig."""
 _SLAVIC = frozenset({"ru", "uk", "be", "pl", "cs", "sk", "bg", "mk", "sr", "hr", "bs", "sl"})
 """Languages that form words such as двадцатипятилетний, pětadvacetiletá."""
-_DERIVED = r"(?:[^\W\d_]{1,9})?"
+_DERIVED = r"(?:(?!сот|сто|ста|десят|надц|st[oa]|set|deset|dziesi|naś|nást)[^\W\d_]{1,9})?"
 _GLUING = _COMPOUNDING | _SLAVIC | {"it", "ka", "tr", "az"}
 """Languages that write several words of a number as one."""
 _COMPOUND = r"(?:-?[^\W\d_]{1,14})?"
