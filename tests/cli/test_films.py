@@ -59,6 +59,12 @@ def test_cut_times_every_clip_in_every_format(project: Path):
     assert all(shot["framings"] for cut in cuts for shot in cut["shots"][:-1])
 
 
+def test_render_takes_a_framing_file_and_a_voice_over_as_make_does(project: Path, tmp_path: Path):
+    (tmp_path / "odd.toml").write_text('[[shot]]\nat = 1\nkind = "dance"\n', encoding="utf-8")
+    done = citecut("render", project / "p", "--voice-over", "--framing", tmp_path / "odd.toml", home=project)
+    assert done.returncode == 3 and "odd.toml" in done.stderr and "shot.1.kind" in done.stderr
+
+
 def test_a_film_cut_short_is_refused_in_one_line(project: Path, tmp_path: Path):
     whole = (project / "film" / "buổi_nói.mp4").read_bytes()
     broken = tmp_path / "hỏng.mp4"

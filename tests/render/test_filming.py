@@ -48,19 +48,34 @@ def test_captions_stand_where_their_place_is(reel, theme):
     high = low.model_copy(update={"cues": tuple(c.model_copy(update={"place": "upper"}) for c in low.cues)})
     boxes = caption_boxes(theme, UPRIGHT)
     assert boxes["upper"][3] < boxes["lower"][1] and boxes["upper"][1] >= UPRIGHT.safe[1]
-    for made, place in ((low, "lower"), (high, "upper")):
+    between = high.model_copy(update={"cues": tuple(c.model_copy(update={"place": "middle"}) for c in high.cues)})
+    assert boxes["upper"][3] < boxes["middle"][1] and boxes["middle"][3] < boxes["lower"][1]
+    for made, place in ((low, "lower"), (between, "middle"), (high, "upper")):
         (setting,) = settings(made, theme, lambda _: reel)
         assert setting.words.box == boxes[place]
 
 
-def test_a_name_strap_stands_right_above_the_caption(reel):
-    made, theme = bare(), load_theme("bulletin")
+def lowest_of_strap(made, reel):
+    theme = load_theme("bulletin")
     panel = made.shots[0].panel.model_copy(update={"shown": {"name": "n", "office": "o"}})
     shot = made.shots[0].model_copy(update={"panel": panel})
     texts = {**made.texts, "n": "Lê Minh Hạnh", "o": "Giám đốc thư viện"}
     (setting,) = settings(made.model_copy(update={"shots": (shot,), "texts": texts}), theme, lambda _: reel)
-    lowest = max(element.box[3] for element in setting.card.elements)
-    assert 0 < caption_boxes(theme, UPRIGHT)["lower"][1] - lowest < 60
+    return max(element.box[3] for element in setting.card.elements)
+
+
+def test_a_name_strap_stands_right_above_the_caption(reel):
+    boxes = caption_boxes(load_theme("bulletin"), UPRIGHT)
+    for place in ("lower", "middle"):
+        made = bare()
+        made = made.model_copy(update={"cues": tuple(c.model_copy(update={"place": place}) for c in made.cues)})
+        assert 0 < boxes[place][1] - lowest_of_strap(made, reel) < 60
+
+
+def test_a_name_strap_stands_clear_of_the_seam_of_a_split_view(reel):
+    left, right = (tuple(follow((at, 0.0, 0.3, 1.0)).views[0]) for at in (0.1, 0.6))
+    made = cut_of(UPRIGHT, (0, 1), framings=(Framing(kind="split", views=(left, right)),))
+    assert 10 < UPRIGHT.height / 2 - lowest_of_strap(made, reel) < 60
 
 
 def test_a_film_shown_whole_stands_above_the_captions(reel):

@@ -20,6 +20,8 @@ def render(
     captions: options.Captions = None,
     bilingual: options.Bilingual = None,
     voice: options.Voice = None,
+    framing: options.Framing = None,
+    voice_over: options.VoiceOver = None,
     draft: Annotated[
         bool, typer.Option("--draft", help="A small, quick preview into DIR/preview; out/ stays as it is.")
     ] = False,
@@ -34,6 +36,8 @@ def render(
         "captions": captions,
         "bilingual": bilingual,
         "voice": voice,
+        "framing": framing,
+        "voice_over": voice_over,
     }
     with talk.reporting() as report, pipeline.opened(project, flags, report, force=force) as job:
         if draft:

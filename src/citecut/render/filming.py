@@ -47,6 +47,8 @@ def over_film(layout: Layout, cut: Cut, shot: Shot, theme: Theme) -> Layout:
         return whole
     at = _place(cut, shot)
     foot = place.foot if at == "upper" else caption_boxes(theme, shape)[at][1] - _ABOVE_CAPTION
+    if shot.framings and shot.framings[0].kind == "split" and shape.height > shape.width:
+        foot = min(foot, shape.height // 2 - _ABOVE_CAPTION)  # clear of the seam
     card = (caption[0], foot - _STRAP, caption[2], foot)
     return whole.model_copy(update={"card": card, "anchor": "bottom"})
 
