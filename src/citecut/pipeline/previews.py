@@ -45,6 +45,7 @@ def _preview(job: Job, made: Cut) -> Preview:
         cache=settings.cache_home() / "segments",
         progress=job.report.progress,
         metadata={"title": made.credits.title, "description": "preview, not for release"},
+        poster=path.with_suffix(".jpg"),
         draft=True,
     )
     captions = path.with_suffix(".vtt")

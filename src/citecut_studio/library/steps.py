@@ -60,7 +60,7 @@ def _before_clips(user: User, project: Project, going: Job | None, jobs: Iterabl
         return Step(_("There is nothing here yet"), _("A writer of the team adds the first source."))
     if any(job.state == State.FAILED for job in jobs):
         return Step(
-            _("Add another source"), _("The last one could not be read; below is why."), _("Add a source"), "#add"
+            _("Add another source"), _("What came could not be read; above stands why."), _("Add a source"), "#add"
         )
     return Step(_("Add a source"), _("Every clip is made of a text or a film."), _("Add a source"), "#add")
 
@@ -104,7 +104,7 @@ def _draft(user: User, project: Project, clip: Clip) -> Step:
             _("Read the script"),
             address("desk:clip", project, clip),
         )
-    if clip.edited or clip.poster:
+    if clip.edited or clip.made:
         return Step(
             _("Ask for a review"),
             _("Somebody else approves the words before they go out."),

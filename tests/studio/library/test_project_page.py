@@ -46,7 +46,7 @@ def test_a_job_that_failed_says_why_and_what_to_do(browser: Client, project: Pro
     Job.objects.create(
         project=project, kind="read", asked_by=lan, state="failed", error="no text in it", hint="give another"
     )
-    assert "no text in it" in page(browser, project)
+    assert "No text in it" in page(browser, project)
     assert "Give another" in page(browser, project)
 
 
@@ -65,7 +65,7 @@ def test_the_words_of_a_source_run_nowhere(browser: Client, project: Project, ca
 
 
 def seen(state: str, *, stops: int = 0, edited: bool = False) -> Overview:
-    made = InLanguage("vi", state, 20.0, (), "", "")
+    made = InLanguage("vi", state, 20.0, (), "", "", "")
     return Overview((), (Clip("01", "Mở đầu", "vi", (), 0, 3, (made,), stops, 0, edited),))
 
 

@@ -103,3 +103,8 @@ def test_a_damaged_project_shows_and_stands_in_nobodys_way(browser: Client, fill
     assert 'class="state failed"' in page(browser)
     shown = browser.get(reverse("library:project", kwargs={"project": filled.pk})).content.decode()
     assert "current.json" in shown
+
+
+def test_a_card_shows_the_first_picture_of_a_preview_while_no_video_is_made(browser: Client, filled: Project) -> None:
+    put(filled, "preview/01.vi.9x16.jpg", b"\xff\xd8\xff picture")
+    assert "preview/01.vi.9x16.jpg" in page(browser)

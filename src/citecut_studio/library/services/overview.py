@@ -44,6 +44,8 @@ class InLanguage:
     files: tuple[File, ...]
     preview: str
     """Path of a preview; empty where there is none."""
+    picture: str
+    """Path of the preview's first picture; empty where there is none."""
     words: str
     """Digest of what it says now: a request for a review holds for these words alone."""
 
@@ -70,7 +72,13 @@ class Clip:
     @property
     def poster(self) -> str:
         """The first picture there is of it."""
-        return next((file.poster for made in self.editions for file in made.files if file.poster), "")
+        made = (file.poster for edition in self.editions for file in edition.files if file.poster)
+        return next(made, "") or next((edition.picture for edition in self.editions if edition.picture), "")
+
+    @property
+    def made(self) -> bool:
+        """Whether a video of it lies there, more than a preview."""
+        return any(edition.files for edition in self.editions)
 
     @property
     def first(self) -> InLanguage | None:
@@ -243,15 +251,21 @@ def _in_language(job: pipeline.Job, clip: str, state: ClipState, now: Words) -> 
     cuts = state.cuts.get(language, {})
     shapes = [name for name in job.settings.formats if name in cuts]
     files = (_file(job, clip, language, name, cuts[name]) for name in shapes)
-    previews = (f"preview/{clip}.{language}.{name}.mp4" for name in shapes)
+    previews = [f"preview/{clip}.{language}.{name}" for name in shapes]
     return InLanguage(
         language=language,
         state=now.state,
         seconds=round(float(job.project.get(Cut, cuts[shapes[0]]).duration), 1) if shapes else 0,
         files=tuple(file for file in files if file),
-        preview=next((path for path in previews if (job.project.root / path).is_file()), ""),
+        preview=_first(job, previews, ".mp4"),
+        picture=_first(job, previews, ".jpg"),
         words=now.digest,
     )
+
+
+def _first(job: pipeline.Job, stems: list[str], suffix: str) -> str:
+    """The first of these that is there, with this ending."""
+    return next((stem + suffix for stem in stems if (job.project.root / (stem + suffix)).is_file()), "")
 
 
 def _file(job: pipeline.Job, clip: str, language: str, shape: str, cut: Digest) -> File | None:

@@ -1,6 +1,7 @@
 """Make a project, add to it, have it read, and change its settings."""
 
 import shutil
+from pathlib import PurePath
 from typing import Any
 
 from django.contrib import messages
@@ -152,6 +153,9 @@ def _ask_to_read(project: Project, user: User, address: str = "") -> bool:
     if not came and not address:
         return False
     Upload.objects.filter(project=project, done=True).delete()
+    if came and not project.named:  # until it is read, it is called after its file
+        project.title = PurePath(came[0]).stem[:300]
+        project.save(update_fields=["title"])
     queue.ask(project, "read", user, files=came, addresses=[address] if address else [])
     note(project.team, user, "asked to read", f"project {project.pk}", files=came, address=address)
     return True
