@@ -30,6 +30,10 @@ BUSY_PAUSE = timedelta(seconds=5)
 logger = logging.getLogger(__name__)
 
 
+def nothing() -> None:
+    """What a process does that is begun to see one begin."""
+
+
 def begin(job: UUID, fence: int, alive: Connection) -> None:
     """Do the job in a new process; `alive` never says anything, and ends with the worker."""
     if hasattr(os, "setsid"):

@@ -38,18 +38,22 @@ def claim(worker: str) -> Lease | None:
     No project has two jobs running at once. A job whose workers died `ATTEMPTS` times fails.
     """
     bury()
-    while True:
+    # Looking takes no lock; most looks find nothing.
+    while _free().exists():
         try:
             with transaction.atomic():
                 job = _free().select_for_update(skip_locked=True, of=("self",)).first()
                 return _take(job, worker) if job else None
         except IntegrityError:
             continue  # another worker began a job of the same project in the same moment
+    return None
 
 
 def bury() -> int:
     """Have those jobs fail that killed as many workers as they may; how many there were."""
     lost = Job.objects.filter(state=State.RUNNING, lease_until__lt=Now(), attempts__gte=ATTEMPTS)
+    if not lost.exists():
+        return 0
     return lost.update(
         state=State.FAILED,
         fence=F("fence") + 1,

@@ -4,13 +4,17 @@ The report is citecut's: its words are kept here, for the pulse that writes them
 """
 
 import logging
+import re
 import threading
 import time
 from enum import Enum
 from typing import Any
 
+from django.conf import settings
+
 from citecut.errors import BusyError, CitecutError, Exit
 from citecut_studio.jobs import kinds
+from citecut_studio.jobs.disk import NoRoomError
 from citecut_studio.jobs.models import Job
 
 NOTES = 30
@@ -35,7 +39,7 @@ class BrokenError(Exception):
 
     def __init__(self, error: str, hint: str, chance: Chance) -> None:
         super().__init__(error)
-        self.error, self.hint, self.chance = error, hint, chance
+        self.error, self.hint, self.chance = without_folders(error), without_folders(hint), chance
 
 
 class Progress:
@@ -51,7 +55,7 @@ class Progress:
         """A step begins."""
         with self._lock:
             self._began = time.monotonic()
-            self._told.update(step=name[:40], detail=detail[:200], progress=0.0, seconds_left=None)
+            self._told.update(step=name[:40], detail=without_folders(detail)[:200], progress=0.0, seconds_left=None)
 
     def progress(self, done: float) -> None:
         """The part of the step that is done, 0 to 1."""
@@ -64,7 +68,7 @@ class Progress:
     def note(self, message: str) -> None:
         """Something the person should know."""
         with self._lock:
-            self._notes = [*self._notes, message[:1000]][-NOTES:]
+            self._notes = [*self._notes, without_folders(message)[:1000]][-NOTES:]
             self._told["notes"] = self._notes
 
     def told(self) -> dict[str, Any]:
@@ -86,6 +90,8 @@ def perform(job: Job, report: Progress) -> dict[str, Any]:
     except CitecutError as error:
         chance = Chance.LATER if error.exit_code == Exit.RETRY else Chance.NONE
         raise BrokenError(error.message, error.hint, chance) from error
+    except NoRoomError as error:
+        raise BrokenError(str(error), "free some space", Chance.LATER) from error
     except Exception as error:
         logger.exception("a job broke", extra={"job": str(job.pk), "kind": job.kind})
         raise BrokenError(
@@ -93,3 +99,9 @@ def perform(job: Job, report: Progress) -> dict[str, Any]:
             "this is a fault of Citecut; the worker's log says where",
             Chance.LATER,
         ) from error
+
+
+def without_folders(said: str) -> str:
+    """What citecut says, with names of files alone: where they lie on the server is no browser's business."""
+    home = re.escape(str(settings.STUDIO_HOME))
+    return re.sub(rf"{home}(?:/[^/`\s]+)*/(?=[^/`\s])|{home}\b", "", said)

@@ -57,6 +57,7 @@ class Foreman:
         for each in (signal.SIGTERM, signal.SIGINT):
             signal.signal(each, lambda *_: self.end())
         logger.info("a worker begins", extra={"worker": self.name})
+        _warm_up(self._context)
         try:
             while not self._ending:
                 self._safely_turn()
@@ -155,6 +156,13 @@ def _forking() -> Any:
     context = get_context("forkserver")
     context.set_forkserver_preload(["citecut_studio.jobs.warmed"])
     return context
+
+
+def _warm_up(context: Any) -> None:
+    """Have what processes need loaded before there is a job, whose lease would run meanwhile."""
+    process = context.Process(target=hand.nothing)
+    process.start()
+    process.join()
 
 
 def _kill(process: BaseProcess) -> None:

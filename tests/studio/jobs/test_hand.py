@@ -4,8 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
-from citecut_studio.jobs import queue
+from citecut_studio.jobs import queue, services
 from citecut_studio.jobs.models import Job, State
 from citecut_studio.library.models import Project
 from citecut_studio.people.models import User
@@ -58,3 +59,20 @@ def test_a_folder_that_somebody_else_writes_to_is_waited_for(
         assert (job.attempts, job.error) == (0, "")
     Job.objects.update(not_before=None)
     until(lambda: states() == {"done": 1})
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("{home}/uploads/3f/bản tin.pdf", "bản tin.pdf"),
+        ("another citecut is writing to `{home}/teams/a/3f2a`", "another citecut is writing to `3f2a`"),
+        ("`{home}/teams/a/documents` and `{home}/b`", "`documents` and `b`"),
+        ("https://example.org/a/b", "https://example.org/a/b"),
+    ],
+)
+def test_people_are_told_no_folders_of_the_server(said: str, shown: str, settings: Settings, tmp_path: Path) -> None:
+    settings.STUDIO_HOME = tmp_path
+    assert services.without_folders(said.format(home=tmp_path)) == shown
+    told = services.Progress()
+    told.step("read", said.format(home=tmp_path))
+    assert str(tmp_path) not in str(told.told())
