@@ -5,7 +5,7 @@ from citecut.edit.check import check
 from citecut.edit.choices import check_choices, fitting
 from citecut.edit.credits import attributions, closing, with_films
 from citecut.edit.framed import Film, framed
-from citecut.edit.manual import Manual, read_manual
+from citecut.edit.manual import Manual, Wanted, read_manual
 from citecut.edit.otio import timeline
 from citecut.edit.places import clear_of_faces
 from citecut.edit.reframe import reframe
@@ -18,6 +18,7 @@ __all__ = [
     "Heard",
     "Manual",
     "Seen",
+    "Wanted",
     "assemble",
     "attributions",
     "check",

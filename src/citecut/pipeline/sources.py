@@ -92,7 +92,8 @@ def choose_moments(job: Job) -> None:
     for source in {state.sources[0] for state in clips.values() if state.moment}:
         chosen = len(selection(job, job.project.get(Source, source)).scripts)
         known = {state.moment for state in clips.values() if state.moment and state.sources[0] == source}
-        _drop_moments(job, [c for c, s in clips.items() if s.sources[0] != source or s.moment <= chosen])
+        kept = [c for c, s in clips.items() if s.sources[0] != source or s.moment <= chosen or s.edited]
+        _drop_moments(job, kept)
         for moment in sorted(set(range(1, chosen + 1)) - known):
             taken = job.project.current().clips
             clip = next(f"{n:02d}" for n in range(1, len(taken) + 2) if f"{n:02d}" not in taken)
