@@ -64,7 +64,8 @@ def _holds_value(other: Values, number: Decimal, unit: str) -> bool:
         return True
     if not other.scaled and number >= 10000 and _head(number) in {_head(one) for one in other.numbers if one}:
         return True  # a scale that no table reads
-    return any(_converts(there, measure, number, unit) for there, measure in other.measures)
+    same = any(measure == unit for _, measure in other.measures)  # what is told in both units is not rounded
+    return not same and any(_converts(there, measure, number, unit) for there, measure in other.measures)
 
 
 def _converts(there: Decimal, measure: str, number: Decimal, unit: str) -> bool:

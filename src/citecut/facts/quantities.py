@@ -16,7 +16,7 @@ from citecut.model import TextRange
 
 _UNITS = {**lowered(WRITTEN), **lowered(MONEY_SIGNS), **lowered(MONEY_CODES)}
 _MONEY = {**lowered(MONEY_SIGNS), **lowered(MONEY_CODES)}
-_DASH = re.compile(rf"[ {TIE}]?[-–—~～][ {TIE}]?")
+_DASH = re.compile(rf"[ {TIE}]?(?:--|[-–—~～])[ {TIE}]?")
 _BACK = 32  # characters before a number in which its bound may stand
 
 

@@ -91,10 +91,18 @@ def _doubled(case: Case, lost: Fact) -> Fact | None:
     if not in_figures(lost, case.source) and not (table and table.whole):
         return None
     here = Counter(number for fact in case.line.numbers for number in _counted(fact))
-    there = Counter(number for fact in (*case.source.numbers, *case.source.weak) for number in _counted(fact))
-    again = {number for number, times in here.items() if times > there[number] > 0}
+    sure = Counter(number for fact in case.source.numbers for number in _counted(fact))
+    weak = Counter(number for fact in case.source.weak for number in _counted(fact))
+    again = {number for number, times in here.items() if times > sure[number] + weak[number] > 0}
+    if in_figures(lost, case.source):  # an article is no `1` in figures
+        again |= {number for number in weak if not sure[number] and number in _figures(case.line)}
     able = (fact for fact in case.line.numbers if _is_of_a_kind(fact, lost))
     return next((fact for fact in able if not again.isdisjoint(_counted(fact))), None)
+
+
+def _figures(side: Side) -> set[str]:
+    """The numbers that stand in figures."""
+    return set(re.findall(r"(?<![\w.,])\d+(?![\w]|[.,]\d)", side.text))
 
 
 def _counted(fact: Fact) -> list[str]:
@@ -114,9 +122,14 @@ def _is_of_a_kind(one: Fact, other: Fact) -> bool:
 
 def _kin_in(case: Case, lost: Fact) -> Fact | None:
     """What in the line stands for a lost fact of its kind and unit and for no other: 14:20 has become 5:20 pm."""
-    able = (fact for fact in case.line.numbers if _kin(fact, lost))
+    able = (fact for fact in case.line.numbers if _kin(fact, lost) and not _is_whole_part(lost, fact))
     others = [fact for fact in case.source.numbers if fact is not lost]
     return next((fact for fact in able if not any(_kin(fact, one) and alike(fact, one) for one in others)), None)
+
+
+def _is_whole_part(one: Fact, other: Fact) -> bool:
+    """Whether a number is the whole part of another that goes on after its unit: the nine of 9秒98."""
+    return one.number is not None and _begins(one.number, other)
 
 
 def _kin(one: Fact, other: Fact) -> bool:
