@@ -11,6 +11,7 @@ urlpatterns = [
     path("p/<uuid:project>/", home.project, name="project"),
     path("p/<uuid:project>/add/", making.add, name="add"),
     path("p/<uuid:project>/settings/", making.settings, name="settings"),
+    path("p/<uuid:project>/found/<str:clip>/", home.found, name="found"),
     path("p/<uuid:project>/brand/", making.brand, name="brand"),
     path("p/<uuid:project>/share/", transfer.share, name="share"),
     path("p/<uuid:project>/copy/", transfer.copy, name="copy"),

@@ -27,6 +27,17 @@ def test_it_tells_sources_clips_and_what_was_found(browser: Client, filled: Proj
         assert told in shown
 
 
+def test_what_is_found_in_the_frames_comes_after_the_page(browser: Client, filled: Project) -> None:
+    address = reverse("library:found", kwargs={"project": filled.pk, "clip": "01"})
+    assert f'hx-get="{address}"' in page(browser, filled)
+    told = browser.get(address)
+    with pipeline.opened(filled.folder, {}, pipeline.Silence()) as job:
+        outcome = pipeline.checked(job, ["01"])
+    looks = sum(finding.severity == "look" for finding in outcome.findings)
+    assert (told.context["stops"], told.context["looks"]) == (len(outcome.standing), looks)
+    assert browser.get(reverse("library:found", kwargs={"project": filled.pk, "clip": "77"})).status_code == 200
+
+
 def test_an_empty_project_says_to_add_a_source(browser: Client, project: Project) -> None:
     assert 'href="#add"' in page(browser, project)
 

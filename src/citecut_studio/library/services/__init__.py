@@ -2,7 +2,7 @@
 
 from citecut_studio.library.services.boundaries import RefusedError, check_incoming, kind_of_name
 from citecut_studio.library.services.bundles import copied, exported
-from citecut_studio.library.services.overview import Overview, glance, overview
+from citecut_studio.library.services.overview import Overview, findings, glance, overview
 from citecut_studio.library.services.preferences import Options, brand, given, options, save, set_brand, start
 from citecut_studio.library.services.reading import read
 
@@ -14,6 +14,7 @@ __all__ = [
     "check_incoming",
     "copied",
     "exported",
+    "findings",
     "given",
     "glance",
     "kind_of_name",

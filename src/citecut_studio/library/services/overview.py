@@ -152,6 +152,19 @@ def glance(folder: Path) -> Overview:
     return _read(folder, with_findings=False)
 
 
+def findings(folder: Path, clip: str) -> tuple[int, int]:
+    """How many findings stand against a clip's release, and how many are to be looked at; its frames included."""
+    try:
+        outcome = pipeline.checked(pipeline.Job(Folder(folder), settings.load(folder, {})), [clip])
+    except CitecutError:
+        return (0, 0)
+    return len(outcome.standing), _looks(outcome)
+
+
+def _looks(outcome: pipeline.Outcome) -> int:
+    return sum(finding.severity == "look" for finding in outcome.findings)
+
+
 def remembered(size: int) -> Callable[[Callable[..., ValueT]], Callable[..., ValueT]]:
     """Keep what a function of a folder gives until a file of that folder changes."""
 
@@ -231,7 +244,8 @@ def _known(job: pipeline.Job, clip: str, state: ClipState, with_findings: bool) 
     titles = tuple(project.get(Source, digest).title for digest in state.sources)
     if script is None:
         return Clip(clip, titles[0] if titles else clip, "", titles, state.moment, 0, (), 0, 0, edited=False)
-    outcome = pipeline.checked(job, [clip]) if with_findings else pipeline.Outcome()
+    # Its words alone: how its frames are laid out may take a second, and is told by `findings`.
+    outcome = pipeline.checked_words(job, [clip]) if with_findings else pipeline.Outcome()
     return Clip(
         id=clip,
         title=script.spoken[0].text if script.spoken else script.title,
@@ -241,7 +255,7 @@ def _known(job: pipeline.Job, clip: str, state: ClipState, with_findings: bool) 
         lines=len(script.spoken),
         editions=tuple(_in_language(job, clip, state, now) for now in words(job, clip)),
         stops=len(outcome.standing),
-        looks=sum(finding.severity == "look" for finding in outcome.findings),
+        looks=_looks(outcome),
         edited=state.edited,
     )
 

@@ -12,6 +12,7 @@ from citecut_studio.library import shelves, steps
 from citecut_studio.library.forms import AddSource
 from citecut_studio.library.models import Project, Upload
 from citecut_studio.library.names import folded
+from citecut_studio.library.services import findings
 from citecut_studio.library.views.common import frame, may_delete
 from citecut_studio.people.access import door, members, signed_in
 from citecut_studio.people.models import Team, User
@@ -63,6 +64,13 @@ def project(request: HttpRequest, project: Project) -> HttpResponse:
         "may_delete": may_delete(signed_in(request), project),
     }
     return render(request, "library/project.html", told)
+
+
+@door(Action.SEE)
+def found(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
+    """What was found against one clip, its frames included: a part of the page that comes after it."""
+    stops, looks = findings(project.folder, clip)
+    return render(request, "library/parts/found.html", {"stops": stops, "looks": looks, "whole": True})
 
 
 def _progress(request: HttpRequest, told: dict[str, Any], jobs: list[Job]) -> HttpResponse:
