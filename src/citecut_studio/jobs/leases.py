@@ -51,10 +51,10 @@ def claim(worker: str) -> Lease | None:
 
 def bury() -> int:
     """Have those jobs fail that killed as many workers as they may; how many there were."""
-    lost = Job.objects.filter(state=State.RUNNING, lease_until__lt=Now(), attempts__gte=ATTEMPTS)
-    if not lost.exists():
+    poison = lost().filter(attempts__gte=ATTEMPTS)
+    if not poison.exists():
         return 0
-    return lost.update(
+    return poison.update(
         state=State.FAILED,
         fence=F("fence") + 1,
         lease_until=None,
@@ -101,6 +101,11 @@ def held(lease: Lease) -> bool:
     return _held(lease).filter(lease_until__gte=Now()).exists()
 
 
+def lost() -> QuerySet[Job]:
+    """Jobs that run, and whose worker was not heard of for a lease."""
+    return Job.objects.filter(~Q(lease_until__gte=Now()), state=State.RUNNING)
+
+
 def seen(worker: str, processes: int, running: int) -> None:
     """Say that a worker is there, though it may have nothing to do."""
     Worker.objects.update_or_create(
@@ -116,7 +121,7 @@ def gone(worker: str) -> None:
 def _free() -> QuerySet[Job]:
     busy = Job.objects.filter(project=OuterRef("project"), state=State.RUNNING)
     waiting = Q(state=State.WAITING) & ~Q(not_before__gt=Now()) & ~Exists(busy)
-    left = Q(state=State.RUNNING, lease_until__lt=Now(), attempts__lt=ATTEMPTS)
+    left = Q(state=State.RUNNING, attempts__lt=ATTEMPTS) & ~Q(lease_until__gte=Now())
     return Job.objects.filter(waiting | left).order_by("created_at")
 
 

@@ -42,8 +42,7 @@ def examine(*, mend: bool = False) -> Iterator[Fault]:
 
 
 def _jobs(*, mend: bool) -> Iterator[Fault]:
-    buried = Job.objects.filter(state=State.RUNNING, lease_until__lt=timezone.now())
-    for job in buried.select_related("project"):
+    for job in leases.lost():
         hint = "a worker takes it by itself; `--mend` has it wait at once"
         mended = mend and leases.give_back(leases.Lease(job.pk, job.fence))
         yield Fault("job lost", f"job {job.pk}", f"the worker of `{job.kind}` is not heard of", hint, mended)

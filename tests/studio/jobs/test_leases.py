@@ -75,6 +75,12 @@ def test_a_job_whose_worker_is_silent_is_done_by_another_and_the_late_result_is_
     assert job.result == {"by": "the other"}
 
 
+def test_a_job_that_runs_without_a_lease_is_done_by_another(project: Project, lan: User) -> None:
+    job = job_of(project, lan)
+    Job.objects.filter(pk=job.pk).update(state=State.RUNNING, lease_until=None)
+    assert claimed().job == job.pk
+
+
 def test_a_heartbeat_keeps_the_lease_and_tells_how_far_it_is(project: Project, lan: User) -> None:
     job = job_of(project, lan)
     lease = claimed()

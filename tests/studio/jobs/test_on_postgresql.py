@@ -21,7 +21,11 @@ def test_leases_writers_and_killed_workers_do_as_well_on_postgresql() -> None:
         Path(folder).chmod(0o755)
         with cluster(Path(folder) / "cluster") as address:
             names = ("leases", "writers", "worker")
-            arguments = [*(f"{HERE}/test_{name}.py" for name in names), "-k", "not told_to_end and not full_disk"]
+            arguments = [
+                *(f"{HERE}/test_{name}.py" for name in names),
+                "-k",
+                "not told_to_end and not full_disk and not die_with_it",
+            ]
             done = subprocess.run(
                 [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", f"--basetemp={folder}/tests", *arguments],
                 cwd=ROOT, env=os.environ | {"CITECUT_STUDIO_DATABASE": address}, capture_output=True, text=True,

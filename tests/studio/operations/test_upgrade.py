@@ -31,13 +31,13 @@ from citecut_studio.jobs import leases, queue
 from citecut_studio.library.models import Project
 from citecut_studio.people import log
 from citecut_studio.people.models import Team, User
-lease = leases.claim("w1")
+lease = leases.claim("w1")  # one that ran then, and that no worker knows of
 log.note(Team.objects.get(), User.objects.get(), "came along", "team")
 print(json.dumps({
-    "states": sorted(Job.objects.values_list("state", flat=True).distinct()),
+    "states": sorted(Job.objects.order_by().values_list("state", flat=True).distinct()),
     "jobs": Job.objects.count(),
     "titles": sorted(Project.objects.values_list("title", flat=True))[:2],
-    "steps": list(Job.objects.values_list("step", flat=True).distinct()),
+    "steps": sorted(Job.objects.order_by().values_list("step", flat=True).distinct()),
     "claimed": lease is not None,
     "roles": list(Team.objects.get().memberships.values_list("role", flat=True)),
     "broken": len(list(log.broken(Team.objects.get()))),
@@ -47,7 +47,7 @@ TOLD = {
     "states": ["cancelled", "done", "failed", "running", "waiting"],
     "jobs": 150,
     "titles": ["Dự án 0", "Dự án 1"],
-    "steps": ["render"],
+    "steps": ["", "render"],
     "claimed": True,
     "roles": ["writer"],
     "broken": 0,
