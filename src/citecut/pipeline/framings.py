@@ -86,9 +86,8 @@ def _shot(film: str, shot: TimeRange, at: Fraction, people: int, wanted: edit.Wa
 def _without(text: str, shot: TimeRange) -> str:
     """The text less the entries of this shot in all formats; everything else stays as a person wrote it."""
     heads = [found.start() for found in _HEAD.finditer(text)]
-    parts = [text[start:end] for start, end in zip(heads, [*heads[1:], len(text)], strict=True)]
-    kept = [part for part in parts if not _is_of(part, shot)]
-    return (text[: heads[0]] if heads else text) + "".join(kept)
+    parts = [text[start:end] for start, end in pairwise([0, *heads, len(text)])]
+    return parts[0] + "".join(part for part in parts[1:] if not _is_of(part, shot))
 
 
 def _is_of(part: str, shot: TimeRange) -> bool:

@@ -74,6 +74,11 @@ class Candidate(NamedTuple):
     clip: str
     """The clip that is made of it; empty: none."""
 
+    @property
+    def seconds(self) -> float:
+        """How long it is."""
+        return self.end - self.start
+
 
 def stretch(job: Job, clip: str, script: Script) -> Stretch | None:
     """The part of the film around a clip; None where the clip is of no film, or has none of its words."""

@@ -163,6 +163,24 @@ def fill(draft: Draft, user: User, rows: Mapping[str, Mapping[str, Any]]) -> Non
                 setattr(work.lines[key], name, value)
 
 
+def replace(draft: Draft, user: User, version: int, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Put other lines in the place of all; a spoken line whose words stay keeps its name and all that is on its card.
+
+    Raises:
+        StaleError: the draft was changed since `version`.
+    """
+    with _changing(draft, user, "trim") as work:
+        if work.draft.version != version:
+            raise StaleError(None, "")
+        by_text = {work.lines[key].text: key for key in work.spoken}
+        named = {row["key"]: by_text.pop(row["text"], "") or work.new_key() for row in rows if not row["shown_with"]}
+        kept = [key for name in named.values() if name in work.lines for key in work.group(name)]
+        old, work.order = dict(work.lines), []
+        work.lines = {key: line for key, line in old.items() if key in kept}
+        for row in rows:
+            _replace(work, row, named, kept)
+
+
 def show(draft: Draft, user: User, key: str, slot: str, text: str) -> DraftLine:
     """Put a text on the card of a spoken line.
 
@@ -296,6 +314,19 @@ def undo(draft: Draft, user: User) -> Change:
         change.save(update_fields=["undone"])
         _carry(work, change)
     return change
+
+
+def _replace(work: Work, row: Mapping[str, Any], named: Mapping[str, str], kept: Sequence[str]) -> None:
+    beside = named[row["shown_with"]] if row["shown_with"] else ""
+    key = f"{beside}.{row['slot']}" if beside else named[row["key"]]
+    if beside in kept:
+        return  # its card stays as it was written
+    if key in kept:
+        work.lines[key].role = row["role"]
+        work.order += [name for name in kept if name == key or work.lines[name].shown_with == key]
+        return
+    work.lines[key] = DraftLine(draft=work.draft, **{**row, "key": key, "shown_with": beside})
+    work.order.append(key)
 
 
 def _fill(draft: Draft, rows: Iterable[Mapping[str, Any]]) -> None:

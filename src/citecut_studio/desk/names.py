@@ -68,3 +68,10 @@ FACTS: dict[str, str | Promise] = {
     "negation": _("negation"),
 }
 """What a translator must carry over."""
+WAYS: dict[str, str | Promise] = {
+    "auto": _("as it suits"),
+    "follow": _("follow one person"),
+    "split": _("two people, split"),
+    "fit": _("the whole picture"),
+}
+"""How a shot of a film fills the frame."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from citecut_studio.desk import edition_views, job_views, review_urls, views
+from citecut_studio.desk import edition_views, film_views, job_views, review_urls, views
 
 app_name = "desk"
 CLIP = "p/<uuid:project>/clips/<str:clip>/"
@@ -40,4 +40,9 @@ urlpatterns = [
     path(f"{EDITION}form.<str:kind>", edition_views.form, name="form"),
     path(TEXT, edition_views.save, name="save_text"),
     path(f"{TEXT}review/", edition_views.review, name="review_text"),
+    path(f"{CLIP}film/", film_views.film, name="film"),
+    path(f"{CLIP}film/moments/", film_views.moments, name="moments"),
+    path(f"{CLIP}film/trim/", film_views.trim, name="trim"),
+    path(f"{CLIP}film/pick/", film_views.pick, name="pick"),
+    path(f"{CLIP}film/frame/", film_views.frame, name="frame"),
 ]

@@ -1,0 +1,119 @@
+"""A clip of a film -> what the page of its moments, trim and framing shows, and what is done there."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from citecut import pipeline, write
+from citecut.errors import BusyError, CitecutError
+from citecut.model import Script
+from citecut.pipeline import framings, trimming
+from citecut.pipeline.framings import FramedShot, Way
+from citecut.pipeline.trimming import Candidate, Stretch
+from citecut_studio.desk import drafts
+from citecut_studio.desk.edition_services import script_of
+from citecut_studio.desk.folder import reading
+from citecut_studio.desk.models import Draft
+from citecut_studio.desk.services import RefusedError
+from citecut_studio.library.models import Project
+from citecut_studio.people.models import User
+
+WAYS: tuple[Way, ...] = ("auto", "follow", "split", "fit")
+
+
+def stretch(project: Project, clip: str) -> Stretch | None:
+    """The part of the film around a clip, as its script is being written."""
+    return trimming.stretch(reading(project), clip, script_of(project, clip))
+
+
+def candidates(project: Project, clip: str) -> tuple[Candidate, ...]:
+    """The moments of the film that would make clips."""
+    return trimming.candidates(reading(project), clip)
+
+
+def shots(project: Project, clip: str) -> tuple[FramedShot, ...]:
+    """The shots that the clip shows, and how each is framed."""
+    return framings.framed_shots(reading(project), script_of(project, clip))
+
+
+def wave(found: Stretch) -> dict[str, Any]:
+    """What the page's script draws."""
+    return {
+        "start": found.start,
+        "end": found.end,
+        "peaks": list(found.peaks),
+        "sentences": [[one.number, one.start, one.end, one.text] for one in found.sentences],
+    }
+
+
+def trim(project: Project, draft: Draft, user: User, version: int, first: int, last: int) -> None:
+    """Let the script be the film's sentences from the first to the last; lines that stay keep what is written.
+
+    Raises:
+        RefusedError: there are no such sentences, or the draft was changed since it was read.
+    """
+    try:
+        script = trimming.trimmed(reading(project), draft.clip, first, last)
+    except CitecutError as error:
+        raise RefusedError(_("The film has no such sentences.")) from error
+    try:
+        drafts.replace(draft, user, version, _rows(script))
+    except drafts.StaleError as stale:
+        raise RefusedError(_("Somebody changed the script just now. Look at it, and trim again.")) from stale
+
+
+def pick(project: Project, clip: str, number: int) -> str:
+    """Make a clip of another moment; its id.
+
+    Raises:
+        RefusedError: there is no such moment, or a job works on the folder.
+    """
+    with _writing(project) as job:
+        return trimming.pick_moment(job, clip, number)
+
+
+def frame(project: Project, clip: str, at: float, wanted: Mapping[str, str]) -> None:
+    """Keep how one shot is framed.
+
+    Raises:
+        RefusedError: there is no such shot, or a job works on the folder.
+    """
+    shot = next((one for one in shots(project, clip) if one.at == at), None)
+    kind: Way | None = next((way for way in WAYS if way == wanted.get("kind")), None)
+    if shot is None or kind is None:
+        raise RefusedError(_("The clip shows no such shot."))
+    person = wanted.get("person", "")
+    number = min(int(person), 9) if person.isdigit() and kind == "follow" else 0
+    framed = shot._replace(kind=kind, person=number, blur=wanted.get("blur") == "on")
+    with _writing(project) as job:
+        framings.set_framing(job, script_of(project, clip), framed)
+
+
+@contextmanager
+def _writing(project: Project) -> Iterator[pipeline.Job]:
+    try:
+        with pipeline.opened(project.folder, {}, pipeline.Silence()) as job:
+            yield job
+    except BusyError as error:
+        raise RefusedError(_("A job works on this project just now. Try again when it is done.")) from error
+    except CitecutError as error:
+        raise RefusedError(f"{error.message} {error.hint or ''}".strip()) from error
+
+
+def _rows(script: Script) -> list[dict[str, Any]]:
+    """The lines of a script, with the passages that they cite."""
+    cited = {line.id: [citation.passage for citation in line.citations] for line in script.lines}
+    return [
+        {
+            "key": block.id,
+            "role": block.role,
+            "slot": block.slot or "",
+            "shown_with": block.shown_with or "",
+            "text": block.text,
+            "by": block.by or "",
+            "passages": cited[block.id],
+        }
+        for block in write.blocks_of(script)
+    ]
