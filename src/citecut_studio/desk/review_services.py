@@ -16,6 +16,7 @@ from citecut import pipeline, settings
 from citecut.errors import BusyError, CitecutError
 from citecut.model import Citation, Finding, Override, Script, Source
 from citecut.pipeline import reviews
+from citecut.pipeline.drafts import stored_script
 from citecut.pipeline.editions import current_cuts
 from citecut.pipeline.reviews import Happened, LineChange, WordChange, Words, WordsChangedError
 from citecut.project import Project as Folder
@@ -113,8 +114,13 @@ class Sheet:
 
 
 def clips(project: Project) -> tuple[str, ...]:
-    """Ids of the clips that have a script."""
-    known = Folder(project.folder).current().clips
+    """Ids of the clips that have a script.
+
+    Raises:
+        RefusedError: the project is damaged.
+    """
+    with _refusals():
+        known = Folder(project.folder).current().clips
     return tuple(sorted(clip for clip, state in known.items() if state.script))
 
 
@@ -285,12 +291,12 @@ def text_of(project: Project, clip: str, language: str, line: str) -> str:
     return reviews.texts_of(_now(project, clip, language).edition).get(line, "")
 
 
-def holds(project: Project, clip: str, language: str, line: str = "") -> bool:
-    """Whether there is such a clip, in this language, with this line if one is named."""
-    if clip not in clips(project):
-        return False
+def holds(project: Project, clip: str, language: str = "", line: str = "") -> bool:
+    """Whether there is such a clip; and, if they are named, this language and this line of it."""
     try:
-        return not line or line in reviews.texts_of(_now(project, clip, language).edition)
+        if clip not in clips(project):
+            return False
+        return not (language or line) or line in {"", *reviews.texts_of(_now(project, clip, language).edition)}
     except RefusedError:
         return False
 
@@ -466,7 +472,8 @@ def _values(draft: Draft, suggestion: Comment, user: User) -> dict[str, object]:
 
 def _writing(project: Project, clip: str, language: str) -> Action:
     """What somebody must be allowed who changes words in this language."""
-    script = _reading(project).project.get(Script, Folder(project.folder).current().clips[clip].script or "")
+    with _refusals():
+        script = stored_script(_reading(project), clip)
     return Action.WRITE if language == script.language else Action.TRANSLATE
 
 

@@ -138,6 +138,8 @@ def let_pass(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
 def invite_guest(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
     """Make a link for a guest; it is shown once."""
     days, name = request.POST.get("days", ""), request.POST.get("guest", "")
+    if not review_services.holds(project, clip):
+        raise Http404
     try:
         token = review_guests.invite(
             project,
@@ -167,19 +169,17 @@ def revoke_guest(request: HttpRequest, project: Project, clip: str, link: int) -
 @require_GET
 def history(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
     """All that happened to a clip, the last first."""
-    if clip not in review_services.clips(project):
-        raise Http404
     try:
-        happened = review_services.history(project, clip)
+        known = clip in review_services.clips(project)
+        happened = review_services.history(project, clip) if known else ()
     except RefusedError as refused:
         return render(
             request, "desk/history.html", {"project": project, "clip": clip, "refused": refused}, status=409
         )
-    return render(
-        request,
-        "desk/history.html",
-        {"project": project, "clip": clip, "happened": [(one, event_name(one.event)) for one in happened]},
-    )
+    if not known:
+        raise Http404
+    told = [(one, event_name(one.event)) for one in happened]
+    return render(request, "desk/history.html", {"project": project, "clip": clip, "happened": told})
 
 
 @door(Action.SEE)
@@ -219,12 +219,12 @@ def _page(
     """The page, with what was refused where something was."""
     try:
         sheet = review_services.sheet(project, clip, language)
+        page = _shown(request, project, sheet) | more | {"refused": refused} if sheet else {}
     except RefusedError as damaged:
         page = {"project": project, "clip": clip, "refused": damaged}
         return render(request, "desk/review.html", page, status=damaged.status)
-    if sheet is None:
+    if not page:
         raise Http404
-    page = _shown(request, project, sheet) | more | {"refused": refused}
     return render(request, "desk/review.html", page, status=refused.status if refused else 200)
 
 

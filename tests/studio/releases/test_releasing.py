@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from citecut import pipeline
 from citecut.pipeline.job import Silence
@@ -143,3 +144,24 @@ def test_posts_go_to_the_channels_of_the_settings(browser: Client, released: Pro
 def test_publishing_twice_releases_once(released: Project):
     services.publish(released, {"platforms": ["facebook"]}, Silence())
     assert sorted(one.language for one in services.out(released)) == ["en", "vi"]
+
+
+PAGES = ("releases:project", "releases:correction", "desk:review", "desk:history")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_project_without_clips_has_pages_all_the_same(browser: Client, project: Project, name: str):
+    place = [project.pk, "01"] if name.startswith("desk") else [project.pk]
+    assert browser.get(reverse(name, args=place)).status_code == (404 if name.startswith("desk") else 200)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_damaged_project_says_what_is_wrong_with_it(browser: Client, story: Project, name: str):
+    (story.folder / "current.json").write_text("{")
+    place = [story.pk, "01"] if name.startswith("desk") else [story.pk]
+    answer = browser.get(reverse(name, args=place))
+    assert answer.status_code in (200, 409)
+    assert "current.json" in answer.content.decode() or name == "releases:correction"
+    for action in ("publish", "post"):
+        assert browser.post(at(story, action), {"clips": ["01"]}).status_code == 302
+    assert not Job.objects.filter(kind="publish").exists()

@@ -69,6 +69,8 @@ class ReleaseSheet:
     not_before: str
     packs: tuple[Pack, ...]
     channels: tuple[str, ...]
+    videos: tuple[str, ...]
+    """Where the videos lie in the project's folder, as they went out."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,7 @@ def sheet(project: Project, digest: str, interface: str) -> ReleaseSheet | None:
             not_before=not_before(job, release.clip, release.language),
             packs=handing.packs(job, release, interface),
             channels=tuple(job.settings.channels),
+            videos=tuple(f"media/{file.media}" for file in release.files if file.media_type == "video/mp4"),
         )
 
 

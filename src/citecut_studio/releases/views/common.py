@@ -1,10 +1,13 @@
 """What several pages of releases share."""
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +19,25 @@ from citecut_studio.library.models import Project
 from citecut_studio.people.access import may, signed_in
 from citecut_studio.people.log import note
 from citecut_studio.people.roles import Action
+from citecut_studio.releases.services import RefusedError
+
+P = ParamSpec("P")
+
+
+def refusing(
+    view: Callable[Concatenate[HttpRequest, Project, P], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """A view that leads back to the project's releases, where citecut refuses to read the folder, and says why."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, project: Project, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        try:
+            return view(request, project, *args, **kwargs)
+        except RefusedError as error:
+            messages.error(request, str(error))
+            return back(project)
+
+    return guarded
 
 
 def asked(request: HttpRequest, project: Project, kind: str, said: str, **wanted: Any) -> None:

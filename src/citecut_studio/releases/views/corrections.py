@@ -22,7 +22,7 @@ from citecut_studio.people.roles import Action
 from citecut_studio.releases import services
 from citecut_studio.releases.services import RefusedError
 from citecut_studio.releases.services.corrections import later_folder
-from citecut_studio.releases.views.common import allowed, asked, back, last
+from citecut_studio.releases.views.common import allowed, asked, back, last, refusing
 
 READ = ("text", "document", "html")
 """Kinds of files that a later version may come as."""
@@ -54,6 +54,7 @@ def correction(request: HttpRequest, project: Project) -> HttpResponse:
 
 @door(Action.PUBLISH)
 @require_POST
+@refusing
 def read(request: HttpRequest, project: Project) -> HttpResponse:
     """Hand in the later version of a source, as a file, an address, or words that are pasted."""
     known = {source.digest: source for source in services.sources(project)}

@@ -15,9 +15,10 @@ from citecut_studio.people.access import door, signed_in
 from citecut_studio.people.roles import Action
 from citecut_studio.releases import services
 from citecut_studio.releases.services import RefusedError
-from citecut_studio.releases.views.common import allowed, asked, back, last, moment, no_time
+from citecut_studio.releases.views.common import allowed, asked, back, last, moment, no_time, refusing
 from citecut_studio.releases.ways import way_out
 
+OUT = ("released", "corrected")
 GOING = (State.WAITING, State.RUNNING)
 
 
@@ -34,6 +35,7 @@ def overview(request: HttpRequest, project: Project) -> HttpResponse:
 
 @door(Action.PUBLISH)
 @require_POST
+@refusing
 def publish(request: HttpRequest, project: Project) -> HttpResponse:
     """Release clips, by a job."""
     known = {clip.id for clip in services.clip_states(project)}
@@ -62,6 +64,7 @@ def make(request: HttpRequest, project: Project) -> HttpResponse:
 
 @door(Action.PUBLISH)
 @require_POST
+@refusing
 def post(request: HttpRequest, project: Project) -> HttpResponse:
     """Hand releases to a channel, or go on with what waits, by a job."""
     channel = request.POST.get("channel", "")
@@ -90,14 +93,14 @@ def decide(request: HttpRequest, project: Project) -> HttpResponse:
 
 
 def _page(request: HttpRequest, project: Project) -> dict[str, Any]:
-    job = last(project, "publish")
+    job, clips = last(project, "publish"), services.clip_states(project)
+    states = {clip.id: review_services.states(project, clip.id) for clip in clips}
+    gone = {name: all(one.state in OUT for one in known) for name, known in states.items()}
+    ways = {clip.id: [way_out(project, one) for one in clip.against] for clip in clips}
     return allowed(request, project) | {
         "project": project,
-        "clips": [
-            (clip, review_services.states(project, clip.id), [way_out(project, one) for one in clip.against])
-            for clip in services.clip_states(project)
-        ],
-        "ready": [clip for clip in services.clip_states(project) if not clip.against],
+        "clips": [(clip, states[clip.id], ways[clip.id], gone[clip.id]) for clip in clips],
+        "ready": [(clip, gone[clip.id]) for clip in clips if not clip.against],
         "out_rows": [{"project": project, "out": one} for one in services.out(project)],
         "sendings": services.sendings(project),
         "channels": services.channels(project),

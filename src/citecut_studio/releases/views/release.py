@@ -17,12 +17,13 @@ from citecut_studio.people.roles import Action
 from citecut_studio.releases import services
 from citecut_studio.releases.models import Tick
 from citecut_studio.releases.services import RefusedError, ReleaseSheet
-from citecut_studio.releases.views.common import allowed, back
+from citecut_studio.releases.views.common import allowed, back, refusing
 from citecut_studio.releases.zipped import zipped
 
 
 @door(Action.SEE)
 @require_GET
+@refusing
 def release(request: HttpRequest, project: Project, digest: str) -> HttpResponse:
     """The release with all that lies ready for it."""
     return _page(request, project, digest)
@@ -30,6 +31,7 @@ def release(request: HttpRequest, project: Project, digest: str) -> HttpResponse
 
 @door(Action.PUBLISH)
 @require_POST
+@refusing
 def withdraw(request: HttpRequest, project: Project, digest: str) -> HttpResponse:
     """Take it back, with a reason."""
     try:
@@ -42,6 +44,7 @@ def withdraw(request: HttpRequest, project: Project, digest: str) -> HttpRespons
 
 @door(Action.PUBLISH)
 @require_POST
+@refusing
 def posted(request: HttpRequest, project: Project, digest: str) -> HttpResponse:
     """Note where a person posted it."""
     place, address = request.POST.get("place", ""), request.POST.get("address", "")
@@ -55,6 +58,7 @@ def posted(request: HttpRequest, project: Project, digest: str) -> HttpResponse:
 
 @door(Action.SEE)
 @require_GET
+@refusing
 def package(request: HttpRequest, project: Project, digest: str, platform: str) -> HttpResponseBase:
     """The whole package of a platform, to be saved."""
     folder = services.package_folder(project, digest, platform)
@@ -65,6 +69,7 @@ def package(request: HttpRequest, project: Project, digest: str, platform: str) 
 
 @door(Action.PUBLISH)
 @require_POST
+@refusing
 def tick(request: HttpRequest, project: Project, digest: str, platform: str) -> HttpResponse:
     """Keep what a person ticked of a platform's checklist; what they unticked is forgotten."""
     known = _sheet(project, digest)
@@ -105,10 +110,7 @@ def _page(request: HttpRequest, project: Project, digest: str, refused: str = ""
 
 
 def _sheet(project: Project, digest: str) -> ReleaseSheet:
-    try:
-        known = services.sheet(project, digest, get_language() or "en")
-    except RefusedError as error:
-        raise Http404 from error
+    known = services.sheet(project, digest, get_language() or "en")
     if known is None:
         raise Http404
     return known
