@@ -15,6 +15,7 @@ NAMES = (
     "entities",
     "extract",
     "facts",
+    "lettering",
     "moments",
     "reframe",
     "salience",
@@ -22,6 +23,7 @@ NAMES = (
     "shots",
     "spoken",
     "support",
+    "words",
 )
 USAGE = f"""usage: python -m evals NAME < in.jsonl > out.jsonl    NAME: {", ".join(NAMES)}
        python -m evals floors                        measure our own sets against evals/floors.json
