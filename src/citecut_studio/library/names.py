@@ -32,8 +32,11 @@ def folded(text: str) -> str:
 
 
 def free(folder: Path, name: str) -> Path:
-    """A path in `folder` where nothing lies yet: under this name, else with a number."""
+    """An empty file in `folder` for what comes: under this name, else with a number; nobody else gets the same."""
     path, number = folder / name, 2
-    while path.exists():
-        path, number = folder / f"{PurePath(name).stem}-{number}{PurePath(name).suffix}", number + 1
-    return path
+    while True:
+        try:
+            path.touch(exist_ok=False)
+            return path
+        except FileExistsError:
+            path, number = folder / f"{PurePath(name).stem}-{number}{PurePath(name).suffix}", number + 1

@@ -140,7 +140,7 @@ def keep(project: Project, user: User, files: "list[UploadedFile[Any]]") -> list
     kept = []
     for file in files:
         path = names.free(project.incoming, names.safe(file.name or ""))
-        with path.open("xb") as to:
+        with path.open("wb") as to:
             for piece in file.chunks():
                 to.write(piece)
         kept.append(path.name)

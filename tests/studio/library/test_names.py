@@ -42,6 +42,7 @@ def test_a_second_file_of_a_name_gets_a_number(tmp_path: Path) -> None:
     (tmp_path / "a.txt").touch()
     (tmp_path / "a-2.txt").touch()
     assert free(tmp_path, "a.txt").name == "a-3.txt"
+    assert free(tmp_path, "a.txt").name == "a-4.txt"
 
 
 def test_a_title_is_found_without_marks_and_capitals() -> None:

@@ -76,7 +76,7 @@ def test_the_words_of_a_source_run_nowhere(browser: Client, project: Project, ca
 
 
 def seen(state: str, *, stops: int = 0, edited: bool = False) -> Overview:
-    made = InLanguage("vi", state, 20.0, (), "", "", "")
+    made = InLanguage("vi", state, 20.0, (), "", "", "", "")
     return Overview((), (Clip("01", "Mở đầu", "vi", (), 0, 3, (made,), stops, 0, edited),))
 
 
@@ -123,7 +123,9 @@ def test_a_draft_that_somebody_asked_to_have_approved_is_in_review(filled: Proje
 def test_what_is_shown_follows_the_folder(browser: Client, filled: Project) -> None:
     assert "<video" not in page(browser, filled)
     put(filled, "preview/01.vi.9x16.mp4", b"film")
+    put(filled, "preview/01.vi.9x16.vtt", b"WEBVTT")
     assert "preview/01.vi.9x16.mp4" in page(browser, filled)
+    assert '<track kind="captions" srclang="vi"' in page(browser, filled)
 
 
 def test_members_who_may_not_write_are_offered_no_change(

@@ -28,6 +28,8 @@ class File:
     format: str
     video: str
     poster: str
+    captions: str
+    """WebVTT; empty where there is none."""
     width: int
     height: int
     fresh: bool
@@ -46,6 +48,8 @@ class InLanguage:
     """Path of a preview; empty where there is none."""
     picture: str
     """Path of the preview's first picture; empty where there is none."""
+    captions: str
+    """Path of the preview's captions; empty where there are none."""
     words: str
     """Digest of what it says now: a request for a review holds for these words alone."""
 
@@ -273,6 +277,7 @@ def _in_language(job: pipeline.Job, clip: str, state: ClipState, now: Words) -> 
         files=tuple(file for file in files if file),
         preview=_first(job, previews, ".mp4"),
         picture=_first(job, previews, ".jpg"),
+        captions=_first(job, previews, ".vtt"),
         words=now.digest,
     )
 
@@ -289,5 +294,6 @@ def _file(job: pipeline.Job, clip: str, language: str, shape: str, cut: Digest) 
         return None
     fresh = job.project.current().files.get(video, "").startswith(cut)
     size = FORMATS[shape]
-    there = f"out/{poster}" if (out / poster).is_file() else ""
-    return File(shape, f"out/{video}", there, size.width, size.height, fresh)
+    beside = (poster, f"{clip}/{language}/captions.{shape}.vtt")
+    picture, captions = (f"out/{name}" if (out / name).is_file() else "" for name in beside)
+    return File(shape, f"out/{video}", picture, captions, size.width, size.height, fresh)
