@@ -52,7 +52,7 @@ try:
         cursor.execute("UPDATE people_logentry SET action = 'x'")
 except Exception: pass
 else: raise SystemExit("the log can be changed")
-Team.objects.create(name="Mới", slug="moi")
+import uuid; Team.objects.create(name="Mới", slug=uuid.uuid4().hex)
 """
 
 
