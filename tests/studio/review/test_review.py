@@ -8,6 +8,7 @@ from django.test import Client
 
 from citecut import pipeline
 from citecut.pipeline.job import Silence
+from citecut.project import Project as Folder
 from citecut_studio.desk import drafts, review_services, services
 from citecut_studio.desk.review_hands import remember
 from citecut_studio.desk.review_models import Comment, Decision, Review
@@ -81,7 +82,7 @@ def test_words_go_from_draft_by_review_to_approval(browser: Client, reviewer: Cl
     assert state(story) == "approved"
     told = LogEntry.objects.get(action="approved")
     assert told.actor_name == "Minh"
-    events = list(pipeline.Job(review_services.Folder(story.folder), None).project.events("approved"))
+    events = list(pipeline.Job(Folder(story.folder), None).project.events("approved"))
     assert [(one["by"], one["role"], one["language"]) for one in events] == [("Minh", "reviewer", "vi")]
 
 
