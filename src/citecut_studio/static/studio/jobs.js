@@ -13,6 +13,11 @@
     bar.querySelector("[data-left]").textContent = job.left;
   };
 
+  const announce = (text) => {
+    const place = document.getElementById("announce");
+    if (place) place.textContent = text;
+  };
+
   // Bars move in place, so that nobody loses the button they are on; only when a job begins or ends is the list fetched.
   const told = (event) => {
     const jobs = new Map(JSON.parse(event.data).map((job) => [job.id, job]));
@@ -22,6 +27,7 @@
       const job = jobs.get(bar.dataset.job);
       if (!job || job.state !== bar.dataset.state) changed = true;
       if (job) draw(bar, job);
+      else announce(bar.dataset.ended);
     }
     if (changed) htmx.trigger(document.body, "jobs-changed");
     if (!jobs.size) stop(event.target.url);
