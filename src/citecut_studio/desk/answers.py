@@ -28,6 +28,7 @@ def context(request: HttpRequest, project: Project, draft: Draft, lines: Sequenc
     return {
         "project": project,
         "clip": draft.clip,
+        "base": reverse("desk:clip", args=[project.pk, draft.clip]),
         "draft": draft,
         "groups": groups,
         "total": shown.total(found, services.budget(project)),

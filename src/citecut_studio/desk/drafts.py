@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from citecut_studio.desk.models import Change, Draft, DraftLine
 from citecut_studio.library.models import Project
+from citecut_studio.people import log
 from citecut_studio.people.models import User
 
 TOGETHER = timedelta(seconds=20)
@@ -353,7 +354,7 @@ def _changing(draft: Draft, user: User, what: str) -> Iterator[Work]:
 
 
 def _held(draft: Draft) -> Work:
-    held = Draft.objects.select_for_update().get(pk=draft.pk)
+    held = Draft.objects.select_for_update(of=("self",)).select_related("project__team").get(pk=draft.pk)
     lines = {line.key: line for line in DraftLine.objects.filter(draft=held).order_by("place")}
     for line in lines.values():
         line.draft = held
@@ -393,6 +394,9 @@ def _remember(work: Work, user: User, what: str, before: dict[str, Any], order: 
         last.after = after
         last.save()
         return
+    draft = work.draft
+    subject = f"project {draft.project_id} clip {draft.clip} {draft.language}".strip()
+    log.note(draft.project.team, user, "changed a draft", subject, what=what, version=draft.version)
     Change.objects.create(
         draft=work.draft, by=user, what=what, before=before, after=after, order_before=order, order_after=work.order
     )

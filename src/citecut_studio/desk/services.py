@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -59,6 +60,14 @@ def script_draft(project: Project, clip: str, user: User) -> tuple[Draft, list[D
         drafts.renew(draft, script.digest, _rows(job, script))
         draft.refresh_from_db()
     return draft, list(draft.lines.select_related("updated_by"))
+
+
+def unchanged(project: Project, clip: str, version: str) -> bool:
+    """Whether the draft is at this version, and the script beneath it the same: asked often, so it costs little."""
+    draft, state = drafts.find(project, clip), clip_state(project, clip)
+    if draft is None or state is None or str(draft.version) != version:
+        return False
+    return draft.unsaved or draft.base == state.script
 
 
 def overtaken(project: Project, draft: Draft) -> bool:
@@ -193,7 +202,7 @@ def lay(project: Project, job: pipeline.Job, clip: str) -> None:
 
 def theme(project: Project) -> tuple[str, tuple[str, ...]]:
     """The theme of the project, and those that there are."""
-    return settings.load(project.folder, {}).theme, pipeline.preferences().themes
+    return settings.load(project.folder, {}).theme, _themes()
 
 
 def set_theme(project: Project, name: str) -> None:
@@ -202,12 +211,17 @@ def set_theme(project: Project, name: str) -> None:
     Raises:
         RefusedError: there is none of this name, or a job works on the folder just now.
     """
-    if name not in pipeline.preferences().themes:
+    if name not in _themes():
         raise RefusedError(_("There is no theme of this name."))
     try:
         pipeline.change_settings(project.folder, {"theme": name})
     except BusyError as error:
         raise RefusedError(_("A job works on this project just now. Try again when it is done.")) from error
+
+
+@cache
+def _themes() -> tuple[str, ...]:
+    return pipeline.preferences().themes
 
 
 @contextmanager

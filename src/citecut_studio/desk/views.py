@@ -47,10 +47,10 @@ def clip(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
 @door(Action.SEE)
 def since(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
     """What others changed since the page was last told."""
-    draft, _lines = _opened(request, project, clip)
-    if draft is None or request.GET.get("version") == str(draft.version):
+    if services.unchanged(project, clip, request.GET.get("version", "")):
         return HttpResponse(status=204)
-    return answers.list_answer(request, project, draft)
+    draft, _lines = _opened(request, project, clip)
+    return answers.list_answer(request, project, draft) if draft else HttpResponse(status=204)
 
 
 @door(Action.WRITE)
