@@ -49,7 +49,9 @@ def _holds_number(other: Values, fact: Fact, written: str) -> bool:
         return True  # 十数人, une dizaine
     if any(_holds_reading(other, also, fact.unit) for also in fact.also):
         return True
-    return "/" in fact.value and all(other.has(number) for number in wanted if number >= 1)
+    if "/" not in fact.value or len(set(numbers_in(fact)[:2])) == 1:  # 3/3 is no 2/3
+        return False
+    return all(other.has(number) for number in wanted if number >= 1)
 
 
 def _holds_reading(other: Values, also: str, unit: str) -> bool:

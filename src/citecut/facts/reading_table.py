@@ -93,6 +93,8 @@ class ReadingTable:
     """Names of eras before a year -> the years before the first: 令和6 is 2024."""
     whole: bool = False
     """Whether its number words are read whole, however long: then a part of a number is none."""
+    complete: bool = False
+    """Whether every number word is read, so that what is not read is not there."""
     duals: str = ""
     """A pattern of words that say by their ending that there are two."""
     half_to: tuple[str, ...] = ()

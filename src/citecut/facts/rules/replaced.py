@@ -19,12 +19,16 @@ from citecut.facts.rules.telling import added as only_here
 from citecut.facts.rules.telling import changed, in_figures
 from citecut.facts.rules.telling import dropped as only_there
 from citecut.facts.side import Side
+from citecut.facts.values import clock_of
 from citecut.model import Finding
 
 _YEARS = range(1000, 2200)
 _BESIDE = 4  # characters between the words of one number at most
 _SPELLED = 12  # up to here languages often write numbers in words
 _WEIGHTY = 3  # figures
+_DAY = 2  # figures of a day or an hour, which claim no other number
+_PLAIN = frozenset({FactKind.QUANTITY, FactKind.DURATION, FactKind.SCORE})
+_IDLE_WORDS = frozenset({"a", "an", "half", "halfway", "quarter", "quarters", "decade", "century"})
 _HUNDREDS = range(200, 1000, 100)  # Cinquecento: the sixteenth century
 _HOURS = range(1, 25)
 _IDLE = 2  # up to here a number word may go without: both, a pair, half
@@ -65,9 +69,19 @@ def _asking(case: Case, added: Sequence[Fact], dropped: Sequence[Fact]) -> Itera
     What an unmeasured table takes for a number in words may be none.
     """
     yield from (fact for fact in added if case.line.measured or in_figures(fact, case.line))
+    if not added:
+        yield from _named(case)
     ranks = [fact for fact in (*dropped, *_ranks(case.source, case.line)) if fact.value.startswith("#")]
     if ranks and all(fact.kind is FactKind.QUANTITY for fact in (*added, *dropped)):
         yield from _ranks(case.line, case.source)
+
+
+def _named(case: Case) -> Iterator[Fact]:
+    """Number words in names that the source does not hold, and has another in their place: the Forty Years' War."""
+    for fact in case.line.weak:
+        small = fact.number is None or fact.number <= _IDLE or not fact.value.isdigit()
+        if not small and not may_hold(case.source.values, fact, "") and _unclaimed(fact, case):
+            yield fact
 
 
 def _ranks(side: Side, other: Side) -> list[Fact]:
@@ -81,14 +95,31 @@ def _place_of(fact: Fact, dropped: Sequence[Fact], case: Case) -> Fact | None:
     pool = (*case.unmatched.dropped, *_ranks(case.source, case.line)) if ranked else ()
     ranks = [one for one in pool if one.value[:1] in "#C" or one.number in _HUNDREDS]
     lost = case.unmatched.dropped if fact.kind is FactKind.TIME else ()
-    hours = (one for one in lost if one.number in _HOURS)
-    return next(iter(ranks), None) or nearest(fact, dropped) or _figure_for(case, fact) or next(hours, None)
+    hours = (one for one in lost if one.number is not None and int(one.number) in _HOURS)
+    shares = [one for one in dropped if "/" in one.value] if "/" in fact.value else dropped
+    told = next(iter(ranks), None) or nearest(fact, shares) or _figure_for(case, fact) or next(hours, None)
+    return told or (None if in_figures(fact, case.line) else _unclaimed(fact, case))
+
+
+def _unclaimed(fact: Fact, case: Case) -> Fact | None:
+    """For a number in words, one of the source that no number of the line claims: beide, zweite, due."""
+    claims = [one for one in (*case.line.numbers, *case.line.weak) if _claims(one, case.line)]
+    told = {number for one in claims for number in _counted(one) if one.kind in _PLAIN or len(number) > _DAY}
+    every = (*case.source.numbers, *case.source.weak)
+    left = [one for one in every if one.kind in _PLAIN and told.isdisjoint(_counted(one)) and _counted(one) != ["1"]]
+    able = [one for one in left if one.unit == fact.unit or not (one.unit and fact.unit)]
+    able.sort(key=lambda one: ("/" in one.value) != ("/" in fact.value))
+    return next(iter(able), None) if fact.kind in _PLAIN else None
+
+
+def _claims(fact: Fact, side: Side) -> bool:
+    """Whether a number of the line may claim one of the source: `half` does not claim a two."""
+    return fact in side.numbers or fact.range.of(side.text).lower() not in _IDLE_WORDS
 
 
 def _doubled(case: Case, lost: Fact) -> Fact | None:
     """What the line says more often than the source, of the kind of a lost number: `3 and 3` for `3 and 5`."""
-    table = reading_for(case.source.language)
-    if not in_figures(lost, case.source) and not (table and table.whole):
+    if not in_figures(lost, case.source) and not case.source.reads_words:
         return None
     here = Counter(number for fact in case.line.numbers for number in _counted(fact))
     sure = Counter(number for fact in case.source.numbers for number in _counted(fact))
@@ -107,6 +138,8 @@ def _figures(side: Side) -> set[str]:
 
 def _counted(fact: Fact) -> list[str]:
     """Its numbers as often as it tells them: 1 and 1 of `1-1`; of a date its year and day."""
+    if fact.kind is FactKind.TIME:
+        return [str(clock_of(fact.value)[0])]
     if fact.kind is FactKind.DATE:
         parts = (date_parts(value) for value in fact.value.split("/"))
         return [part.lstrip("0") for told in parts for name, part in told.items() if name in "yd"]
@@ -116,7 +149,8 @@ def _counted(fact: Fact) -> list[str]:
 def _is_of_a_kind(one: Fact, other: Fact) -> bool:
     """Whether one number may have been written for the other."""
     units = one.unit == other.unit or not (one.unit and other.unit)
-    kinds = one.kind is other.kind or FactKind.SCORE in (one.kind, other.kind)
+    hour = {one.kind, other.kind} == {FactKind.TIME, FactKind.QUANTITY} and other.number in _HOURS
+    kinds = one.kind is other.kind or FactKind.SCORE in (one.kind, other.kind) or hour
     return kinds and units and one.value.startswith("#") == other.value.startswith("#")
 
 
@@ -151,9 +185,11 @@ def _is_foreign(fact: Fact, other: Fact | None, case: Case) -> bool:
     if re.search(r"\d", fact.range.of(case.line.text)):
         small = fact.number is not None and fact.number <= _SPELLED and not fact.unit
         return case.source.reads_words or not small or other is not None
-    if other is not None and (other.value[:1] in "#C" or ("/" in fact.value and "/" in other.value)):
+    if other is not None and other.value[:1] in "#C":
         return True
-    if not case.source.reads_words or not numbers_in(fact) or "/" in fact.value:
+    if any("/" in value for value in (fact.value, *fact.also)) and (other or "/" in fact.value):
+        return other is not None and ("/" in other.value or (other.number is not None and other.number > _IDLE))
+    if not case.source.reads_words or not numbers_in(fact):
         return False
     if fact.kind in DATED:
         return True
@@ -174,7 +210,16 @@ def _is_replaced(fact: Fact, other: Fact | None, case: Case) -> bool:
         return bool(in_digits) or not (_is_partly_read(other, fact, case) or _is_next_hour(other, fact))
     if _is_month(fact, case.line) or any(in_figures(lost, case.source) for lost in case.unmatched.dropped):
         return True
+    table = reading_for(case.source.language)
+    if table and table.complete and fact.kind in _PLAIN and fact.unit != "x" and case.line.counts(fact):
+        return True
     return in_figures(fact, case.line) and not _may_be_told(fact, case)
+
+
+def _is_read_whole(side: Side) -> bool:
+    """Whether every number word of its language is read, and read whole."""
+    table = reading_for(side.language)
+    return table is not None and table.whole
 
 
 def _is_month(fact: Fact, side: Side) -> bool:
@@ -195,8 +240,7 @@ def _may_be_told(fact: Fact, case: Case) -> bool:
 
 def _is_partly_read(part: Fact, whole: Fact, case: Case) -> bool:
     """Whether lost words, and all that stand beside them, may be parts of the line's number."""
-    table = reading_for(case.source.language)
-    if table and table.whole:
+    if _is_read_whole(case.source):
         return False
     at, beside = part.range, []
     for one in case.unmatched.dropped:

@@ -96,7 +96,8 @@ def _with_rows(table: ReadingTable, rows: _Rows) -> ReadingTable:
         "months": _unambiguous({**_whole(rows["month"]), **table.months}, table),
         "weekdays": {**_whole(rows["weekday"]), **table.weekdays},
         "eras": {**_whole(rows["era"]), **table.eras},
-        "whole": "whole" in rows,
+        "whole": bool(rows["whole"]),
+        "complete": "yes" in rows["whole"],
         "duals": next(iter(rows["dual"].values()), table.duals),
         "half_to": (*rows["before-hour"], *table.half_to),
     }
