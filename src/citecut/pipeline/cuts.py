@@ -24,7 +24,7 @@ from citecut.pipeline.footage import Films, film_takes, framing_file
 from citecut.pipeline.job import Job, clip_state, sources_of
 from citecut.pipeline.pages import clip_address
 from citecut.pipeline.scripts import set_script, write_script, written
-from citecut.pipeline.sources import folder_pictures
+from citecut.pipeline.sources import OWN_BRAND, folder_pictures
 from citecut.ports import Voice
 from citecut.project import ClipState
 
@@ -100,7 +100,9 @@ def voice_for(job: Job, language: str) -> Voice | None:
 
 def theme_for(job: Job) -> render.Theme:
     """The theme asked for, in the colours, type and mark of the brand kit if one is given."""
-    return render.load_theme(job.settings.theme, Path(job.settings.brand) if job.settings.brand else None)
+    own = job.project.root / OWN_BRAND
+    brand = Path(job.settings.brand) if job.settings.brand else own if own.is_dir() else None
+    return render.load_theme(job.settings.theme, brand)
 
 
 def music_for(job: Job, *, spoken: bool) -> str | None:
