@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from bench import film_analysis, film_clips, recall, render, scaling
+from bench import film_analysis, film_clips, recall, render, rerender, scaling
 
 
 def main() -> None:
@@ -55,7 +55,17 @@ def _recall(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> Non
     parser = kinds.add_parser("recall", help="what a corrected sentence concerns, in a library of released clips")
     parser.add_argument("--clips", type=int, default=500)
     parser.add_argument("--sources", type=int, default=10, help="sources that the clips share")
-    parser.set_defaults(run=lambda asked: recall.measure(asked.clips, asked.sources))
+    parser.add_argument("--render", action="store_true", help="what rendering one of its clips again costs")
+    parser.add_argument("--pictures", action="store_true", help="with --render: a clip with pictures")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.set_defaults(run=_run_recall)
+
+
+def _run_recall(asked: argparse.Namespace) -> None:
+    if asked.render:
+        rerender.measure(asked.rounds, pictures=asked.pictures)
+        return
+    recall.measure(asked.clips, asked.sources)
 
 
 def _run_film(asked: argparse.Namespace) -> None:

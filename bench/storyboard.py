@@ -77,7 +77,7 @@ def _scene(
     scene: dict[str, Any] = {"seconds": seconds, "colour": list(COLOURS[place // 2 % 3]), "picture": None}
     if card:
         return scene | {"items": [_quote(folder, place, size, language, seconds)]}
-    _photo(folder / f"photo{place % 6}.jpg", seed=place % 6)
+    photo(folder / f"photo{place % 6}.jpg", seed=place % 6)
     _shade(folder / "shade.png", width, height)
     shade = _item("shade.png", 0, 0, seconds)
     title = _title(folder, f"title{place}-{language}", TEXTS[language][:34], width, height, seconds)
@@ -153,7 +153,7 @@ def _font(points: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(next(path for path in files if path.stem.endswith("-SemiBold")), points)
 
 
-def _photo(path: Path, seed: int) -> None:
+def photo(path: Path, seed: int) -> None:
     """Smoothed noise, gradients and shapes, 2400 x 3200."""
     if path.exists():
         return

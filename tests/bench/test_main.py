@@ -43,3 +43,12 @@ def test_others_are_measured_unless_left_out(monkeypatch, ran):
     assert [more["peers"] for _, _, more in ran] == [
         {"ffmpeg", "remotion", "moviepy"}, {"ffmpeg", "remotion"}, {"remotion"}
     ]  # fmt: skip
+
+
+def test_recall_lists_what_is_concerned_or_renders_it_again(monkeypatch):
+    calls = []
+    monkeypatch.setattr(bench.recall, "measure", lambda *told: calls.append(told))
+    monkeypatch.setattr(bench.rerender, "measure", lambda rounds, *, pictures: calls.append((rounds, pictures)))
+    ask(monkeypatch, "recall", "--clips", "7")
+    ask(monkeypatch, "recall", "--render", "--pictures", "--rounds", "2")
+    assert calls == [(7, 10), (2, True)]
