@@ -1,6 +1,7 @@
 """Who wrote which words of a clip: under the two-person rule nobody approves their own."""
 
 import hashlib
+import unicodedata
 from collections.abc import Mapping
 
 from citecut_studio.desk.review_models import Hand
@@ -35,4 +36,6 @@ def writers(project: Project, clip: str, language: str, texts: Mapping[str, str]
 
 
 def _hash(text: str) -> str:
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
+    # Citecut stores texts in NFC: marks that were typed apart are the same words.
+    whole = unicodedata.normalize("NFC", " ".join(text.split()))
+    return hashlib.sha256(whole.encode()).hexdigest()

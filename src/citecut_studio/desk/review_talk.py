@@ -1,5 +1,6 @@
 """Comments and suggestions on lines: said, answered, resolved, declined."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -64,7 +65,7 @@ def say(place: Place, voice: Voice, text: str, *, before: str = "", suggested: s
     Raises:
         ValueError: nothing is said, it is too long, or the suggestion is what stands there already.
     """
-    text, suggested = text.strip(), " ".join(suggested.split())
+    text, suggested = text.strip(), unicodedata.normalize("NFC", " ".join(suggested.split()))
     if not (text or suggested) or max(len(text), len(suggested)) > LONGEST:
         raise ValueError("a comment has words, and not too many")
     if suggested and suggested == before:

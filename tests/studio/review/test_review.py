@@ -1,6 +1,7 @@
 """Words are handed in, read by somebody else, and approved as they were shown."""
 
 import re
+import unicodedata
 from typing import Any
 
 import pytest
@@ -323,3 +324,23 @@ def test_a_suggestion_for_a_translation_goes_into_its_draft(team: Team, reviewer
     assert review_services.own_lines(story, minh, sheet(story, "en")) == (line,)
     assert review_services.own_lines(story, hoa, sheet(story, "en")) == (line,)
     assert "Hoa" in reviewer.get(f"/p/{story.pk}/clips/01/history/").content.decode()
+
+
+def test_words_typed_with_marks_apart_are_ones_own_as_well(browser: Client, lan: User, story: Project):
+    line = spoken(story, "120 ghe")
+    write(story, lan, line, unicodedata.normalize("NFD", "Bến mới có chỗ cho 120 ghe."))
+    hand_in(browser, story)
+    laid(story)
+    assert review_services.own_lines(story, lan, sheet(story)) == (line,)
+    assert approve(browser, story, sheet(story)).status_code == 403
+
+
+def test_edits_of_an_approved_clip_are_handed_in_from_its_page(
+    browser: Client, reviewer: Client, lan: User, story: Project
+):
+    hand_in(browser, story)
+    approve(reviewer, story, sheet(story))
+    write(story, lan, spoken(story, "120 ghe"), "Bến mới có chỗ cho 120 ghe.")
+    assert "Hand the edits in" in browser.get(at(story), headers={"accept-language": "en"}).content.decode()
+    hand_in(browser, story)
+    assert state(story) == "review"
