@@ -65,6 +65,19 @@ def test_render_takes_a_framing_file_and_a_voice_over_as_make_does(project: Path
     assert done.returncode == 3 and "odd.toml" in done.stderr and "shot.1.kind" in done.stderr
 
 
+def test_a_draft_previews_the_moments_after_a_first_look_and_make_looks_at_the_film_whole(tmp_path: Path):
+    film, asked = talk(tmp_path / "film"), ("--clips", "1", "--seconds", "9", "--spoken", "vi", "--formats", "1x1")
+    done = citecut("make", film, "-o", tmp_path / "p", *asked, "--draft", "--json", home=tmp_path)
+    assert done.returncode == 0 and "first look" in done.stderr, done.stderr
+    (told,) = json.loads(done.stdout)["previews"]
+    assert Path(told["path"]).is_file() and Path(told["captions"]).is_file() and 4 < told["seconds"] < 15
+    assert not list((tmp_path / "p" / "out").rglob("*.mp4"))
+    looked = citecut("cut", tmp_path / "p", "--json", home=tmp_path)
+    assert looked.returncode == 0 and "Watching buổi_nói.mp4" in looked.stderr, looked.stderr
+    again = citecut("make", film, "-o", tmp_path / "p", *asked, "--draft", "--json", home=tmp_path)
+    assert again.returncode == 0 and "first look" not in again.stderr, "what is known better is kept"
+
+
 def test_a_film_cut_short_is_refused_in_one_line(project: Path, tmp_path: Path):
     whole = (project / "film" / "buổi_nói.mp4").read_bytes()
     broken = tmp_path / "hỏng.mp4"

@@ -55,6 +55,9 @@ def make(
     sponsor: options.Sponsor = None,
     refresh: Annotated[bool, typer.Option("--refresh", help="Fetch pages again.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Render anew.")] = False,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Small, quick previews into DIR/preview, after a first look at films.")
+    ] = False,
     as_json: options.Json = False,
 ) -> None:
     """Make cited, captioned clips of an article, document or film: the whole job."""
@@ -96,7 +99,11 @@ def make(
         talk.reporting() as report,
         pipeline.opened(root, flags, report, refresh=refresh, force=force, keep=True) as job,
     ):
-        outcome = pipeline.make(job, sources, sys.stdin.buffer.read, translations or (), film or ())
+        given = (sources, sys.stdin.buffer.read, translations or (), film or ())
+        if draft:
+            talk.show_previews(pipeline.draft(job, *given), root, as_json=as_json)
+            return
+        outcome = pipeline.make(job, *given)
     talk.tell(outcome, root, as_json=as_json)
 
 

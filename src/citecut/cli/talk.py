@@ -129,7 +129,9 @@ def outcome_value(outcome: Outcome, root: Path) -> dict[str, Any]:
 def show_previews(previews: Sequence[Preview], root: Path, *, as_json: bool) -> None:
     """Print where the previews lie."""
     if as_json:
-        rows = [dataclasses.asdict(each) | {"path": str(each.path)} for each in previews]
+        rows = [
+            dataclasses.asdict(each) | {"path": str(each.path), "captions": str(each.captions)} for each in previews
+        ]
         dump({"version": 1, "project": str(root), "previews": rows})
         return
     for each in previews:

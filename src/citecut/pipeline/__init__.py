@@ -66,6 +66,7 @@ __all__ = [
     "clip_of_form",
     "copy_material",
     "cut",
+    "draft",
     "drop_edits",
     "edit_blocks",
     "edit_script",
@@ -124,6 +125,24 @@ def make(
     for path in translations:
         take_translation(job, clip_of_form(path, clip_ids(job)), path)
     return finish(job)
+
+
+def draft(
+    job: Job,
+    locations: Sequence[str],
+    read_stdin: Callable[[], bytes] | None = None,
+    translations: Sequence[Path] = (),
+    footage: Sequence[str] = (),
+) -> tuple[Preview, ...]:
+    """Small, quick previews of what `make` would make, after a first look at films; nothing is checked.
+
+    What is asked for afterwards looks at the films whole.
+    """
+    job.hasty = True
+    read(job, locations, read_stdin, footage)
+    for path in translations:
+        take_translation(job, clip_of_form(path, clip_ids(job)), path)
+    return preview(job)
 
 
 def finish(job: Job) -> Outcome:

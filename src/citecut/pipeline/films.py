@@ -29,6 +29,8 @@ class FilmRead(NamedTuple):
     """Its words; None for a film that is only seen, because nobody is heard to speak in it."""
 
 
+FIRST_LOOK = "first look"
+"""How the tool of an analysis begins that was made for a draft."""
 SUFFIXES = {".webm": "video/webm", ".mkv": "video/x-matroska", ".mov": "video/quicktime", ".avi": "video/x-msvideo"}
 SOUNDS = {".mp3": "audio/mpeg", ".wav": "audio/wav", ".flac": "audio/flac", ".ogg": "audio/ogg", ".m4a": "audio/mp4"}
 
@@ -54,7 +56,7 @@ def read_film(job: Job, location: str, *, silent: bool = False) -> FilmRead:
     path = Path(location)
     info = media.probe(path)
     digest = job.project.put_media_file(path)
-    analysis = _analysis(job, path, digest, info)
+    analysis = _first_look(job, path, digest, info) or _analysis(job, path, digest, info, path.name)
     try:
         source = _source(job, path, digest, info)
     except (InputError, ProviderError, UsageError) as error:
@@ -68,9 +70,17 @@ def read_film(job: Job, location: str, *, silent: bool = False) -> FilmRead:
 
 
 def analysis_of(job: Job, digest: Digest) -> Analysis | None:
-    """What one pass over a film of this project found."""
+    """What one pass over a film of this project found. After a draft the film is looked at whole, now."""
     state = job.project.current().films.get(digest)
-    return job.project.get(Analysis, state.analysis) if state else None
+    if state is None:
+        return None
+    found = job.project.get(Analysis, state.analysis)
+    if job.hasty or not found.tool.startswith(FIRST_LOOK):
+        return found
+    path = job.project.media_path(digest)
+    found = _analysis(job, path, digest, media.probe(path), state.name)
+    job.project.remember_film(digest, state.model_copy(update={"analysis": found.digest}))
+    return found
 
 
 def transcript_of(job: Job, source: Digest) -> Transcript | None:
@@ -111,7 +121,25 @@ def _media_type(path: Path, info: FilmInfo) -> str:
     return SUFFIXES.get(suffix, "video/mp4")
 
 
-def _analysis(job: Job, path: Path, digest: Digest, info: FilmInfo) -> Analysis:
+def _first_look(job: Job, path: Path, digest: Digest, info: FilmInfo) -> Analysis | None:
+    """Where shots probably end, and no more; None where more is asked for, known already, or there is no picture."""
+    known = job.project.current().films.get(digest)
+    if not job.hasty or not info.picture or known:
+        return analysis_of(job, digest) if job.hasty and known else None
+
+    def look() -> Analysis:
+        job.report.step("look", path.name)
+        told = {"width": info.width, "height": info.height, "rate": info.rate, "sound": bool(info.sounds)}
+        return Analysis(
+            media=digest, tool=f"{FIRST_LOOK}, citecut {__version__}", duration=info.duration,
+            boundaries=media.glance(path), **told,
+        )  # fmt: skip
+
+    job.report.note(f"`{path.name}` gets a first look only: shots are guessed, and nobody is followed")
+    return job.project.step("glance", {"media": digest, "version": __version__}, Analysis, look)
+
+
+def _analysis(job: Job, path: Path, digest: Digest, info: FilmInfo, name: str) -> Analysis:
     """Shots, faces and loudness: one pass, taken up again minute by minute."""
     faces = _face_model(job) if info.picture else None
     inputs = {
@@ -122,7 +150,7 @@ def _analysis(job: Job, path: Path, digest: Digest, info: FilmInfo) -> Analysis:
     }
 
     def look() -> Analysis:
-        job.report.step("look", path.name)
+        job.report.step("look", name)
         return media.analyse(
             path,
             faces=faces,

@@ -92,6 +92,8 @@ class Job:
     """Whether pages fetched before are fetched again."""
     force: bool = False
     """Whether finished videos are rendered anew."""
+    hasty: bool = False
+    """Whether a first look at a film is enough: for a draft."""
 
 
 @contextmanager
