@@ -9,6 +9,8 @@ from citecut.facts.numbers import one_of
 from citecut.facts.reading_table import ReadingTable
 
 VOWELS = "aeiouyąęăáéíóúýěůàèìòùâêôõãäöüåаяуюеиіїьойыёъ"
+_SMALL = 12  # up to here numbers are put before other words as a prefix
+_PREFIX = 2  # letters that such a number has more than
 _STEM = 4  # letters that the stem of an inflected word has at least
 
 
@@ -16,7 +18,8 @@ def inflected(shown: str, table: ReadingTable | None) -> set[Decimal]:
     """What number words with other endings are worth: `dziewięćdziesiątym siódmym` is 90, 7 and 97."""
     if table is None or table.measured or not table.numbers.spaced:
         return set()
-    return {Decimal(worth) for run in _runs(shown, table) for worth in _worths(run)}
+    joined = {Decimal(table.numbers.atoms[match[1]]) for match in _compounds(table).finditer(shown)}
+    return joined | {Decimal(worth) for run in _runs(shown, table) for worth in _worths(run)}
 
 
 def words_at(shown: str, table: ReadingTable) -> Iterator[tuple[int, int]]:
@@ -49,6 +52,15 @@ def _worths(run: Sequence[int]) -> Iterator[int]:
             total += number
             yield total
     yield from run
+
+
+@lru_cache(maxsize=64)
+def _compounds(table: ReadingTable) -> re.Pattern[str]:
+    """Small numbers that begin a longer word: dreistöckig, Dreikampf, fyrfaldig."""
+    some = [word for word, number in table.numbers.atoms.items() if 1 < number <= _SMALL and len(word) > _PREFIX]
+    return (
+        re.compile(rf"(?<![^\W\d_])({one_of(some)})[^\W\d_]{{3,14}}") if table.numbers.glued else re.compile("(?!)")
+    )
 
 
 @lru_cache(maxsize=64)

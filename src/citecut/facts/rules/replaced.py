@@ -26,6 +26,7 @@ _YEARS = range(1000, 2200)
 _BESIDE = 4  # characters between the words of one number at most
 _SPELLED = 12  # up to here languages often write numbers in words
 _WEIGHTY = 3  # figures
+_COMPOUND = re.compile(r"-[a-z]")  # three-storey, four-time: other languages have words of their own for these
 _DAY = 2  # figures of a day or an hour, which claim no other number
 _PLAIN = frozenset({FactKind.QUANTITY, FactKind.DURATION, FactKind.SCORE})
 _IDLE_WORDS = frozenset({"a", "an", "half", "halfway", "quarter", "quarters", "decade", "century"})
@@ -37,7 +38,7 @@ _IDLE = 2  # up to here a number word may go without: both, a pair, half
 def told_loosely(case: Case, what: str, added: list[Fact], dropped: list[Fact]) -> Iterator[Finding]:
     """The findings `what`-changed, -added and -dropped for what is left over on either side."""
     left = [fact for fact in dropped if case.source.measured or in_figures(fact, case.source)]
-    for fact in _asking(case, added, dropped):
+    for fact in _asking(case, what, added, dropped):
         other = _place_of(fact, dropped, case)
         left = [one for one in left if one is not other]
         sure = _is_foreign(fact, other, case) and _is_replaced(fact, other, case)
@@ -63,12 +64,14 @@ def _begins(number: Decimal, fact: Fact) -> bool:
     return fact.number is not None and fact.number - number in (0, fact.number % 1)
 
 
-def _asking(case: Case, added: Sequence[Fact], dropped: Sequence[Fact]) -> Iterator[Fact]:
+def _asking(case: Case, what: str, added: Sequence[Fact], dropped: Sequence[Fact]) -> Iterator[Fact]:
     """What the line must answer for; `second` and the XVI of a king only where the source has a rank left over.
 
     What an unmeasured table takes for a number in words may be none.
     """
     yield from (fact for fact in added if case.line.measured or in_figures(fact, case.line))
+    if what != "number":
+        return
     if not added:
         yield from _named(case)
     ranks = [fact for fact in (*dropped, *_ranks(case.source, case.line)) if fact.value.startswith("#")]
@@ -80,6 +83,7 @@ def _named(case: Case) -> Iterator[Fact]:
     """Number words in names that the source does not hold, and has another in their place: the Forty Years' War."""
     for fact in case.line.weak:
         small = fact.number is None or fact.number <= _IDLE or not fact.value.isdigit()
+        small = small or not _claims(fact, case.line)
         if not small and not may_hold(case.source.values, fact, "") and _unclaimed(fact, case):
             yield fact
 
@@ -109,7 +113,7 @@ def _unclaimed(fact: Fact, case: Case) -> Fact | None:
     left = [one for one in every if one.kind in _PLAIN and told.isdisjoint(_counted(one)) and _counted(one) != ["1"]]
     able = [one for one in left if one.unit == fact.unit or not (one.unit and fact.unit)]
     able.sort(key=lambda one: ("/" in one.value) != ("/" in fact.value))
-    return next(iter(able), None) if fact.kind in _PLAIN else None
+    return next(iter(able), None) if fact.kind in _PLAIN and not fact.value.endswith("s") else None
 
 
 def _claims(fact: Fact, side: Side) -> bool:
@@ -185,6 +189,8 @@ def _is_foreign(fact: Fact, other: Fact | None, case: Case) -> bool:
     if re.search(r"\d", fact.range.of(case.line.text)):
         small = fact.number is not None and fact.number <= _SPELLED and not fact.unit
         return case.source.reads_words or not small or other is not None
+    if fact.value.endswith("s"):
+        return other is not None and other.value.endswith("s")
     if other is not None and other.value[:1] in "#C":
         return True
     if any("/" in value for value in (fact.value, *fact.also)) and (other or "/" in fact.value):
@@ -212,7 +218,7 @@ def _is_replaced(fact: Fact, other: Fact | None, case: Case) -> bool:
         return True
     table = reading_for(case.source.language)
     if table and table.complete and fact.kind in _PLAIN and fact.unit != "x" and case.line.counts(fact):
-        return True
+        return not _COMPOUND.match(case.line.text, fact.range.end)
     return in_figures(fact, case.line) and not _may_be_told(fact, case)
 
 
