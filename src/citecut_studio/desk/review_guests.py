@@ -19,6 +19,8 @@ DAYS = (1, 3, 7, 14, 30)
 """How long a link may last."""
 LOOKS, WORDS, WINDOW = 240, 10, 60
 """Requests, and comments, that one address may make in so many seconds: a page asks for a video in many pieces."""
+SEEN = timedelta(minutes=1)
+"""How exactly it is noted when a link was seen: a player asks for a video in many pieces."""
 UNKNOWN = 20
 """Wrong links that one address may try in that time."""
 
@@ -59,8 +61,9 @@ def found(token: str) -> GuestLink | None:
     """The link behind a secret, while it is open; it is noted that it was seen."""
     open_ = GuestLink.objects.filter(revoked_at=None, expires_at__gt=timezone.now())
     link = open_.filter(token_hash=_hash(token)).select_related("project__team").first()
-    if link is not None:
-        GuestLink.objects.filter(pk=link.pk).update(seen_at=timezone.now())
+    now = timezone.now()
+    if link is not None and (link.seen_at is None or now - link.seen_at > SEEN):
+        GuestLink.objects.filter(pk=link.pk).update(seen_at=now)
     return link
 
 

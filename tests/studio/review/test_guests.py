@@ -10,10 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from citecut_studio.desk import review_guests
+from citecut_studio.desk import drafts, review_guests, services
 from citecut_studio.desk.review_models import Comment, GuestLink
 from citecut_studio.library.models import Project
-from citecut_studio.people.models import LogEntry, Team
+from citecut_studio.people.models import LogEntry, Team, User
 from citecut_studio.people.roles import Role
 from tests.studio.review.conftest import person
 from tests.studio.stories import spoken
@@ -129,3 +129,20 @@ def test_no_link_lasts_longer_than_it_may(browser: Client, story: Project, days:
     told = {"language": "vi", "guest": "x", "days": days}
     assert browser.post(f"/p/{story.pk}/clips/01/review/guests/", told).status_code == 422
     assert not GuestLink.objects.exists()
+
+
+def test_a_guest_is_not_shown_what_stands_against_the_clip(browser: Client, story: Project, lan: User):
+    draft, lines = services.script_draft(story, "01", lan)
+    one = next(each for each in lines if "120 ghe" in each.text)
+    drafts.write(draft, lan, one.key, one.version, {"text": "Bến mới có chỗ cho 150 ghe và một bãi giữ xe."})
+    browser.post(f"/p/{story.pk}/clips/01/review/hand-in/", {"language": "vi"})
+    assert 'class="notice stop' in browser.get(f"/p/{story.pk}/clips/01/review/").content.decode()
+    page = Client().get(link(browser, story)).content.decode()
+    assert "150 ghe" in page
+    assert 'class="notice stop' not in page
+
+
+def test_it_is_noted_when_a_link_was_seen(browser: Client, story: Project):
+    Client().get(link(browser, story))
+    first = GuestLink.objects.get().seen_at
+    assert first is not None
