@@ -48,8 +48,8 @@ class Published(NamedTuple):
     """Digest of each release -> ISO time before which it may not be sent; empty: at any time."""
 
 
-def publish_clips(job: Job, clips: Sequence[str]) -> Published:
-    """Release the clips as they are now, and lay a package for every platform asked for.
+def publish_clips(job: Job, clips: Sequence[str], *, by: str = "") -> Published:
+    """Release the clips as they are now, and lay a package for every platform asked for; `by` names who does.
 
     An embargo in the settings is noted before anything is released. Run again after it was stopped, it goes on
     where it stopped: what was released is not released twice, and what lies there is not made anew.
@@ -66,7 +66,7 @@ def publish_clips(job: Job, clips: Sequence[str]) -> Published:
     if against:
         return Published(against)
     _embargo(job, clips)
-    made = release(job, clips)
+    made = release(job, clips, by=by)
     mark_packages(job)
     packed = tuple(_package(job, one, key, each) for one in made for key, each in platforms.items())
     rows = [_row(one) for one in packed]

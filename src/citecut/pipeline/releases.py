@@ -70,10 +70,10 @@ def standing(job: Job) -> tuple[Released, ...]:
     return tuple(each for each in released(job) if each.state.state in ("released", "corrected"))
 
 
-def release(job: Job, clips: Sequence[str]) -> tuple[Release, ...]:
+def release(job: Job, clips: Sequence[str], *, by: str = "") -> tuple[Release, ...]:
     """Keep the clips as they are now and note them as released; a release of the same content is not made twice.
 
-    A later release of the same clip and language supersedes the earlier one.
+    A later release of the same clip and language supersedes the earlier one. `by` names who releases them.
 
     Raises:
         InputError: something stands against release (see `refusals`); nothing is released then.
@@ -87,7 +87,7 @@ def release(job: Job, clips: Sequence[str]) -> tuple[Release, ...]:
         if state not in ("released", "corrected"):
             publish.states.after(state, "released")
             job.project.put(one)
-            fields = {"release": one.digest, "clip": one.clip, "language": one.language}
+            fields = {"release": one.digest, "clip": one.clip, "language": one.language} | ({"by": by} if by else {})
             page = page_name(job.project, job.project.get(Script, one.script))
             job.project.journal("released", **fields, page=page, at=now())
     return made

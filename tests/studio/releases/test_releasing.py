@@ -34,7 +34,7 @@ def test_a_clip_that_nothing_stands_against_can_be_released(browser: Client, sto
     answer = browser.post(at(story, "publish"), {"clips": ["01"], "platforms": ["facebook"]})
     assert answer.status_code == 302
     job = Job.objects.get(kind="publish")
-    assert job.asked == {"clips": ["01"], "platforms": ["facebook"], "not_before": ""}
+    assert job.asked == {"clips": ["01"], "platforms": ["facebook"], "not_before": "", "by": "Lan"}
     assert LogEntry.objects.filter(action="asked for publish").count() == 1
 
 
@@ -165,3 +165,10 @@ def test_a_damaged_project_says_what_is_wrong_with_it(browser: Client, story: Pr
     for action in ("publish", "post"):
         assert browser.post(at(story, action), {"clips": ["01"]}).status_code == 302
     assert not Job.objects.filter(kind="publish").exists()
+
+
+def test_the_history_of_the_clip_tells_who_released_it(browser: Client, story: Project):
+    services.publish(story, {"platforms": ["mastodon"], "by": "Lan"}, Silence())
+    page = browser.get(f"/p/{story.pk}/clips/01/history/", headers=ENGLISH).content.decode()
+    released = page.split("<strong>Released</strong>")[1][:600]
+    assert "Lan" in released

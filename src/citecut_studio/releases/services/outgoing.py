@@ -24,13 +24,14 @@ def publish(project: Project, asked: dict[str, Any], report: pipeline.Report) ->
 
     Args:
         project: which.
-        asked: `clips`, all if none is named; `platforms`; `not_before`, an ISO time with its zone.
+        asked: `clips`, all if none is named; `platforms`; `not_before`, an ISO time with its zone;
+            `by`, who releases.
         report: where to say what is being done.
     """
     flags = {"platforms": tuple(asked.get("platforms") or ()) or None, "not_before": asked.get("not_before") or None}
     with pipeline.opened(project.folder, flags, report) as job:
         clips = tuple(asked.get("clips") or pipeline.clip_ids(job))
-        done = publish_clips(job, clips)
+        done = publish_clips(job, clips, by=str(asked.get("by", "")))
     return {
         "refusals": [
             {"clip": one.clip, "language": one.language, "message": one.message, "suggestion": one.suggestion}

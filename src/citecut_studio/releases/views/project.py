@@ -49,8 +49,8 @@ def publish(request: HttpRequest, project: Project) -> HttpResponse:
     if not clips:
         messages.error(request, _("Choose at least one clip."))
         return back(project)
-    said = _("It is being released: the page shows when it is done.")
-    asked(request, project, "publish", said, clips=clips, platforms=platforms, not_before=until)
+    said, by = _("It is being released: the page shows when it is done."), str(signed_in(request))
+    asked(request, project, "publish", said, clips=clips, platforms=platforms, not_before=until, by=by)
     return back(project)
 
 
