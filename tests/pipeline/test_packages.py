@@ -17,6 +17,7 @@ from PIL import Image
 
 from citecut import pipeline
 from citecut.errors import InputError, UsageError
+from citecut.model import Edition
 from citecut.pipeline import Job, Silence
 from citecut.pipeline.cuts import theme_for
 from citecut.pipeline.editions import set_edition
@@ -102,7 +103,7 @@ def test_a_card_that_leads_to_a_portal_that_is_no_more_is_not_released(root: Pat
     with opened(root) as job:
         (found,) = refusals(job, ["01"])
     assert found.code == "page-not-shown"
-    assert "not to `the source`" in found.message
+    assert "not to the source" in found.message
 
 
 def read_code(film: Path) -> str:
@@ -379,6 +380,10 @@ def test_two_languages_in_one_clip_and_a_clip_in_the_other(root: Path):
         ("vi", "x"), ("vi", "tiktok"), ("en", "x"), ("en", "tiktok"),
     ]  # fmt: skip
     assert all(each.folder for each in done.packages)
+    vi, en = done.releases
+    with opened(root, **wanted) as job:
+        hook = next(line.id for line in pipeline.write_script(job, "01").lines if line.role == "hook")
+        assert en.title == job.project.get(Edition, en.edition).text(hook) != vi.title
     for language, disclosed in (("vi", "Đơn vị đăng"), ("en", "Published by")):
         lies = root / "out/packages/01" / language / "x"
         assert disclosed in (lies / "caption.txt").read_text(encoding="utf-8")

@@ -1,12 +1,12 @@
 """Finished cuts -> releases: approved by a person, with nothing standing against them, and kept as they went out."""
 
 import mimetypes
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from citecut import publish
 from citecut.errors import DocumentError, InputError, UsageError
-from citecut.model import Cut, Edition, Finding, Release, ReleaseFile, Script
+from citecut.model import Cut, Edition, Finding, Release, ReleaseFile, Role, Script
 from citecut.pipeline.consents import refuse_without
 from citecut.pipeline.editions import current_cuts
 from citecut.pipeline.job import Job, clip_state, now
@@ -181,8 +181,9 @@ def _misleading(job: Job, clip: str, again: str) -> list[Finding]:
         script = job.project.get(Script, clip_state(job, clip).script or "")
         page = clip_address(job.project, script, cut.language, job.settings.portal)
         if (cut.credits.page or "") != page:
-            told = f"the closing card leads to `{cut.credits.page or cut.credits.url or 'nowhere'}`"
-            return [_against("page-not-shown", clip, cut.language, f"{told}, not to `{page or 'the source'}`", again)]
+            old, new = cut.credits.page or cut.credits.url, f"`{page}`" if page else "the source"
+            told = f"the closing card leads {f'to `{old}`' if old else 'nowhere'}, not to {new}"
+            return [_against("page-not-shown", clip, cut.language, told, again)]
     return []
 
 
@@ -249,7 +250,7 @@ def _release(job: Job, edition: Edition, cuts: Sequence[Cut]) -> Release:
         script=script.digest,
         edition=edition.digest,
         cuts={cut.format.name: cut.digest for cut in cuts},
-        title=texts.get("title") or credits.title,
+        title=texts.get("title") or _own_title(script, edition, texts) or credits.title,
         description=texts.get("description", ""),
         publisher=job.settings.publisher,
         sponsor=job.settings.sponsor,
@@ -258,6 +259,11 @@ def _release(job: Job, edition: Edition, cuts: Sequence[Cut]) -> Release:
         files=_files(job, edition, cuts),
         signer=signer_name(job),
     )
+
+
+def _own_title(script: Script, edition: Edition, texts: Mapping[Role, str]) -> str:
+    """Of a translation without a `[title]` line its first line: the source's title is in another language."""
+    return "" if edition.language == script.language else texts.get("hook", "")
 
 
 def _files(job: Job, edition: Edition, cuts: Sequence[Cut]) -> tuple[ReleaseFile, ...]:

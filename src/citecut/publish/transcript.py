@@ -9,6 +9,7 @@ from citecut.publish.evidence import evidence
 from citecut.publish.faults import Fault, carried, marked
 from citecut.publish.markup import Markup, element
 from citecut.publish.notes import notes, verdict
+from citecut.publish.speaking import speaking
 from citecut.publish.words import Words, direction
 
 
@@ -170,10 +171,11 @@ def _clock(time: TimeRange) -> str:
 
 
 def _speaker(edition: Transcript, line: Line) -> Markup | None:
-    if line.speaker is None:
+    who = speaking(edition.made.script, edition.made.edition, line)
+    if who is None:
         return None
-    office = f", {line.speaker.role}" if line.speaker.role else None
-    return element("p", element("b", line.speaker.name), office, class_="speaker", lang=edition.made.script.language)
+    office = f", {who.office}" if who.office else None
+    return element("p", element("b", who.name), office, class_="speaker", lang=who.language)
 
 
 def _machine(edition: Transcript, line: Line) -> Markup | None:

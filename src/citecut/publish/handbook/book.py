@@ -3,6 +3,7 @@
 Nothing is written here: every text of a chapter is a line of its clip, every note is what that line cites.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from citecut.model.release import CLAIM_RECORD
 from citecut.publish.handbook.order import letter, place
 from citecut.publish.handbook.words import Words, words
 from citecut.publish.markup import web_address
+from citecut.publish.speaking import speaking
 from citecut.publish.words import written_date
 from citecut.text import fold
 from citecut.text.compounds import compounds
@@ -256,7 +258,8 @@ def _block(
     kind = {"hook": "lead", "quote": "quote"}.get(line.role, "text")
     if record:
         kind = "claim" if line.role == "hook" else "standing"
-    speaker = ", ".join(filter(None, (line.speaker.name, line.speaker.role))) if line.speaker else ""
+    who = speaking(told.script, told.edition, line)
+    speaker = ", ".join(filter(None, (who.name, who.office))) if who else ""
     return Block(f"{chapter}-{line.id.replace('.', '-')}", kind, text, speaker, tuple(dict.fromkeys(numbers)))
 
 
@@ -300,7 +303,7 @@ def _names(text: str, language: str) -> Iterator[str]:
         lone = len(name.words) == 1 and name.entry is None and is_vietnamese(name.words[0].text)
         # A lone syllable with a capital mostly begins a sentence, or is a part of something longer.
         if (name.sure or name.capitals > 1) and not lone and not any(n.overlaps(name.range) for n in numbers):
-            yield _whole(text, name.range, language)
+            yield re.sub("['’]s$", "", _whole(text, name.range, language))
 
 
 def _whole(text: str, part: TextRange, language: str) -> str:

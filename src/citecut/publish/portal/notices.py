@@ -143,7 +143,9 @@ def _correction(shown: Published, told: Told, sources: dict[str, Source]) -> Mar
         "section",
         _when(table[f"kind_{made.kind}"], told.at, shown.language),
         element("h2", table["correction"], id=name, class_="unseen"),
-        element("p", made.notice, lang=made.language, dir=direction(made.language), class_="told"),
+        _said_and_right(told, table)
+        if made.right
+        else element("p", made.notice, lang=made.language, dir=direction(made.language), class_="told"),
         element("p", table["corrected_here"]) if mended else None,
         original(table, source, now) if source else None,
         class_="notice",

@@ -10,6 +10,7 @@ from citecut.publish.markup import Markup, element
 from citecut.publish.portal.layout import Page
 from citecut.publish.portal.nouns import Published
 from citecut.publish.portal.plain import passage_address, plain
+from citecut.publish.speaking import speaking
 from citecut.publish.words import Words, direction
 
 
@@ -84,12 +85,12 @@ def _translated(shown: Published, line: Line) -> Markup | None:
 
 
 def _speaker(shown: Published, line: Line) -> Markup | None:
-    if line.speaker is None:
+    who = speaking(shown.made.script, shown.made.edition, line)
+    if who is None:
         return None
-    office = f", {line.speaker.role}" if line.speaker.role else None
-    name = element("b", line.speaker.name)
-    language = shown.made.script.language
-    return element("p", name, office, class_="speaker", lang=language, dir=direction(language))
+    office = f", {who.office}" if who.office else None
+    name = element("b", who.name)
+    return element("p", name, office, class_="speaker", lang=who.language, dir=direction(who.language))
 
 
 def _shown(shown: Published, line: Line) -> Markup | None:
