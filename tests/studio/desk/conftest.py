@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -57,3 +58,9 @@ def other(minh: User) -> Client:
     client = Client()
     client.force_login(minh)
     return client
+
+
+@pytest.fixture(autouse=True)
+def _in_english(settings: Any) -> None:
+    """Pages are read in the words of the code, whatever catalogues there are."""
+    settings.LANGUAGE_CODE = "en"
