@@ -24,14 +24,15 @@ def shown(finding: Finding) -> dict[str, Any]:
 def floor() -> list[tuple[str, float, float]]:
     """On our own pairs: the share kept without a `stop`, and found when broken; percent.
 
-    Vietnamese and English both ways; out of forty other languages into English numbers and dates, out of
-    fourteen names.
+    Vietnamese and English both ways; out of forty other languages into English numbers, dates and
+    negation, out of fourteen names.
     """
     least = pinned("editions")
     measured = figures(pairs(own("editions")))
     measured |= {f"world {figure}": value for figure, value in figures(world(), ("number", "date")).items()}
-    second = figures(world("world_second"), ("number", "date"))
-    measured |= {f"second {figure}": value for figure, value in second.items()}
+    for name in ("second", "third"):
+        further = figures(world(f"world_{name}"), ("number", "date", "negation"))
+        measured |= {f"{name} {figure}": value for figure, value in further.items()}
     measured |= {f"names {figure}": value for figure, value in figures(world("names"), ("name",)).items()}
     return [(figure, value, least[figure]) for figure, value in measured.items()]
 

@@ -149,3 +149,86 @@ def test_words_read_in_part_and_names_of_peoples_are_looked_at(
 def test_a_number_word_replaced_by_one_it_is_no_part_of_is_a_stop() -> None:
     assert stops("Rund hundertzwanzig Schüler warten.", "Around three hundred and fifty pupils wait.", "de")
     assert stops("Harminckét diák érkezett.", "Eighty-five students arrived.", "hu")
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "right", "wrong"),
+    [
+        (
+            "fr",
+            "Sept ouvriers furent blessés le 7 mai.",
+            "Seven workers were hurt on 7 May.",
+            "Four were hurt on 7 May.",
+        ),
+        ("es", "El 3 de mayo ganó 5 a 2.", "On 3 May they won 5-2.", "On 3 May they won 5-5."),
+        ("fr", "Le XVe siècle fut long.", "The fifteenth century was long.", "The sixteenth century was long."),
+        ("fr", "Louis XIV régna longtemps.", "Louis XIV reigned for long.", "Louis XVI reigned for long."),
+        ("de", "Die zwei Brüder und drei Schwestern.", "The two brothers and three sisters.", "The nine and three."),
+        (
+            "it",
+            "Nel Cinquecento nacque il palazzo.",
+            "The palace is of the sixteenth century.",
+            "Of the tenth century.",
+        ),
+        ("es", "Dos tercios votaron.", "Two thirds voted.", "Three quarters voted."),
+        ("ar", "فاز بهدفين مقابل هدف واحد.", "They won 2-1.", "They won 3-1."),
+        (
+            "de",
+            "Im Achtelfinale verlor das Team.",
+            "The team lost in the round of 16.",
+            "It lost in the round of 32.",
+        ),
+        ("ja", "駅は令和3年度に開業した。", "The station opened in 2021.", "The station opened in 2020."),
+        ("ko", "삼백오십 석 중 백이십삼 석.", "123 of 350 seats.", "128 of 350 seats."),
+    ],
+)
+def test_what_stands_for_another_number_is_stopped(language: str, source: str, right: str, wrong: str) -> None:
+    assert stops(source, right, language) == []
+    assert stops(source, wrong, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("de", "Das dreistöckige Haus.", "The three-storey house."),
+        ("de", "Mehrere Dutzend Soldaten fielen.", "Several dozen soldiers were killed."),
+        ("ja", "十数人の生徒がいた。", "There were a dozen or so students."),
+        ("fr", "Le quadruple champion du monde.", "The four-time world champion."),
+        ("de", "Papst Johannes XXIII. starb.", "Pope John XXIII died."),
+        ("de", "Im Dreißigjährigen Krieg.", "In the Thirty Years' War."),
+    ],
+)
+def test_words_made_of_numbers_are_let_through(language: str, source: str, target: str) -> None:
+    assert stops(source, target, language) == []
+
+
+def test_a_long_figure_that_is_not_told_is_stopped() -> None:
+    assert "date-dropped" in stops("Saison 1975/76 der Liga.", "The season of the league.", "de")
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("de", "Er zog mit den Söhnen und Töchtern nach Graz.", "He did not move to Graz with the children."),
+        ("ko", "그는 부산에서 태어났다.", "He was not born in Busan."),
+        ("es", "El ayuntamiento invertirá en dos puentes después.", "The council will not invest in two bridges."),
+        ("ja", "村瀬首相は辞任しないと述べた。", "Prime Minister Murase said he would resign."),
+        ("zh", "他从未出过国。", "He went abroad."),
+        ("tr", "Ali Trabzon'da doğdu.", "Ali was not born in Trabzon."),
+    ],
+)
+def test_words_that_only_look_like_negations_excuse_nothing(language: str, source: str, target: str) -> None:
+    assert any(code.startswith("negation") for code in stops(source, target, language))
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("de", "Erst 1990 kehrte er zurück.", "It was not until 1990 that he returned."),
+        ("nl", "Het dorp telde nog geen 8.000 inwoners.", "The village had fewer than 8,000 inhabitants."),
+        ("ja", "彼は一人しかいなかった。", "He was the only one."),
+        ("bn", "তিনি মারা যান।", "He died."),
+    ],
+)
+def test_what_each_language_says_without_a_negation_is_let_through(language: str, source: str, target: str) -> None:
+    assert stops(source, target, language) == []

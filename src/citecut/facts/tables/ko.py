@@ -20,6 +20,7 @@ _ONES = {
     "여덟": 8, "아홉": 9,
 }  # fmt: skip
 _LONG = {"하나": 1, "둘": 2, "셋": 3, "넷": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "스무": 20}
+_GUARD = rf"(?:{_COUNTED}|[백천만억조십])"
 _NUMBERS = NumberTable(
     language="ko",
     decimal=".",
@@ -33,8 +34,9 @@ _NUMBERS = NumberTable(
     halves=(" 반",),
     spaced=False,
     bare_scales=frozenset({"백", "천"}),
-    guarded=dict.fromkeys((*_SHORT, "십", "둘", "셋", "넷"), ("십", rf"(?:{_COUNTED}|[백천만억조십])"))
-    | dict.fromkeys(("둘", "셋", "넷"), ("십", rf"(?:{_COUNTED}|[백천만억조십]|[과와을를이은의만도로씩]|뿐|중)")),
+    guarded=dict.fromkeys(_SHORT, ("(?!)", _GUARD))
+    | dict.fromkeys((*_DIGIT, "십"), ("십$", _GUARD))  # the last digit of 백이십삼, unparted
+    | dict.fromkeys(("둘", "셋", "넷"), ("(?!)", rf"(?:{_GUARD}|[과와을를이은의만도로씩]|뿐|중)")),
     harmless=(
         rf"(?<![{_DIGIT}두세네\d])[백천](?![{_DIGIT}]?[십백만억조]|여? ?{_COUNTED}|년)",
         "만약", "만들", "만큼", "천천", "하나님", "백신", "백악",
