@@ -78,8 +78,8 @@ def _passage(source: Source | None, passage: str) -> Passage | None:
 
 def _where(source: Source, passage: Passage, words: Words) -> str:
     place = source.paragraph(passage.id)
-    kind = words["headline"] if passage.kind == "headline" else f"{words['passage']} {place}" if place else None
-    page = f"{words['page']} {passage.page}" if passage.page else None
+    kind = words["headline"] if passage.kind == "headline" else f"{words['passage']}\u00a0{place}" if place else None
+    page = f"{words['page']}\u00a0{passage.page}" if passage.page else None
     return " · ".join(part for part in (source.publisher or source.title, kind, page) if part)
 
 
