@@ -11,7 +11,7 @@ from citecut import pipeline
 from citecut.pipeline.job import Silence
 from citecut_studio.jobs.models import Job
 from citecut_studio.library.models import Project
-from citecut_studio.people.models import LogEntry
+from citecut_studio.people.models import LogEntry, User
 from citecut_studio.releases import services
 from citecut_studio.releases.models import Tick
 
@@ -172,3 +172,13 @@ def test_the_history_of_the_clip_tells_who_released_it(browser: Client, story: P
     page = browser.get(f"/p/{story.pk}/clips/01/history/", headers=ENGLISH).content.decode()
     released = page.split("<strong>Released</strong>")[1][:600]
     assert "Lan" in released
+
+
+def test_the_page_asks_again_while_a_job_goes_on_and_tells_when_it_failed(browser: Client, lan: User, story: Project):
+    job = Job.objects.create(project=story, kind="publish", asked_by=lan)
+    assert 'hx-trigger="every 2s"' in browser.get(at(story)).content.decode()
+    Job.objects.filter(pk=job.pk).update(state="failed", error="the disk is full", hint="free some space")
+    page = browser.get(at(story)).content.decode()
+    assert "hx-trigger" not in page
+    assert "the disk is full" in page
+    assert "Free some space" in page
