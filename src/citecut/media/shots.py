@@ -21,7 +21,8 @@ LIKE = 0.72
 """Pictures more alike than this are one shot; measured on films joined by code."""
 LIKELY = 0.80
 """Up to here they are two shots where the change stands far above its neighbours."""
-FAR = np.log(2.7)
+CLEAR, FAR = np.log(1.35), np.log(2.7)
+"""How far a change stands above its neighbours: below the first, somebody passes close to the camera."""
 BEFORE, AFTER = (1, 2, 4), (0, 2, 5, 9)
 """Frames on both sides that are compared; a photographer's flash lasts less than the nine."""
 AROUND = 6
@@ -105,7 +106,7 @@ def _is_cut(thumbs: Thumbs, steps: Floats, place: int) -> bool:
     far = float(np.log((steps[place] + 0.5) / (usual + 0.5)))
     if min(unevenness(thumbs[place - 1 : place + 1])) < EVEN:
         return bool(far > FAR)
-    return far > -0.4 and _most_alike(thumbs, place) < (LIKELY if far > FAR else LIKE)
+    return far > CLEAR and _most_alike(thumbs, place) < (LIKELY if far > FAR else LIKE)
 
 
 def _most_alike(thumbs: Thumbs, place: int) -> float:

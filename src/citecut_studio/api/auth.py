@@ -50,13 +50,23 @@ def token_of(request: HttpRequest) -> Token:
     return found
 
 
+def scope(request: HttpRequest, action: str) -> None:
+    """Let a call on whose token's scopes name the action.
+
+    Raises:
+        HttpError: 403, they do not.
+    """
+    if action not in token_of(request).scopes:
+        raise HttpError(403, f"this token's scopes do not name: {action}")
+
+
 def project_for(request: HttpRequest, action: str, project: Any) -> Project:
     """The project, where both the person and the token may do this to it.
 
     Raises:
         HttpError: 403, the token's scopes do not name it, or the person's roles do not allow it; 404.
     """
-    _scope(request, action)
+    scope(request, action)
     try:
         return allowed_project(caller(request), action, project)
     except Http404:
@@ -67,18 +77,13 @@ def project_for(request: HttpRequest, action: str, project: Any) -> Project:
 
 def team_for(request: HttpRequest, action: str, slug: str) -> Team:
     """The team, likewise."""
-    _scope(request, action)
+    scope(request, action)
     team = get_object_or_404(Team, slug=slug)
     if not may(caller(request), Action.SEE, team):
         raise HttpError(404, "no such team")
     if not may(caller(request), action, team):
         raise HttpError(403, f"your roles in this team do not allow: {action}")
     return team
-
-
-def _scope(request: HttpRequest, action: str) -> None:
-    if action not in token_of(request).scopes:
-        raise HttpError(403, f"this token's scopes do not name: {action}")
 
 
 def _calls(token: Token) -> int:

@@ -6,8 +6,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from citecut_studio.api import teams
+from citecut_studio.api import (
+    corrections,
+    editions,
+    films,
+    jobs,
+    portals,
+    problems,
+    projects,
+    releases,
+    reviews,
+    scripts,
+    teams,
+    uploads,
+)
 from citecut_studio.api.auth import Bearer
+
+AREAS = (teams, projects, uploads, jobs, scripts, films, editions, reviews, releases, corrections, portals)
 
 api = NinjaAPI(
     title="Citecut Studio",
@@ -17,7 +32,8 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="api",
 )
-api.add_router("", teams.router)
+for area in AREAS:
+    api.add_router("", area.router)
 
 
 def _problem(request: HttpRequest, status: int, detail: str, hint: str = "") -> HttpResponse:
@@ -47,3 +63,12 @@ def _unfit(request: HttpRequest, error: Any) -> HttpResponse:
     first = error.errors[0]
     where = ".".join(str(part) for part in first["loc"][1:])
     return _problem(request, 422, f"`{where}` does not fit: {first['msg']}")
+
+
+def _told(request: HttpRequest, error: Any) -> HttpResponse:
+    status, body = problems.told(error)
+    return api.create_response(request, body, status=status)
+
+
+for kind in problems.KNOWN:
+    api.add_exception_handler(kind, _told)

@@ -8,12 +8,14 @@ from datetime import timedelta
 from django.db import models
 from django.utils import timezone
 
-from citecut.errors import CitecutError
+from citecut.errors import BusyError, CitecutError
 from citecut.pipeline import hooks
 from citecut_studio.api.models import Webhook
 from citecut_studio.people.log import note
 from citecut_studio.people.models import LogEntry, Team, User
 
+Failure = CitecutError
+"""What citecut refuses, where no app says it in words of its own."""
 AT_ONCE = 20
 """Entries told to one address before the next has its turn."""
 LONGEST = timedelta(hours=6)
@@ -33,6 +35,11 @@ def tell_all() -> int:
     now = timezone.now()
     waiting = Webhook.objects.filter(models.Q(next_at=None) | models.Q(next_at__lte=now)).select_related("team")
     return sum(_tell(one) for one in waiting)
+
+
+def is_busy(error: Exception) -> bool:
+    """Whether a job works on the project just now, so that waiting helps."""
+    return isinstance(error, BusyError)
 
 
 def event(entry: LogEntry) -> bytes:

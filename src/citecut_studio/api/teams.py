@@ -10,13 +10,12 @@ from ninja.errors import HttpError
 from citecut_studio.api import services
 from citecut_studio.api.auth import caller, team_for, token_of
 from citecut_studio.api.models import Webhook
-from citecut_studio.api.schemas import EntryOut, Me, Problem, TeamOut, WebhookIn, WebhookOut
+from citecut_studio.api.schemas.common import REFUSALS, EntryOut, Me, Problem, TeamOut, WebhookIn, WebhookOut
 from citecut_studio.people.log import note
 from citecut_studio.people.models import LogEntry, Team
 from citecut_studio.people.roles import Action
 
 router = Router(tags=["teams"])
-REFUSALS = {401: Problem, 403: Problem, 404: Problem, 422: Problem, 429: Problem}
 PAGE = 200
 
 

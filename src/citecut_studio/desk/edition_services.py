@@ -1,5 +1,6 @@
 """A clip's words in another language, as they are being written -> what the page of the edition shows, and forms."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,11 @@ KINDS = {
     "md": "text/markdown; charset=utf-8",
 }
 """Forms that go out and come back."""
+
+
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+MOST_FORM = 2_000_000
+"""Bytes of a form: many times what the longest script makes."""
 
 
 class FormError(Exception):
@@ -80,6 +86,14 @@ class Total:
     """Lines that a machine wrote and nobody has reviewed."""
     stops: int
     looks: int
+
+
+def is_other(project: Project, clip: str, language: str) -> bool:
+    """Whether the clip has a script, and this is a language that is not its own."""
+    state = Folder(project.folder).current().clips.get(clip)
+    if state is None or state.script is None or not LANGUAGE.fullmatch(language):
+        return False
+    return script_of(project, clip).language != language
 
 
 def script_of(project: Project, clip: str) -> Script:
@@ -177,6 +191,14 @@ def take_form(project: Project, clip: str, language: str, user: User, data: byte
         raise FormError(f"{error.message} {error.hint or ''}".strip()) from error
     drafts.fill(draft, user, {row["key"]: row for row in _rows(edition)})
     return tuple(finding.message for finding in found if finding.severity == "stop" or finding.code == "line-unknown")
+
+
+def hand(user: User, before: DraftLine | None, text: str) -> dict[str, Any]:
+    """Who stands for a text now: who changes a machine's words has reviewed them."""
+    if before is not None and before.text == text:
+        return {}
+    reviewer = str(user) if before is not None and before.machine else ""
+    return {"translator": str(user), "machine": False, "reviewer": reviewer}
 
 
 def languages_wanted(project: Project) -> tuple[str, ...]:

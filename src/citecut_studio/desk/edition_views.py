@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from citecut_studio.desk import answers, drafts, edition_services, services
+from citecut_studio.desk.acts import one_row
 from citecut_studio.desk.drafts import NothingError, StaleError
 from citecut_studio.desk.edition_services import FormError
 from citecut_studio.desk.models import Draft, DraftLine
@@ -22,11 +23,6 @@ from citecut_studio.library.models import Project
 from citecut_studio.people.access import door, may, signed_in
 from citecut_studio.people.log import note
 from citecut_studio.people.roles import Action
-
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-MOST_TEXT = 5000
-MOST_FORM = 2_000_000
-"""Bytes of a form: many times what the longest script makes."""
 
 
 @door(Action.SEE)
@@ -40,7 +36,7 @@ def edition(request: HttpRequest, project: Project, clip: str, language: str) ->
 def languages(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
     """Choose a language to translate a clip into."""
     asked = request.GET.get("language", "")
-    if LANGUAGE.fullmatch(asked):
+    if edition_services.LANGUAGE.fullmatch(asked):
         return redirect(reverse("desk:edition", args=[project.pk, clip, asked]))
     if services.clip_state(project, clip) is None:
         raise Http404
@@ -62,8 +58,8 @@ def since(request: HttpRequest, project: Project, clip: str, language: str) -> H
 def save(request: HttpRequest, project: Project, clip: str, language: str, line: str) -> HttpResponse:
     """Write the text of one line, at the version that was read."""
     draft, lines = _draft(project, clip, language)
-    text = re.sub(r"[\r\n]+", " ", request.POST.get("text", ""))[:MOST_TEXT]
-    values = {"text": text, "of": _of(request), **_hand(request, lines.get(line), text)}
+    text = one_row(request.POST.get("text", ""))
+    values = {"text": text, "of": _of(request), **edition_services.hand(signed_in(request), lines.get(line), text)}
     try:
         drafts.render(draft, signed_in(request), line, _number(request, "version"), values)
     except StaleError as stale:
@@ -137,7 +133,7 @@ def take(request: HttpRequest, project: Project, clip: str, language: str) -> Ht
     _check(project, clip, language)
     given = request.FILES.get("form")
     try:
-        if given is None or not given.name or (given.size or 0) > MOST_FORM:
+        if given is None or not given.name or (given.size or 0) > edition_services.MOST_FORM:
             raise FormError(_("Choose a form of this clip: XLIFF, Word, CSV or Markdown, of at most 2 MB."))
         user = signed_in(request)
         wrong = edition_services.take_form(project, clip, language, user, given.read(), given.name)
@@ -152,10 +148,7 @@ def take(request: HttpRequest, project: Project, clip: str, language: str) -> Ht
 
 def _check(project: Project, clip: str, language: str) -> None:
     """A clip that has a script, and a language that is not its own."""
-    state = services.clip_state(project, clip)
-    if state is None or state.script is None or not LANGUAGE.fullmatch(language):
-        raise Http404
-    if edition_services.script_of(project, clip).language == language:
+    if not edition_services.is_other(project, clip, language):
         raise Http404
 
 
@@ -232,14 +225,6 @@ def _conflict(request: HttpRequest, project: Project, draft: Draft, stale: Stale
         return JsonResponse({"key": stale.key, "version": version, "conflict": html}, status=409)
     page = _context(request, project, draft.clip, draft.language)
     return render(request, "desk/edition.html", {**page, "stale": told}, status=409)
-
-
-def _hand(request: HttpRequest, before: DraftLine | None, text: str) -> dict[str, Any]:
-    """Who stands for a text now: who changes a machine's words has reviewed them."""
-    if before is not None and before.text == text:
-        return {}
-    user = str(signed_in(request))
-    return {"translator": user, "machine": False, "reviewer": user if before is not None and before.machine else ""}
 
 
 def _of(request: HttpRequest) -> str:

@@ -11,18 +11,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from citecut_studio.desk import answers, drafts, services
+from citecut_studio.desk import acts, answers, drafts, services
 from citecut_studio.desk.drafts import NothingError, StaleError
 from citecut_studio.desk.models import Draft, DraftLine
-from citecut_studio.desk.names import SLOTS
 from citecut_studio.library.models import Project
 from citecut_studio.library.serving import locate, serve
 from citecut_studio.people.access import door, signed_in
 from citecut_studio.people.log import note
 from citecut_studio.people.roles import Action
 
-MOST_TEXT = 5000
-"""Characters of one line: many times what anybody says in one breath."""
 FILE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\.[0-9]+x[0-9]+\.(?:mp4|vtt)")
 
 
@@ -70,14 +67,12 @@ def save(request: HttpRequest, project: Project, clip: str, line: str) -> HttpRe
 @require_POST
 def add(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
     """A new line with words of the source."""
-    text, passage = _text(request.POST.get("text", "")).strip(), request.POST.get("passage", "")[:80]
+    text, passage = request.POST.get("text", ""), request.POST.get("passage", "")[:80]
     after = request.POST.get("after", "") or None
 
     def act(draft: Draft) -> tuple[str, str]:
-        if not text:
-            raise NothingError
         passages = [passage.partition("-")[2]] if passage else []
-        return drafts.add(draft, signed_in(request), text, passages, after).key, _("Line added.")
+        return acts.add(draft, signed_in(request), text, passages, after).key, _("Line added.")
 
     return _act(request, project, clip, act, _("There are no words to add."))
 
@@ -86,12 +81,10 @@ def add(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
 @require_POST
 def show(request: HttpRequest, project: Project, clip: str, line: str) -> HttpResponse:
     """A text on the card of a line."""
-    slot, text = request.POST.get("slot", ""), _text(request.POST.get("text", "")).strip()
+    slot, text = request.POST.get("slot", ""), request.POST.get("text", "")
 
     def act(draft: Draft) -> tuple[str, str]:
-        if slot not in SLOTS:
-            raise NothingError
-        return drafts.show(draft, signed_in(request), line, slot, text).key, _("Text added to the card.")
+        return acts.show(draft, signed_in(request), line, slot, text).key, _("Text added to the card.")
 
     return _act(request, project, clip, act, _("Choose where on the card the text stands."))
 
@@ -116,11 +109,8 @@ def split(request: HttpRequest, project: Project, clip: str, line: str) -> HttpR
     """Part a line where the caret stands: `at` counts UTF-16 units, as browsers do."""
 
     def act(draft: Draft) -> tuple[str, str]:
-        lines = drafts.read(draft)[1]
-        text = next((each.text for each in lines if each.key == line), "")
-        at = len(text.encode("utf-16-le")[: 2 * _number(request, "at")].decode("utf-16-le", "ignore"))
-        passages = services.passages_of(project, draft, lines, [line])
-        new = drafts.split(draft, signed_in(request), line, _number(request, "version"), at, passages)
+        version, at = _number(request, "version"), _number(request, "at")
+        new = acts.split(project, draft, signed_in(request), line, version, at)
         return new.key, _("Line split.")
 
     return _act(request, project, clip, act, _("Put the caret between two words of the line, and split it there."))
@@ -132,11 +122,7 @@ def merge(request: HttpRequest, project: Project, clip: str, line: str) -> HttpR
     """Join a line with the next."""
 
     def act(draft: Draft) -> tuple[str, str]:
-        lines = drafts.read(draft)[1]
-        spoken = [each.key for each in lines if not each.shown_with]
-        at = spoken.index(line) if line in spoken else 0
-        passages = services.passages_of(project, draft, lines, spoken[at : at + 2])
-        drafts.merge(draft, signed_in(request), line, _number(request, "version"), passages)
+        acts.merge(project, draft, signed_in(request), line, _number(request, "version"))
         return line, _("Lines joined.")
 
     return _act(request, project, clip, act, _("There is no line after this one."))
@@ -182,15 +168,12 @@ def scene(request: HttpRequest, project: Project, clip: str, line: str) -> HttpR
 @require_POST
 def choose(request: HttpRequest, project: Project, clip: str, line: str) -> HttpResponse:
     """Choose the scene and the picture of a line."""
-    draft, lines = _opened(request, project, clip)
-    offer = services.offer(project, draft, lines, line) if draft else None
-    if draft is None or offer is None:
-        raise Http404
-    wanted, picture = request.POST.get("scene", ""), request.POST.get("picture", "")
-    known = {"", "none", *(each.media for each in offer.pictures)}
-    values = {"scene": wanted if wanted in offer.scenes else "", "picture": picture if picture in known else ""}
+    draft, version = _draft(request, project, clip), _number(request, "version")
+    wanted = {name: request.POST.get(name, "") for name in ("scene", "picture")}
     try:
-        drafts.write(draft, signed_in(request), line, _number(request, "version"), values)
+        acts.choose(project, draft, signed_in(request), line, version, **wanted)
+    except NothingError as nothing:
+        raise Http404 from nothing
     except StaleError as stale:
         return answers.conflict(request, project, draft, stale, stale.line.text if stale.line else "")
     return answers.list_answer(request, project, draft, line, _("Scene and picture chosen."))
@@ -271,17 +254,12 @@ def _written(request: HttpRequest) -> dict[str, Any]:
     """What the form says of a line: only what it holds is changed."""
     values: dict[str, Any] = {}
     if "text" in request.POST:
-        values["text"] = _text(request.POST["text"])
+        values["text"] = acts.one_row(request.POST["text"])
     if "by" in request.POST:
         values["by"] = " ".join(request.POST["by"].split())[:300]
     if request.POST.get("role") in drafts.SPOKEN:
         values["role"] = request.POST["role"]
     return values
-
-
-def _text(given: str) -> str:
-    """A line stands on one row."""
-    return re.sub(r"[\r\n]+", " ", given)[:MOST_TEXT]
 
 
 def _number(request: HttpRequest, name: str) -> int:

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from citecut_studio.jobs.models import Job
 from citecut_studio.library.languages import name_of
 from citecut_studio.library.models import Project
+from citecut_studio.library.names import folded
 from citecut_studio.library.services import Overview, glance, overview
 from citecut_studio.library.services.overview import Clip
 from citecut_studio.people.models import Team, User
@@ -30,6 +31,16 @@ def visible(user: User) -> QuerySet[Project]:
     mine = Team.objects.filter(memberships__user=user).distinct()
     above = {each.pk for team in mine.select_related("parent") for each in team.above}
     return Project.objects.filter(Q(team__in=mine) | Q(shared=True, team__in=above))
+
+
+def sought(user: User, words: str, team: str) -> QuerySet[Project]:
+    """Of the projects that the person may see those of a team (its slug) and with these words in their titles."""
+    found = visible(user)
+    if team:
+        found = found.filter(team__in=Team.objects.filter(slug=team))
+    for word in folded(words[:200]).split():
+        found = found.filter(folded__contains=word)
+    return found.select_related("team", "created_by").distinct()
 
 
 def teams_seen(user: User) -> QuerySet[Team]:

@@ -36,7 +36,8 @@ def place_of(fact: Fact, dropped: Sequence[Fact], case: Case) -> Fact | None:
 def unclaimed(fact: Fact, case: Case) -> Fact | None:
     """For a number in words, one of the source that no number of the line claims: beide, zweite, due."""
     claimants = [one for one in (*case.line.numbers, *case.line.weak) if claims(one, case.line)]
-    told = {number for one in claimants for number in _counted(one) if one.kind in _PLAIN or len(number) > _DAY}
+    whole = [one for one in claimants if one.kind in _PLAIN or one.value.startswith("C")]
+    told = {number for one in claimants for number in _counted(one) if one in whole or len(number) > _DAY}
     every = (*case.source.numbers, *case.source.weak)
     left = [one for one in every if one.kind in _PLAIN and told.isdisjoint(_counted(one)) and _counted(one) != ["1"]]
     able = [one for one in left if one.unit == fact.unit or not (one.unit and fact.unit)]
@@ -86,7 +87,7 @@ def _counted(fact: Fact) -> list[str]:
     """Its numbers as often as it tells them: 1 and 1 of `1-1`; of a date its year and day."""
     if fact.kind is FactKind.TIME:
         return [str(clock_of(fact.value)[0])]
-    if fact.kind is FactKind.DATE:
+    if fact.kind is FactKind.DATE and not fact.value.startswith("C"):
         parts = (date_parts(value) for value in fact.value.split("/"))
         return [part.lstrip("0") for told in parts for name, part in told.items() if name in "yd"]
     return re.findall(r"\d+(?:\.\d+)?", fact.value)

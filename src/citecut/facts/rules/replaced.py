@@ -89,10 +89,11 @@ def _is_foreign(fact: Fact, other: Fact | None, case: Case) -> bool:
         return case.source.reads_words or not small or other is not None
     if fact.value.endswith("s"):
         return other is not None and other.value.endswith("s")
-    if other is not None and other.value[:1] in "#C":
+    if other is not None and other.value[:1] in "#C" and "/" not in fact.value:
         return True
     if any("/" in value for value in (fact.value, *fact.also)) and (other or "/" in fact.value):
-        return other is not None and ("/" in other.value or (other.number is not None and other.number > _IDLE))
+        counted = other is not None and other.number is not None and other.number > _IDLE and other.value[:1] != "#"
+        return other is not None and ("/" in other.value or counted)
     if not case.source.reads_words or not numbers_in(fact):
         return False
     if fact.kind in DATED:

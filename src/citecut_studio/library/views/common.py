@@ -6,7 +6,6 @@ from django.http import HttpRequest
 
 from citecut_studio.library.models import Project
 from citecut_studio.people.access import may, signed_in
-from citecut_studio.people.models import User
 from citecut_studio.people.roles import Action
 
 
@@ -15,9 +14,3 @@ def frame(request: HttpRequest, project: Project) -> dict[str, Any]:
     user = signed_in(request)
     allowed = {action.value: may(user, action, project.team) for action in Action}
     return {"project": project, "section": "projects", "may": allowed}
-
-
-def may_delete(user: User, project: Project) -> bool:
-    """Whether the person runs the team, or made the project and may write there still."""
-    made = project.created_by_id == user.pk and may(user, Action.WRITE, project.team)
-    return made or may(user, Action.ADMINISTER, project.team)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -11,11 +11,11 @@ from citecut_studio.jobs.models import Job, State
 from citecut_studio.library import shelves, steps
 from citecut_studio.library.forms import AddSource
 from citecut_studio.library.models import Project, Upload
-from citecut_studio.library.names import folded
 from citecut_studio.library.services import findings
-from citecut_studio.library.views.common import frame, may_delete
+from citecut_studio.library.transfers import may_delete
+from citecut_studio.library.views.common import frame
 from citecut_studio.people.access import door, members, signed_in
-from citecut_studio.people.models import Team, User
+from citecut_studio.people.models import User
 from citecut_studio.people.roles import Action
 
 PAGE = 30
@@ -27,7 +27,7 @@ PROGRESS = "progress-of-project"
 def home(request: HttpRequest) -> HttpResponse:
     """The projects that the person may see, the last touched first; found by team and title."""
     user = signed_in(request)
-    found = _found(request, shelves.visible(user)).select_related("team", "created_by").distinct()
+    found = shelves.sought(user, request.GET.get("q", ""), request.GET.get("team", ""))
     going = Prefetch("jobs", Job.objects.filter(state__in=GOING), to_attr="going")
     page = Paginator(found.prefetch_related(going, "reviews"), PAGE).get_page(request.GET.get("page"))
     told = {
@@ -84,15 +84,6 @@ def _progress(request: HttpRequest, told: dict[str, Any], jobs: list[Job]) -> Ht
 def _going(jobs: list[Job]) -> list[Job]:
     """The jobs that have not ended: what runs before what waits."""
     return sorted((job for job in jobs if not job.ended), key=lambda job: (job.state != "running", job.created_at))
-
-
-def _found(request: HttpRequest, projects: QuerySet[Project]) -> QuerySet[Project]:
-    sought, team = request.GET.get("q", "")[:200], request.GET.get("team", "")
-    if team:
-        projects = projects.filter(team__in=Team.objects.filter(slug=team))
-    for word in folded(sought).split():
-        projects = projects.filter(folded__contains=word)
-    return projects
 
 
 def _refused(jobs: list[Job]) -> list[dict[str, str]]:

@@ -14,11 +14,10 @@ from django.utils.translation import gettext as _
 
 from citecut_studio.jobs.disk import NoRoomError
 from citecut_studio.jobs.models import Job, State
-from citecut_studio.jobs.queue import ask
 from citecut_studio.library.models import Project
 from citecut_studio.people.access import may, signed_in
-from citecut_studio.people.log import note
 from citecut_studio.people.roles import Action
+from citecut_studio.releases.asking import ask_for
 from citecut_studio.releases.services import RefusedError
 
 P = ParamSpec("P")
@@ -43,11 +42,10 @@ def refusing(
 def asked(request: HttpRequest, project: Project, kind: str, said: str, **wanted: Any) -> None:
     """Ask for a job, note who did, and say so."""
     try:
-        ask(project, kind, signed_in(request), **wanted)
+        ask_for(project, kind, signed_in(request), **wanted)
     except NoRoomError as error:
         messages.error(request, str(error))
         return
-    note(project.team, signed_in(request), f"asked for {kind}", f"project {project.pk}", **wanted)
     messages.success(request, said)
 
 

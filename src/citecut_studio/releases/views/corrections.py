@@ -1,7 +1,5 @@
 """A source was corrected: hand in its next version, see what it concerns, draft, and announce."""
 
-import time
-import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,20 +12,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from citecut_studio.jobs.models import Job, State
 from citecut_studio.library.models import Project
-from citecut_studio.library.names import safe
 from citecut_studio.library.services.boundaries import RefusedError as UploadRefusedError
-from citecut_studio.library.services.boundaries import check_incoming, kind_of_name
 from citecut_studio.people.access import door, signed_in
 from citecut_studio.people.roles import Action
-from citecut_studio.releases import services
+from citecut_studio.releases import later, services
 from citecut_studio.releases.services import RefusedError
-from citecut_studio.releases.services.corrections import later_folder
 from citecut_studio.releases.views.common import allowed, asked, back, last, refusing
-
-READ = ("text", "document", "html")
-"""Kinds of files that a later version may come as."""
-KEPT = 30 * 24 * 3600
-"""Seconds after which a file that was handed in is let go."""
 
 
 @door(Action.SEE)
@@ -92,41 +82,9 @@ def announce(request: HttpRequest, project: Project) -> HttpResponse:
 
 
 def _kept(request: HttpRequest, project: Project, name: str) -> str:
-    """Keep what was handed in; its place below `later_folder`.
-
-    Raises:
-        UploadRefusedError: it is nothing that is read here, or too large.
-    """
     given = request.FILES.get("file")
-    pasted = request.POST.get("text", "")
-    if isinstance(given, UploadedFile):
-        name = safe(given.name or "later")
-        check_incoming(name, given.size or 0)
-        chunks = given.chunks()
-    elif pasted.strip():
-        name = safe(name if kind_of_name(name) == "text" else "later.txt")
-        chunks = iter([pasted.encode()])
-        check_incoming(name, len(pasted.encode()))
-    else:
-        raise UploadRefusedError(_("Give a file, an address, or the words."))
-    if kind_of_name(name) not in READ:
-        raise UploadRefusedError(_("A later version is an article or a document."))
-    home = later_folder(project)
-    _let_go(home)
-    folder = home / uuid.uuid4().hex
-    folder.mkdir(parents=True)
-    with (folder / name).open("wb") as file:
-        for chunk in chunks:
-            file.write(chunk)
-    return f"{folder.name}/{name}"
-
-
-def _let_go(home: Any) -> None:
-    """Remove what was handed in long ago: its words are in the project."""
-    for path in home.glob("*/*") if home.is_dir() else ():
-        if path.stat().st_mtime < time.time() - KEPT:
-            path.unlink(missing_ok=True)
-            path.parent.rmdir()
+    file = given if isinstance(given, UploadedFile) else None
+    return later.keep(project, name, file, request.POST.get("text", ""))
 
 
 def _enter(lines: list[dict[str, Any]], row: Mapping[str, Any]) -> None:

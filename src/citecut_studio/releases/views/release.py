@@ -12,9 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from citecut_studio.library.models import Project
 from citecut_studio.people.access import door, signed_in
-from citecut_studio.people.log import note
 from citecut_studio.people.roles import Action
-from citecut_studio.releases import services
+from citecut_studio.releases import services, ticks
 from citecut_studio.releases.models import Tick
 from citecut_studio.releases.services import RefusedError, ReleaseSheet
 from citecut_studio.releases.views.common import allowed, back, refusing
@@ -72,35 +71,22 @@ def package(request: HttpRequest, project: Project, digest: str, platform: str) 
 @refusing
 def tick(request: HttpRequest, project: Project, digest: str, platform: str) -> HttpResponse:
     """Keep what a person ticked of a platform's checklist; what they unticked is forgotten."""
-    known = _sheet(project, digest)
-    pack = next((one for one in known.packs if one.platform == platform), None)
-    if pack is None:
+    if not ticks.tick(project, _sheet(project, digest), platform, request.POST.getlist("items"), signed_in(request)):
         raise Http404
-    wanted = {item for item, _sentence in pack.todo if item in request.POST.getlist("items")}
-    mine = Tick.objects.filter(project=project, release=digest, platform=platform)
-    before = set(mine.values_list("item", flat=True))
-    mine.exclude(item__in=wanted).delete()
-    for item in wanted - before:
-        Tick.objects.get_or_create(
-            project=project, release=digest, platform=platform, item=item, defaults={"by": signed_in(request)}
-        )
-    if wanted != before:
-        told = {"platform": platform, "items": sorted(wanted)}
-        note(project.team, signed_in(request), "ticked", f"project {project.pk} release {digest[:12]}", **told)
     return back(project, "release", digest)
 
 
 def _page(request: HttpRequest, project: Project, digest: str, refused: str = "") -> HttpResponse:
     known = _sheet(project, digest)
-    ticks: dict[str, dict[str, Tick]] = {}
+    ticked: dict[str, dict[str, Tick]] = {}
     for one in Tick.objects.filter(project=project, release=digest).select_related("by"):
-        ticks.setdefault(one.platform, {})[one.item] = one
+        ticked.setdefault(one.platform, {})[one.item] = one
     page: dict[str, Any] = allowed(request, project) | {
         "project": project,
         "sheet": known,
         "out": known.out,
         "packs": [
-            (pack, [(item, told, ticks.get(pack.platform, {}).get(item)) for item, told in pack.todo])
+            (pack, [(item, told, ticked.get(pack.platform, {}).get(item)) for item, told in pack.todo])
             for pack in known.packs
         ],
         "refused": refused,
