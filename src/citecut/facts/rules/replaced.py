@@ -92,7 +92,7 @@ def _is_foreign(fact: Fact, other: Fact | None, case: Case) -> bool:
     if other is not None and other.value[:1] in "#C" and "/" not in fact.value:
         return True
     if any("/" in value for value in (fact.value, *fact.also)) and (other or "/" in fact.value):
-        counted = other is not None and other.number is not None and other.number > _IDLE and other.value[:1] != "#"
+        counted = other is not None and other.number is not None and other.number > _IDLE
         return other is not None and ("/" in other.value or counted)
     if not case.source.reads_words or not numbers_in(fact):
         return False
