@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import File, Form, Router
+from ninja import File, Form, Router, Status
 from ninja.errors import HttpError
 from ninja.files import UploadedFile
 
@@ -37,29 +37,29 @@ def read(
     project: UUID,
     given: Form[LaterIn],
     file: File[UploadedFile] = None,  # type: ignore[assignment]  # ninja takes None for a file that may be left out
-) -> tuple[int, Job]:
-    """Hand in the later version of a source, as a file, an address or words; every clip that differs is looked for."""
+) -> Status[Job]:
+    """Hand in the later version of a source, as a file, an address or words; clips that differ are looked for."""
     found = project_for(request, Action.PUBLISH, project)
     source = next((one for one in services.sources(found) if one.digest == given.of), None)
     if source is None:
         raise HttpError(422, "`of` is the digest of a source of this project")
     address = given.address.strip()
     place = {"address": address} if address else {"file": later.keep(found, source.name, file, given.text)}
-    return 202, ask_for(found, "revise", caller(request), do="read", of=source.digest, **place)
+    return Status(202, ask_for(found, "revise", caller(request), do="read", of=source.digest, **place))
 
 
 @router.post(f"{C}/draft", response={202: JobOut, **REFUSALS}, operation_id="draft_correction")
-def draft(request: HttpRequest, project: UUID) -> tuple[int, Job]:
+def draft(request: HttpRequest, project: UUID) -> Status[Job]:
     """Have the lines put right, as drafts, in every project of the team that says it otherwise."""
     found = project_for(request, Action.PUBLISH, project)
-    return 202, ask_for(found, "revise", caller(request), do="draft", new=_new(found))
+    return Status(202, ask_for(found, "revise", caller(request), do="draft", new=_new(found)))
 
 
 @router.post(f"{C}/announce", response={202: JobOut, **REFUSALS}, operation_id="announce_correction")
-def announce(request: HttpRequest, project: UUID) -> tuple[int, Job]:
+def announce(request: HttpRequest, project: UUID) -> Status[Job]:
     """Tell the public what was said and what is right, beside every release that is out."""
     found, user = project_for(request, Action.PUBLISH, project), caller(request)
-    return 202, ask_for(found, "revise", user, do="announce", by=str(user), new=_new(found))
+    return Status(202, ask_for(found, "revise", user, do="announce", by=str(user), new=_new(found)))
 
 
 def _new(project: Any) -> str:

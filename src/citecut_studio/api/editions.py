@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
-from ninja import File, Router
+from ninja import File, Router, Status
 from ninja.errors import HttpError
 from ninja.files import UploadedFile
 
@@ -80,14 +80,14 @@ def undo_text(request: HttpRequest, project: UUID, clip: Name, language: Name) -
 
 
 @router.post(f"{E}/machine", response={202: JobOut, **REFUSALS}, operation_id="translate")
-def translate(request: HttpRequest, project: UUID, clip: Name, language: Name) -> tuple[int, Job]:
+def translate(request: HttpRequest, project: UUID, clip: Name, language: Name) -> Status[Job]:
     """Have a machine translate what is missing; what people wrote stays."""
     found = _checked(request, Action.TRANSLATE, project, clip, language)
     if not edition_services.translator(found):
         raise HttpError(409, "no machine is set that translates")
     job = ask(found, "translate", caller(request), clip=clip, language=language)
     note(found.team, caller(request), "asked for a machine translation", f"project {found.pk} clip {clip} {language}")
-    return 202, job
+    return Status(202, job)
 
 
 @router.get(f"{E}/form.{{kind}}", response={200: None, **REFUSALS}, operation_id="form", openapi_extra=FORM)

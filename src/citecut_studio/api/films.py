@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Router, Status
 from ninja.errors import HttpError
 
 from citecut_studio.api.auth import caller
@@ -43,12 +43,12 @@ def trim(request: HttpRequest, project: UUID, clip: Name, wanted: TrimIn) -> dic
 
 
 @router.post(f"{C}/film/pick", response={201: PickOut, **REFUSALS}, operation_id="pick_moment")
-def pick_moment(request: HttpRequest, project: UUID, clip: Name, wanted: PickIn) -> tuple[int, dict[str, str]]:
+def pick_moment(request: HttpRequest, project: UUID, clip: Name, wanted: PickIn) -> Status[dict[str, str]]:
     """Make a clip of another moment."""
     found, _draft = _opened(request, Action.WRITE, project, clip)
     new = film_services.pick(found, clip, wanted.number)
     note(found.team, caller(request), "picked a moment", f"project {found.pk} clip {new}")
-    return 201, {"clip": new}
+    return Status(201, {"clip": new})
 
 
 @router.put(f"{C}/film/framing", response={200: FilmOut, **REFUSALS}, operation_id="frame_shot")

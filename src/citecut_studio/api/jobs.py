@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Router
+from ninja import Router, Status
 from ninja.errors import HttpError
 
 from citecut_studio.api.auth import caller, project_for
@@ -45,14 +45,14 @@ def cancel(request: HttpRequest, project: UUID, job: UUID) -> Job:
 
 
 @router.post(f"{ONE}/again", response={202: JobOut, **REFUSALS}, operation_id="job_again")
-def again(request: HttpRequest, project: UUID, job: UUID) -> tuple[int, Any]:
+def again(request: HttpRequest, project: UUID, job: UUID) -> Status[Any]:
     """Have a job done anew, whatever its state."""
     found = _job(request, project, job)
     if not shown.may_ask_again(found, caller(request)):
         raise HttpError(403, "you may not ask for such a job")
     queue.again(found, caller(request))
     found.refresh_from_db()
-    return 202, found
+    return Status(202, found)
 
 
 def _job(request: HttpRequest, project: UUID, job: UUID) -> Job:

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from ninja import Router
+from ninja import Router, Status
 from ninja.errors import HttpError
 
 from citecut_studio.api.auth import caller, team_for
@@ -49,9 +49,11 @@ def team_releases(request: HttpRequest, team: str) -> dict[str, Any]:
 
 
 @router.post(f"{T}/portal", response={202: JobOut, **REFUSALS}, operation_id="build_portal")
-def portal(request: HttpRequest, team: str, wanted: PortalIn) -> tuple[int, Job]:
+def portal(request: HttpRequest, team: str, wanted: PortalIn) -> Status[Job]:
     """Say where the portal of a team stands, and have it built or brought up to date."""
-    return 202, build_portal(team_for(request, Action.PUBLISH, team), caller(request), wanted.address, wanted.title)
+    return Status(
+        202, build_portal(team_for(request, Action.PUBLISH, team), caller(request), wanted.address, wanted.title)
+    )
 
 
 @router.get(f"{T}/portal", response={200: None, **REFUSALS}, operation_id="portal", openapi_extra=ZIP)
@@ -64,9 +66,9 @@ def site(request: HttpRequest, team: str) -> HttpResponseBase:
 
 
 @router.post(f"{T}/handbooks", response={202: JobOut, **REFUSALS}, operation_id="print_handbook")
-def handbook(request: HttpRequest, team: str, wanted: LanguageIn) -> tuple[int, Job]:
+def handbook(request: HttpRequest, team: str, wanted: LanguageIn) -> Status[Job]:
     """Have the handbook of all that is out or approved printed, in one language (all of them)."""
-    return 202, print_handbook(team_for(request, Action.PUBLISH, team), caller(request), wanted.language)
+    return Status(202, print_handbook(team_for(request, Action.PUBLISH, team), caller(request), wanted.language))
 
 
 @router.get(f"{T}/handbooks/{{name}}", response={200: None, **REFUSALS}, operation_id="handbook", openapi_extra=BOOK)

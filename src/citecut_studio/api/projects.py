@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.datastructures import MultiValueDict
-from ninja import File, Form, Router
+from ninja import File, Form, Router, Status
 from ninja.errors import HttpError
 from ninja.files import UploadedFile
 
@@ -56,7 +56,7 @@ def projects(request: HttpRequest, q: Name = "", team: Name = "", page: int = 1)
 
 
 @router.post("/projects", response={201: ProjectOut, **REFUSALS}, operation_id="make_project")
-def make_project(request: HttpRequest, given: Form[NewProjectIn], files: Files = ()) -> tuple[int, Project]:  # type: ignore[assignment]  # ninja takes any empty default
+def make_project(request: HttpRequest, given: Form[NewProjectIn], files: Files = ()) -> Status[Project]:  # type: ignore[assignment]  # ninja takes any empty default
     """A project out of files, a text or an address, which are read by a job; films may follow in pieces."""
     scope(request, Action.WRITE)
     user = caller(request)
@@ -66,7 +66,7 @@ def make_project(request: HttpRequest, given: Form[NewProjectIn], files: Files =
         raise HttpError(403, "you may write in no such team")
     told = {**given.dict(), "team": team.pk, "more_languages": ", ".join(given.languages), "languages": []}
     form = NewProject(told, MultiValueDict({"sent": list(files)}), teams=teams)
-    return 201, making.make(user, _valid(form))
+    return Status(201, making.make(user, _valid(form)))
 
 
 @router.get(P, response={200: ProjectDetail, **REFUSALS}, operation_id="project")
@@ -82,7 +82,7 @@ def project(request: HttpRequest, project: UUID) -> dict[str, Any]:
 
 
 @router.delete(P, response={204: None, **REFUSALS}, operation_id="delete_project")
-def delete_project(request: HttpRequest, project: UUID, title: Name) -> tuple[int, None]:
+def delete_project(request: HttpRequest, project: UUID, title: Name) -> Status[None]:
     """Remove a project for good, by naming its title: for who made it, or runs its team; the log keeps that"""
     found = project_for(request, Action.SEE, project)
     scope(request, Action.WRITE)
@@ -91,18 +91,18 @@ def delete_project(request: HttpRequest, project: UUID, title: Name) -> tuple[in
     if title.strip() != found.title.strip():
         raise HttpError(422, "`title` is not the project's title")
     transfers.remove(found, caller(request))
-    return 204, None
+    return Status(204, None)
 
 
 @router.post(f"{P}/sources", response={202: ProjectOut, **REFUSALS}, operation_id="add_sources")
-def add_sources(request: HttpRequest, project: UUID, given: Form[Given], files: Files = ()) -> tuple[int, Project]:  # type: ignore[assignment]  # ninja takes any empty default
+def add_sources(request: HttpRequest, project: UUID, given: Form[Given], files: Files = ()) -> Status[Project]:  # type: ignore[assignment]  # ninja takes any empty default
     """Add files, a text or an address, and have read all that came, also in pieces."""
     found, user = project_for(request, Action.WRITE, project), caller(request)
     form = _valid(AddSource(given.dict(), MultiValueDict({"sent": list(files)})))
     making.keep(found, user, form.cleaned_data)
     if not making.ask_to_read(found, user, form.cleaned_data["address"]):
         raise HttpError(422, "there is nothing to read: give a file, a text or an address")
-    return 202, found
+    return Status(202, found)
 
 
 @router.get(f"{P}/settings", response={200: SettingsOut, **REFUSALS}, operation_id="settings")
@@ -140,10 +140,10 @@ def set_brand(request: HttpRequest, project: UUID, files: Files) -> dict[str, An
 
 
 @router.delete(f"{P}/brand", response={204: None, **REFUSALS}, operation_id="drop_brand")
-def drop_brand(request: HttpRequest, project: UUID) -> tuple[int, None]:
+def drop_brand(request: HttpRequest, project: UUID) -> Status[None]:
     """Take the project's own brand kit away."""
     making.change_brand(project_for(request, Action.WRITE, project), caller(request), [])
-    return 204, None
+    return Status(204, None)
 
 
 @router.put(f"{P}/shared", response={200: ProjectOut, **REFUSALS}, operation_id="share")
@@ -155,7 +155,7 @@ def share(request: HttpRequest, project: UUID, wanted: SharedIn) -> Project:
 
 
 @router.post(f"{P}/copies", response={201: CopyOut, **REFUSALS}, operation_id="copy_project")
-def copy_project(request: HttpRequest, project: UUID, wanted: CopyIn) -> tuple[int, dict[str, Any]]:
+def copy_project(request: HttpRequest, project: UUID, wanted: CopyIn) -> Status[dict[str, Any]]:
     """A copy of the material in a team in which the caller may write; it begins as a draft."""
     found = project_for(request, Action.SEE, project)
     scope(request, Action.WRITE)
@@ -164,7 +164,7 @@ def copy_project(request: HttpRequest, project: UUID, wanted: CopyIn) -> tuple[i
         raise HttpError(403, "you may write in no such team")
     made, dropped = transfers.copy(found, caller(request), team, wanted.title)
     named = ("id", "team", "title", "shared", "created_at", "touched_at")
-    return 201, {**{name: getattr(made, name) for name in named}, "dropped": dropped}
+    return Status(201, {**{name: getattr(made, name) for name in named}, "dropped": dropped})
 
 
 @router.get(f"{P}/export", response={200: None, **REFUSALS}, operation_id="export", openapi_extra=ZIP)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import get_language
-from ninja import Router
+from ninja import Router, Status
 from ninja.errors import HttpError
 
 from citecut_studio.api.auth import caller, project_for
@@ -56,23 +56,23 @@ def releases(request: HttpRequest, project: UUID) -> dict[str, Any]:
 
 
 @router.post(f"{P}/publish", response={202: JobOut, **REFUSALS}, operation_id="publish")
-def publish(request: HttpRequest, project: UUID, wanted: PublishIn) -> tuple[int, Job]:
-    """Release clips by a job, whose result tells the releases, or the refusals where something stands against them."""
+def publish(request: HttpRequest, project: UUID, wanted: PublishIn) -> Status[Job]:
+    """Release clips by a job; its result tells the releases, or the refusals where something stands against them."""
     found, user = project_for(request, Action.PUBLISH, project), caller(request)
     _demand("clips", wanted.clips, {clip.id for clip in services.clip_states(found)})
     _demand("platforms", wanted.platforms, set(services.platforms()))
     until = moment(wanted.not_before.isoformat()) if wanted.not_before else ""
     told = {"clips": wanted.clips, "platforms": wanted.platforms, "not_before": until, "by": str(user)}
-    return 202, ask_for(found, "publish", user, **told)
+    return Status(202, ask_for(found, "publish", user, **told))
 
 
 @router.post(f"{P}/post", response={202: JobOut, **REFUSALS}, operation_id="post")
-def post(request: HttpRequest, project: UUID, wanted: PostIn) -> tuple[int, Job]:
+def post(request: HttpRequest, project: UUID, wanted: PostIn) -> Status[Job]:
     """Hand releases to a channel, or, without one, go on with what waits."""
     found = project_for(request, Action.PUBLISH, project)
     _demand("channel", [wanted.channel] if wanted.channel else [], set(services.channels(found)))
     more = {"clip": wanted.clip, "language": wanted.language} if wanted.channel else {}
-    return 202, ask_for(found, "post", caller(request), channel=wanted.channel, **more)
+    return Status(202, ask_for(found, "post", caller(request), channel=wanted.channel, **more))
 
 
 @router.post(f"{P}/sendings", response={200: ReleasesOut, **REFUSALS}, operation_id="decide_sending")

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from ninja import Router
+from ninja import Router, Status
 from ninja.errors import HttpError
 
 from citecut_studio.api.auth import caller
@@ -78,7 +78,7 @@ def let_pass(request: HttpRequest, project: UUID, clip: Name, wanted: LetPassIn)
 
 
 @router.post(f"{C}/comments", response={201: list[CommentOut], **REFUSALS}, operation_id="comment")
-def comment(request: HttpRequest, project: UUID, clip: Name, said: SayIn) -> tuple[int, list[dict[str, Any]]]:
+def comment(request: HttpRequest, project: UUID, clip: Name, said: SayIn) -> Status[list[dict[str, Any]]]:
     """Comment on a line or a clip, answer, or suggest another text; all that is said comes back."""
     found, language = _of(request, Action.COMMENT, project, clip, said.language)
     if not review_services.holds(found, clip, language, said.line):
@@ -87,7 +87,7 @@ def comment(request: HttpRequest, project: UUID, clip: Name, said: SayIn) -> tup
         _say(found, clip, Place(found, clip, language, said.line), Voice(user=caller(request)), said)
     except ValueError:
         raise HttpError(422, "write something new, in at most 4000 characters") from None
-    return 201, _comments(found, clip, language)
+    return Status(201, _comments(found, clip, language))
 
 
 @router.post(f"{COMMENT}/resolve", response={200: list[CommentOut], **REFUSALS}, operation_id="resolve_comment")
@@ -123,7 +123,7 @@ def guests(request: HttpRequest, project: UUID, clip: Name) -> list[Any]:
 
 
 @router.post(f"{C}/guests", response={201: GuestOut, **REFUSALS}, operation_id="invite_guest")
-def invite_guest(request: HttpRequest, project: UUID, clip: Name, wanted: GuestIn) -> tuple[int, dict[str, Any]]:
+def invite_guest(request: HttpRequest, project: UUID, clip: Name, wanted: GuestIn) -> Status[dict[str, Any]]:
     """A link by which a guest reads a clip until it expires; its address is shown this once."""
     found = clip_for(request, Action.REVIEW, project, clip)
     try:
@@ -132,17 +132,17 @@ def invite_guest(request: HttpRequest, project: UUID, clip: Name, wanted: GuestI
         raise HttpError(422, f"a link is for somebody, and for so many days: {review_guests.DAYS}") from None
     made = GuestLink.objects.filter(project=found, clip=clip).latest("pk")
     told = {name: getattr(made, name) for name in ("id", "guest", "may_comment", "expires_at", "seen_at")}
-    return 201, {**told, "address": request.build_absolute_uri(reverse("desk:guest", args=[token]))}
+    return Status(201, {**told, "address": request.build_absolute_uri(reverse("desk:guest", args=[token]))})
 
 
 @router.delete(f"{C}/guests/{{int:link}}", response={204: None, **REFUSALS}, operation_id="revoke_guest")
-def revoke_guest(request: HttpRequest, project: UUID, clip: Name, link: int) -> tuple[int, None]:
+def revoke_guest(request: HttpRequest, project: UUID, clip: Name, link: int) -> Status[None]:
     """Take a guest's link back: it leads nowhere any more."""
     found = clip_for(request, Action.REVIEW, project, clip)
     if link >= 2**63:
         raise HttpError(404, "no such link")
     review_guests.revoke(get_object_or_404(GuestLink, pk=link, project=found, clip=clip), caller(request))
-    return 204, None
+    return Status(204, None)
 
 
 @router.get(f"{C}/history", response={200: list[HappenedOut], **REFUSALS}, operation_id="history")

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
+from ninja import Router, Status
 from ninja.errors import HttpError
 
 from citecut_studio.api.auth import caller, project_for
@@ -50,11 +50,11 @@ def script(request: HttpRequest, project: UUID, clip: Name) -> dict[str, Any]:
 
 
 @router.post(f"{C}/lines", response={201: ScriptOut, **REFUSALS}, operation_id="add_line")
-def add_line(request: HttpRequest, project: UUID, clip: Name, new: NewLineIn) -> tuple[int, dict[str, Any]]:
+def add_line(request: HttpRequest, project: UUID, clip: Name, new: NewLineIn) -> Status[dict[str, Any]]:
     """A new line with words of the source."""
     found, draft, _lines = _opened(request, Action.WRITE, project, clip)
     acts.add(draft, caller(request), new.text, new.passages, new.after)
-    return 201, _now(found, draft)
+    return Status(201, _now(found, draft))
 
 
 @router.put(LINE, response={200: ScriptOut, **REFUSALS}, operation_id="write_line")
@@ -81,13 +81,11 @@ def delete_line(request: HttpRequest, project: UUID, clip: Name, line: Name, ver
 
 
 @router.post(f"{LINE}/card", response={201: ScriptOut, **REFUSALS}, operation_id="show_on_card")
-def show_on_card(
-    request: HttpRequest, project: UUID, clip: Name, line: Name, card: CardIn
-) -> tuple[int, dict[str, Any]]:
+def show_on_card(request: HttpRequest, project: UUID, clip: Name, line: Name, card: CardIn) -> Status[dict[str, Any]]:
     """A text on the card of a line; it is written and deleted as a line of its own, `LINE.SLOT`."""
     found, draft, _lines = _opened(request, Action.WRITE, project, clip)
     acts.show(draft, caller(request), line, card.slot, card.text)
-    return 201, _now(found, draft)
+    return Status(201, _now(found, draft))
 
 
 @router.post(f"{LINE}/move", response={200: ScriptOut, **REFUSALS}, operation_id="move_line")
@@ -175,13 +173,13 @@ def choose_theme(request: HttpRequest, project: UUID, wanted: ThemeIn) -> dict[s
 
 
 @router.post(f"{C}/previews", response={202: JobOut, **REFUSALS}, operation_id="preview")
-def preview(request: HttpRequest, project: UUID, clip: Name, wanted: LanguageIn) -> tuple[int, Job]:
+def preview(request: HttpRequest, project: UUID, clip: Name, wanted: LanguageIn) -> Status[Job]:
     """Have a small video drawn of what is written now."""
     found = clip_for(request, Action.TRANSLATE, project, clip)
     told = services.preview_asked(found, clip, wanted.language)
     job = ask(found, "preview", caller(request), **told)
     note(found.team, caller(request), "asked for a preview", f"project {found.pk} clip {clip}")
-    return 202, job
+    return Status(202, job)
 
 
 @router.get(f"{C}/previews", response={200: PreviewOut, **REFUSALS}, operation_id="last_preview")
@@ -197,12 +195,12 @@ def last_preview(request: HttpRequest, project: UUID, clip: Name, language: Name
 
 
 @router.post(f"{P}/make", response={202: JobOut, **REFUSALS}, operation_id="make")
-def make(request: HttpRequest, project: UUID) -> tuple[int, Job]:
+def make(request: HttpRequest, project: UUID) -> Status[Job]:
     """Have every clip rendered as it is written now."""
     found = project_for(request, Action.WRITE, project)
     job = ask(found, "make", caller(request))
     note(found.team, caller(request), "asked for the clips", f"project {found.pk}")
-    return 202, job
+    return Status(202, job)
 
 
 def clip_for(request: HttpRequest, action: str, project: UUID, clip: str) -> Project:

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Router
+from ninja import Router, Status
 from ninja.errors import HttpError
 
 from citecut_studio.api import services
@@ -59,19 +59,19 @@ def webhooks(request: HttpRequest, team: str) -> list[WebhookOut]:
 
 
 @router.post("/teams/{slug:team}/webhooks", response={201: WebhookOut, **REFUSALS}, operation_id="set_webhook")
-def set_webhook(request: HttpRequest, team: str, webhook: WebhookIn) -> tuple[int, WebhookOut]:
+def set_webhook(request: HttpRequest, team: str, webhook: WebhookIn) -> Status[WebhookOut]:
     """Tell an address from now on; the secret that it is signed with is shown this once."""
     to = team_for(request, Action.ADMINISTER, team)
     if not _is_address(webhook.address):
         raise HttpError(422, "`address` is an https:// address of at most 500 characters")
     made = services.listen(to, webhook.address, caller(request))
-    return 201, WebhookOut(id=made.pk, address=made.address, failures=0, said="", secret=made.secret)
+    return Status(201, WebhookOut(id=made.pk, address=made.address, failures=0, said="", secret=made.secret))
 
 
 @router.delete(
     "/teams/{slug:team}/webhooks/{int:webhook}", response={204: None, **REFUSALS}, operation_id="end_webhook"
 )
-def end_webhook(request: HttpRequest, team: str, webhook: int) -> tuple[int, None]:
+def end_webhook(request: HttpRequest, team: str, webhook: int) -> Status[None]:
     """Tell it no more."""
     of = team_for(request, Action.ADMINISTER, team)
     if webhook >= 2**63:
@@ -79,7 +79,7 @@ def end_webhook(request: HttpRequest, team: str, webhook: int) -> tuple[int, Non
     found = get_object_or_404(Webhook, team=of, pk=webhook)
     note(of, caller(request), "ended a webhook", found.address)
     found.delete()
-    return 204, None
+    return Status(204, None)
 
 
 def _is_address(given: str) -> bool:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.http.request import UnreadablePostError
 from django.shortcuts import get_object_or_404
-from ninja import Router
+from ninja import Router, Status
 from ninja.errors import HttpError
 from pydantic import Field
 
@@ -38,10 +38,10 @@ def unfinished(request: HttpRequest, project: UUID) -> Any:
 
 
 @router.post(MANY, response={201: UploadOut, **REFUSALS}, operation_id="announce_upload")
-def announce(request: HttpRequest, project: UUID, wanted: UploadIn) -> tuple[int, Upload]:
+def announce(request: HttpRequest, project: UUID, wanted: UploadIn) -> Status[Upload]:
     """Announce a file, such as a film, that comes in pieces; `add_sources` has it read once it is whole."""
     found = project_for(request, Action.WRITE, project)
-    return 201, uploads.create(found, caller(request), wanted.name, wanted.length, wanted.fingerprint)
+    return Status(201, uploads.create(found, caller(request), wanted.name, wanted.length, wanted.fingerprint))
 
 
 @router.get(ONE, response={200: UploadOut, **REFUSALS}, operation_id="upload")
@@ -64,12 +64,12 @@ def send_piece(request: HttpRequest, project: UUID, upload: UUID, offset: Offset
 
 
 @router.delete(ONE, response={204: None, **REFUSALS}, operation_id="drop_upload")
-def drop(request: HttpRequest, project: UUID, upload: UUID) -> tuple[int, None]:
+def drop(request: HttpRequest, project: UUID, upload: UUID) -> Status[None]:
     """No more of a file."""
     found = _upload(request, project, upload)
     note(found.project.team, found.user, "dropped an upload", f"project {found.project_id}", file=found.name)
     uploads.drop(found)
-    return 204, None
+    return Status(204, None)
 
 
 def _upload(request: HttpRequest, project: UUID, upload: UUID) -> Upload:
