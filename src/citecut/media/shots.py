@@ -26,6 +26,8 @@ CLEAR, FAR = np.log(1.35), np.log(2.7)
 BEFORE, AFTER = (1, 2, 4), (0, 2, 5, 9)
 """Frames on both sides that are compared; a photographer's flash lasts less than the nine."""
 AROUND = 6
+BESIDE, ALONE = 2, 1.6
+"""Frames on each side above whose change a cut stands by so much: what rushes past changes several pictures alike."""
 COPY = 0.15
 """Of the change beside it: a frame that changes by less is a copy of the one before."""
 COPIES = 0.1
@@ -100,7 +102,8 @@ def _cuts(thumbs: Thumbs, steps: Floats) -> list[int]:
 def _is_cut(thumbs: Thumbs, steps: Floats, place: int) -> bool:
     before, after = steps[max(1, place - AROUND) : place], steps[place + 1 : place + 1 + AROUND]
     around = np.concatenate([before, after])
-    if len(around) and steps[place] < 1.3 * np.median(around):
+    near = np.concatenate([before[-BESIDE:], after[:BESIDE]])
+    if len(around) and steps[place] < max(1.3 * np.median(around), ALONE * np.median(near)):
         return False
     usual = max((float(side.mean()) for side in (before, after) if len(side)), default=0.0)
     far = float(np.log((steps[place] + 0.5) / (usual + 0.5)))
