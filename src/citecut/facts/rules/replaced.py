@@ -116,7 +116,8 @@ def _is_replaced(fact: Fact, other: Fact | None, case: Case) -> bool:
     if _is_month(fact, case.line) or any(in_figures(lost, case.source) for lost in case.unmatched.dropped):
         return True
     table = reading_for(case.source.language)
-    if table and table.complete and fact.kind in _PLAIN and fact.unit != "x" and case.line.counts(fact):
+    counts = case.line.counts(fact) or fact.value.startswith("#")
+    if table and table.complete and fact.kind in _PLAIN and fact.unit != "x" and counts:
         return not _COMPOUND.match(case.line.text, fact.range.end)
     return in_figures(fact, case.line) and not _may_be_told(fact, case)
 
