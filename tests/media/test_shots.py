@@ -4,7 +4,6 @@ import numpy as np
 from citecut.media.likeness import thumbnail
 from citecut.media.shots import find
 
-
 SPEED = 40
 """Pixels from picture to picture."""
 
