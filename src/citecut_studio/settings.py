@@ -80,9 +80,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "citecut_studio.operations.middleware.told",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "citecut_studio.operations.answers.Guarded",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -90,6 +91,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "citecut_studio.people.sessions.Lasting",
+    "citecut_studio.people.factors.SecondFactor",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -130,6 +133,7 @@ STATICFILES_DIRS = [
     ("citecut", Path(citecut.__file__).parent / "publish" / "ground"),
     ("fonts", Path(str(files("fontpkg_be_vietnam_pro"))) / "files"),
 ]
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_USE_FINDERS = True
 """Files are served from the packages themselves: there is no step of gathering them that can be forgotten."""
 
@@ -142,7 +146,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "citecut_studio.people.passwords.GuessablePasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "library:home"
@@ -153,6 +157,14 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+"""People are told by mail when their password or a second factor changes."""
+PASSWORD_RESET_TIMEOUT = 60 * 60
+ALLAUTH_TRUSTED_PROXY_COUNT = number("PROXIES", 1 if PUBLIC_ADDRESS else 0)
+"""How many proxies of one's own stand in front: they tell where a request comes from, and tries are counted by it."""
+SECOND_FACTOR = flag("SECOND_FACTOR", default=SECURE)
+"""Whether whoever signs in with a password needs a second factor or a passkey."""
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
@@ -167,13 +179,20 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CON
 SOCIALACCOUNT_PROVIDERS = sign_in_providers()
 SOCIALACCOUNT_ADAPTER = "citecut_studio.people.adapter.InvitedBySocialAccount"
 
-SESSION_COOKIE_AGE = 12 * 60 * 60
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_SECONDS = SESSION_COOKIE_AGE = number("SESSION_SECONDS", 12 * 60 * 60)
+"""After so long everybody signs in again: a working day."""
+IDLE_SECONDS = number("IDLE_SECONDS", 60 * 60)
+"""After so long without doing anything, too."""
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
+if SECURE:
+    # Browsers take cookies of such names from this very host by https alone.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = "__Host-session", "__Host-csrf", "__Host-language"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_SSL_REDIRECT = SECURE and flag("REDIRECT", default=True)
-# A monitor on this machine asks the pages themselves, not the proxy.
-SECURE_REDIRECT_EXEMPT = [r"^health/$", r"^metrics/$"]
+# A monitor on this machine asks the pages themselves, not the proxy; programs are refused instead of sent on.
+SECURE_REDIRECT_EXEMPT = [r"^health/$", r"^metrics/$", r"^api/"]
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_HSTS_PRELOAD = SECURE
@@ -192,13 +211,16 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "form-action": ["'self'"],
+        "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
     }
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "studio_cache"}}
 """Shared by all processes: it counts tries to sign in."""
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if text('MAIL_HOST', '') else 'console'}.EmailBackend"
+_MAIL = "smtp" if text("MAIL_HOST", "") else "dummy" if PUBLIC_ADDRESS else "console"
+EMAIL_BACKEND = f"django.core.mail.backends.{_MAIL}.EmailBackend"
+"""Without a mail server, letters stand in the terminal of a studio for one machine; in the log of others, never."""
 EMAIL_HOST, EMAIL_PORT = text("MAIL_HOST", ""), number("MAIL_PORT", 587)
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = text("MAIL_USER", ""), text("MAIL_PASSWORD", "")
 EMAIL_USE_TLS = flag("MAIL_TLS", default=True)

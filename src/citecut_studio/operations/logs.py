@@ -1,4 +1,4 @@
-"""Log records -> rows of JSON that say what happened, never to whom: no addresses, names, paths or texts.
+"""Log records -> rows of JSON that say what happened, with the id of an account at most: no addresses, names, texts.
 
 A path may hold the secret of a link, and the message of an error the text of a draft: a row names the view and the
 kind of the error, and where in the code it rose.
@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
-TOLD = ("method", "view", "status", "seconds", "job", "kind", "worker", "code")
+TOLD = ("method", "view", "status", "seconds", "job", "kind", "worker", "code", "event", "user", "way")
 """What rows may carry beside their message; everything else that a record was given stays out."""
 
 

@@ -8,3 +8,9 @@ class Config(AppConfig):
 
     name = "citecut_studio.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Watch who signs in."""
+        from citecut_studio.people import watch
+
+        watch.connect()

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.text import slugify
 
+from citecut_studio.people import sessions
 from citecut_studio.people.log import note
 from citecut_studio.people.models import Membership, Team, User
 from citecut_studio.people.roles import Role
@@ -32,7 +33,7 @@ def found_unit(parent: Team, name: str, by: User) -> Team:
 
 
 def set_roles(team: Team, user: User, roles: Iterable[str], *, by: User) -> None:
-    """Give somebody these roles in a team, and no others.
+    """Give somebody these roles in a team, and no others. Whoever loses one signs in again.
 
     Raises:
         ValueError: nobody would be left to run the team.
@@ -44,10 +45,12 @@ def set_roles(team: Team, user: User, roles: Iterable[str], *, by: User) -> None
         ran = Membership.objects.filter(team=team, user=user, role=Role.ADMIN).exists()
         if ran and Role.ADMIN not in wanted and not others.exists():
             raise ValueError("a team keeps one administrator at least")
-        Membership.objects.filter(team=team, user=user).exclude(role__in=wanted).delete()
+        lost, _rows = Membership.objects.filter(team=team, user=user).exclude(role__in=wanted).delete()
         for role in wanted:
             Membership.objects.get_or_create(team=team, user=user, role=role)
         note(team, by, "set roles", str(user), roles=sorted(wanted))
+        if lost and user != by:
+            sessions.end(user)
 
 
 def free_slug(name: str) -> str:

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from allauth.account.views import LoginView
+from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.paginator import Paginator
@@ -15,6 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from citecut_studio.people import invitations, services, setup
+from citecut_studio.people import sessions as open_sessions
 from citecut_studio.people.access import members, public, signed_in, team_door
 from citecut_studio.people.forms import Invite, Joining, Roles, TeamRules, Unit, Welcome
 from citecut_studio.people.log import broken, note
@@ -94,6 +97,13 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "people/account.html", {"person": user})
 
 
+@members
+def sessions(request: HttpRequest) -> HttpResponseBase:
+    """Where the person is signed in; shown and ended by whoever gave the password a moment ago."""
+    answer: HttpResponseBase = reauthentication_required(ListUserSessionsView.as_view())(request)
+    return answer
+
+
 @team_door(Action.SEE)
 def team(request: HttpRequest, team: Team) -> HttpResponse:
     """A team: its people, units and rules."""
@@ -124,6 +134,17 @@ def roles(request: HttpRequest, team: Team, user: int) -> HttpResponse:
             messages.success(request, _("The roles of %(name)s are changed.") % {"name": person})
         except ValueError:
             messages.error(request, _("A team keeps at least one administrator."))
+    return redirect("people:team", team=team.slug)
+
+
+@team_door(Action.ADMINISTER)
+@require_POST
+def sign_out(request: HttpRequest, team: Team, user: int) -> HttpResponse:
+    """Sign somebody out wherever they are signed in, such as after a lost phone."""
+    person = get_object_or_404(User.objects.filter(memberships__team=team).distinct(), pk=user)
+    open_sessions.end(person)
+    note(team, signed_in(request), "signed out everywhere", str(person))
+    messages.success(request, _("%(name)s is signed out everywhere.") % {"name": person})
     return redirect("people:team", team=team.slug)
 
 

@@ -106,6 +106,9 @@ def test_a_session_can_be_ended_from_another(client: Client, lan: User) -> None:
     other.get("/")
     assert Session.objects.count() == 2
     client.post("/accounts/sessions/")
+    assert other.get("/").status_code == 200, "nothing is ended before the password was given again"
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    client.post("/accounts/sessions/")
     assert other.get("/").status_code == 302
     assert client.get("/").status_code == 200
 

@@ -1,0 +1,52 @@
+"""What Django's own checks say of a studio that is reached by https, and what its settings then are."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tests.studio.security.conftest import ADDRESS
+
+
+def test_djangos_checks_for_deployment_find_nothing(tmp_path: Path) -> None:
+    mine = {"CITECUT_STUDIO_ADDRESS": ADDRESS, "CITECUT_STUDIO_HOME": str(tmp_path)}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("CITECUT_STUDIO_", "DJANGO_"))}
+    command = [sys.executable, "-m", "citecut_studio", "check", "--deploy", "--fail-level", "WARNING"]
+    done = subprocess.run(command, env=kept | mine, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "no issues" in done.stdout
+    assert "WARNING" not in done.stderr
+
+
+def test_debugging_is_off_unless_it_is_asked_for(by_https: dict[str, Any]) -> None:
+    assert by_https["DEBUG"] is False
+
+
+def test_a_second_factor_is_asked_for_where_others_reach_the_studio(by_https: dict[str, Any]) -> None:
+    assert by_https["SECOND_FACTOR"] is True
+
+
+def test_letters_never_stand_in_the_log_of_a_public_studio(by_https: dict[str, Any]) -> None:
+    assert by_https["EMAIL_BACKEND"].endswith(("dummy.EmailBackend", "smtp.EmailBackend"))
+
+
+def test_passwords_are_kept_by_a_slow_salted_hash() -> None:
+    from django.conf import global_settings
+
+    assert "PBKDF2" in global_settings.PASSWORD_HASHERS[0]
+    assert "PASSWORD_HASHERS" not in vars(__import__("citecut_studio.settings", fromlist=["settings"]))
+
+
+def test_the_key_of_sessions_is_made_anew_and_kept_from_others(tmp_path: Path, monkeypatch: Any) -> None:
+    from citecut_studio import environment
+
+    keys = set()
+    for name in ("a", "b"):
+        monkeypatch.setenv("CITECUT_STUDIO_HOME", str(tmp_path / name))
+        monkeypatch.delenv("CITECUT_STUDIO_SECRET_KEY", raising=False)
+        environment.keep_secret()
+        assert (tmp_path / name / "secret").stat().st_mode & 0o777 == 0o600
+        keys.add(environment.secret())
+    assert len(keys) == 2
+    assert all(len(key) > 60 for key in keys)
