@@ -64,7 +64,7 @@ def make_project(request: HttpRequest, given: Form[NewProjectIn], files: Files =
     team = teams.filter(slug=given.team).first() if given.team else teams.first()
     if team is None:
         raise HttpError(403, "you may write in no such team")
-    told = {**given.dict(), "team": team.pk, "more_languages": ", ".join(given.languages), "languages": []}
+    told = {**given.model_dump(), "team": team.pk, "more_languages": ", ".join(given.languages), "languages": []}
     form = NewProject(told, MultiValueDict({"sent": list(files)}), teams=teams)
     return Status(201, making.make(user, _valid(form)))
 
@@ -75,10 +75,9 @@ def project(request: HttpRequest, project: UUID) -> dict[str, Any]:
     found = project_for(request, Action.SEE, project)
     seen = shelves.seen(found)
     jobs = list(found.jobs.order_by("-created_at")[:10])
-    named = ("id", "team", "title", "shared", "created_at", "touched_at")
     held = {name: getattr(seen, name) for name in ("state", "sources", "clips", "pictures", "problem")}
     step = steps.next_step(caller(request), found, seen, jobs)
-    return {**{name: getattr(found, name) for name in named}, **held, "step": step}
+    return {**_told(found), **held, "step": step}
 
 
 @router.delete(P, response={204: None, **REFUSALS}, operation_id="delete_project")
@@ -98,7 +97,7 @@ def delete_project(request: HttpRequest, project: UUID, title: Name) -> Status[N
 def add_sources(request: HttpRequest, project: UUID, given: Form[Given], files: Files = ()) -> Status[Project]:  # type: ignore[assignment]  # ninja takes any empty default
     """Add files, a text or an address, and have read all that came, also in pieces."""
     found, user = project_for(request, Action.WRITE, project), caller(request)
-    form = _valid(AddSource(given.dict(), MultiValueDict({"sent": list(files)})))
+    form = _valid(AddSource(given.model_dump(), MultiValueDict({"sent": list(files)})))
     making.keep(found, user, form.cleaned_data)
     if not making.ask_to_read(found, user, form.cleaned_data["address"]):
         raise HttpError(422, "there is nothing to read: give a file, a text or an address")
@@ -116,7 +115,7 @@ def change_settings(request: HttpRequest, project: UUID, wanted: SettingsIn) -> 
     """Change settings; clips that they shape are cut anew by a job, and videos follow when they are made anew."""
     found = project_for(request, Action.WRITE, project)
     held = settings_of(found.folder, found.title)
-    told = {**held, **wanted.dict(exclude_none=True)}
+    told = {**held, **wanted.model_dump(exclude_none=True)}
     if wanted.languages is not None:
         told |= {"languages": [], "more_languages": ", ".join(wanted.languages)}
     making.change_settings(found, caller(request), _valid(ProjectSettings(told, initial=held)), held)
@@ -163,8 +162,7 @@ def copy_project(request: HttpRequest, project: UUID, wanted: CopyIn) -> Status[
     if team is None:
         raise HttpError(403, "you may write in no such team")
     made, dropped = transfers.copy(found, caller(request), team, wanted.title)
-    named = ("id", "team", "title", "shared", "created_at", "touched_at")
-    return Status(201, {**{name: getattr(made, name) for name in named}, "dropped": dropped})
+    return Status(201, {**_told(made), "dropped": dropped})
 
 
 @router.get(f"{P}/export", response={200: None, **REFUSALS}, operation_id="export", openapi_extra=ZIP)
@@ -191,6 +189,11 @@ def file_address(request: HttpRequest, project: UUID, path: Name) -> dict[str, A
     if locate(found.folder, path) is None:
         raise HttpError(404, "there is no such file")
     return {"address": request.build_absolute_uri(signed_address(found, path)), "seconds": HOUR}
+
+
+def _told(project: Project) -> dict[str, Any]:
+    told = {name: getattr(project, name) for name in ("id", "title", "shared", "created_at", "touched_at")}
+    return {**told, "team": project.team.slug}
 
 
 def _settings(project: Project) -> dict[str, Any]:

@@ -127,7 +127,7 @@ def invite_guest(request: HttpRequest, project: UUID, clip: Name, wanted: GuestI
     """A link by which a guest reads a clip until it expires; its address is shown this once."""
     found = clip_for(request, Action.REVIEW, project, clip)
     try:
-        token = review_guests.invite(found, clip, caller(request), **wanted.dict())
+        token = review_guests.invite(found, clip, caller(request), **wanted.model_dump())
     except ValueError:
         raise HttpError(422, f"a link is for somebody, and for so many days: {review_guests.DAYS}") from None
     made = GuestLink.objects.filter(project=found, clip=clip).latest("pk")

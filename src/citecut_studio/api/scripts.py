@@ -61,7 +61,7 @@ def add_line(request: HttpRequest, project: UUID, clip: Name, new: NewLineIn) ->
 def write_line(request: HttpRequest, project: UUID, clip: Name, line: Name, written: LineIn) -> dict[str, Any]:
     """Write a line, at the version that was read: 409, with the newer text, where somebody changed it since."""
     found, draft, _lines = _opened(request, Action.WRITE, project, clip)
-    values = written.dict(exclude={"version"}, exclude_none=True)
+    values = written.model_dump(exclude={"version"}, exclude_none=True)
     if written.role is not None and written.role not in drafts.SPOKEN:
         raise HttpError(422, f"`role` is one of {', '.join(drafts.SPOKEN)}")
     if written.text is not None:

@@ -19,6 +19,8 @@ Failure = CitecutError
 AT_ONCE = 20
 """Entries told to one address before the next has its turn."""
 LONGEST = timedelta(hours=6)
+CLAIM = timedelta(minutes=2)
+"""How long one worker holds an address for one entry: longer than any answer is waited for."""
 
 
 def listen(team: Team, address: str, by: User) -> Webhook:
@@ -31,10 +33,8 @@ def listen(team: Team, address: str, by: User) -> Webhook:
 
 
 def tell_all() -> int:
-    """Tell every address what it has not been told; how many entries were taken."""
-    now = timezone.now()
-    waiting = Webhook.objects.filter(models.Q(next_at=None) | models.Q(next_at__lte=now)).select_related("team")
-    return sum(_tell(one) for one in waiting)
+    """Tell every address what it has not been told; how many entries were taken. Several workers may call it."""
+    return sum(_tell(hook) for hook in list(_free()) if _has_news(hook) and _claim(hook))
 
 
 def is_busy(error: Exception) -> bool:
@@ -57,18 +57,34 @@ def event(entry: LogEntry) -> bytes:
     return json.dumps(told, ensure_ascii=False).encode()
 
 
+def _free() -> models.QuerySet[Webhook]:
+    """Those that nobody tells just now, and that do not wait after a failure."""
+    ready = models.Q(next_at=None) | models.Q(next_at__lte=timezone.now())
+    return Webhook.objects.filter(ready).select_related("team")
+
+
+def _has_news(hook: Webhook) -> bool:
+    return LogEntry.objects.filter(team=hook.team, id__gt=hook.told).exists()
+
+
+def _claim(hook: Webhook) -> bool:
+    """Keep other workers from it; one that dies meanwhile lets go after `CLAIM`."""
+    return bool(_free().filter(pk=hook.pk, told=hook.told).update(next_at=timezone.now() + CLAIM))
+
+
 def _tell(hook: Webhook) -> int:
     """In order, and again from the first that was not taken: nothing is left out."""
-    taken = 0
+    taken, mine = 0, Webhook.objects.filter(pk=hook.pk)
     for entry in LogEntry.objects.filter(team=hook.team, id__gt=hook.told).order_by("id")[:AT_ONCE]:
         said = _told(hook, entry)
         if not said.startswith("2"):
             wait = min(LONGEST, timedelta(seconds=30) * 2 ** min(hook.failures, 10))
-            failed = {"failures": models.F("failures") + 1, "next_at": timezone.now() + wait, "said": said}
-            Webhook.objects.filter(pk=hook.pk).update(**failed)
-            break
-        Webhook.objects.filter(pk=hook.pk).update(told=entry.pk, failures=0, next_at=None, said=said)
+            mine.update(failures=models.F("failures") + 1, next_at=timezone.now() + wait, said=said)
+            return taken
+        hook.failures = 0
+        mine.update(told=entry.pk, failures=0, next_at=timezone.now() + CLAIM, said=said)
         taken += 1
+    mine.update(next_at=None)
     return taken
 
 

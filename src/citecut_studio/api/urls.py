@@ -1,8 +1,8 @@
 """Addresses of the interface for programs."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from citecut_studio.api import views
 from citecut_studio.api.endpoints import api
 
-urlpatterns = [path("v1/", api.urls), path("<path:rest>", views.nothing)]
+urlpatterns = [path("v1/", api.urls), re_path("", views.nothing)]

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.db import Error, connection
 
+from citecut_studio.api.telling import Telling
 from citecut_studio.jobs import disk, hand, leases
 from citecut_studio.jobs.leases import Lease
 
@@ -59,9 +60,10 @@ class Foreman:
         logger.info("a worker begins", extra={"worker": self.name})
         _warm_up(self._context)
         try:
-            while not self._ending:
-                self._safely_turn()
-                self._wait()
+            with Telling():
+                while not self._ending:
+                    self._safely_turn()
+                    self._wait()
         finally:
             self._wind_up()
         logger.info("a worker ends", extra={"worker": self.name})

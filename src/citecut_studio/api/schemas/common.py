@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 PLAIN = r"^[^\x00]*$"
 """No database keeps the character NUL."""
@@ -13,6 +13,12 @@ Name = Annotated[str, StringConstraints(max_length=300, pattern=PLAIN)]
 Words = Annotated[str, StringConstraints(max_length=5000, pattern=PLAIN)]
 Version = Annotated[int, Field(ge=0, lt=2**31)]
 """Of a line, or of a draft, as it was read: what somebody changed since is never overwritten."""
+
+
+class Wanted(BaseModel):
+    """What a call takes as JSON: to the letter, so that a misspelt name or a number in words is not passed over."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
 
 
 class Problem(Schema):
@@ -68,7 +74,7 @@ class EntryOut(Schema):
     details: dict[str, Any]
 
 
-class WebhookIn(Schema):
+class WebhookIn(Wanted):
     """An address that is to be told what happens."""
 
     address: str

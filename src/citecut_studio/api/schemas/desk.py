@@ -5,7 +5,7 @@ from typing import Any
 from ninja import Schema
 from pydantic import Field
 
-from citecut_studio.api.schemas.common import Name, Version, Words
+from citecut_studio.api.schemas.common import Name, Version, Wanted, Words
 from citecut_studio.api.schemas.projects import JobOut
 
 
@@ -113,7 +113,7 @@ class ScriptOut(Schema):
     sources: list[SourceOut]
 
 
-class LineIn(Schema):
+class LineIn(Wanted):
     """What is written of a line, at the version that was read; what is left out stays."""
 
     version: Version
@@ -122,7 +122,7 @@ class LineIn(Schema):
     role: Name | None = None
 
 
-class NewLineIn(Schema):
+class NewLineIn(Wanted):
     """A new line with words of the source."""
 
     text: Words
@@ -132,21 +132,21 @@ class NewLineIn(Schema):
     """The line that it follows; null: the last."""
 
 
-class CardIn(Schema):
+class CardIn(Wanted):
     """A text on the card of a line."""
 
     slot: Name
     text: Words
 
 
-class MoveIn(Schema):
+class MoveIn(Wanted):
     """So many places down (or up, below zero); or before another line, and with an empty name to the end."""
 
     by: int = Field(0, ge=-1000, le=1000)
     before: Name | None = None
 
 
-class VersionIn(Schema):
+class VersionIn(Wanted):
     """A line as it was read."""
 
     version: Version
@@ -158,7 +158,7 @@ class SplitIn(VersionIn):
     at: int = Field(ge=0, le=20_000)
 
 
-class OvertakenIn(Schema):
+class OvertakenIn(Wanted):
     """Keep what is written here, or begin again from the script in the folder."""
 
     keep: bool
@@ -191,13 +191,13 @@ class ChoiceIn(VersionIn):
     picture: Name = ""
 
 
-class ThemeIn(Schema):
+class ThemeIn(Wanted):
     """A theme, by its name."""
 
     name: Name
 
 
-class LanguageIn(Schema):
+class LanguageIn(Wanted):
     """A language; empty: the script's own."""
 
     language: str = Field("", pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$", max_length=35)
@@ -331,7 +331,7 @@ class EditionOut(Schema):
     total: EditionTotalOut
 
 
-class TextIn(Schema):
+class TextIn(Wanted):
     """A text, at the version that was read, and the digest of the line that it renders."""
 
     version: Version
@@ -411,7 +411,7 @@ class TrimIn(VersionIn):
     last: int = Field(ge=0, le=10**6)
 
 
-class PickIn(Schema):
+class PickIn(Wanted):
     """A moment, by its number."""
 
     number: int = Field(ge=1, le=10**6)
@@ -423,7 +423,7 @@ class PickOut(Schema):
     clip: str
 
 
-class FrameIn(Schema):
+class FrameIn(Wanted):
     """How the shot at a moment is framed."""
 
     at: float = Field(ge=0, le=10**6)

@@ -5,9 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import BaseModel, Field
 
-from citecut_studio.api.schemas.common import Name
+from citecut_studio.api.schemas.common import Name, Wanted
 
 
 class ProjectOut(Schema):
@@ -23,7 +23,7 @@ class ProjectOut(Schema):
     @staticmethod
     def resolve_team(obj: Any) -> str:
         """Its slug."""
-        return str(obj.team.slug)
+        return str(obj["team"] if isinstance(obj, dict) else obj.team.slug)
 
 
 class ProjectPage(Schema):
@@ -120,7 +120,7 @@ class FoundOut(Schema):
     looks: int
 
 
-class Shaping(Schema):
+class Shaping(BaseModel):
     """How clips are to be; what is left out takes its usual value."""
 
     languages: list[Name] = []
@@ -130,7 +130,7 @@ class Shaping(Schema):
     voice: Name = ""
 
 
-class Given(Schema):
+class Given(BaseModel):
     """A text or an address; files may come beside it."""
 
     text: str = Field("", max_length=400_000)
@@ -169,7 +169,7 @@ class SettingsOut(Schema):
     portal: str
 
 
-class SettingsIn(Schema):
+class SettingsIn(Wanted):
     """Settings to change: what is left out stays."""
 
     title: Name | None = None
@@ -191,13 +191,13 @@ class SettingsIn(Schema):
     portal: Name | None = None
 
 
-class SharedIn(Schema):
+class SharedIn(Wanted):
     """Whether the teams below may read it and take copies."""
 
     shared: bool
 
 
-class CopyIn(Schema):
+class CopyIn(Wanted):
     """Where a copy goes."""
 
     team: Name
@@ -223,7 +223,7 @@ class AddressOut(Schema):
     seconds: int
 
 
-class UploadIn(Schema):
+class UploadIn(Wanted):
     """A file that is to come in pieces."""
 
     name: Name

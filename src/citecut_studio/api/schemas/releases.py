@@ -5,9 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import BaseModel, Field
 
-from citecut_studio.api.schemas.common import Name
+from citecut_studio.api.schemas.common import Name, Wanted
 from citecut_studio.api.schemas.projects import JobOut
 
 
@@ -115,15 +115,15 @@ class ReleaseDetail(ReleaseOut):
     packages: list[PackOut]
 
 
-class PublishIn(Schema):
+class PublishIn(Wanted):
     """Clips to release, for which platforms (those of the settings), and not before when."""
 
     clips: list[Name] = Field(min_length=1, max_length=200)
     platforms: list[Name] = Field([], max_length=50)
-    not_before: datetime | None = None
+    not_before: datetime | None = Field(None, strict=False)
 
 
-class PostIn(Schema):
+class PostIn(Wanted):
     """A channel and a clip; without a channel what waits goes on."""
 
     channel: Name = ""
@@ -131,27 +131,27 @@ class PostIn(Schema):
     language: Name = ""
 
 
-class DecideIn(Schema):
+class DecideIn(Wanted):
     """What became of a sending that is unknown; no address: it is not there, and goes out again."""
 
     key: Name
     address: Name = ""
 
 
-class ReasonIn(Schema):
+class ReasonIn(Wanted):
     """Why."""
 
     reason: Name
 
 
-class PostedIn(Schema):
+class PostedIn(Wanted):
     """Where a person posted it."""
 
     place: Name
     address: Name
 
 
-class TicksIn(Schema):
+class TicksIn(Wanted):
     """The items that are ticked now; others are not."""
 
     items: list[Name] = Field(max_length=100)
@@ -175,7 +175,7 @@ class CorrectionOut(Schema):
     """What the last job of a correction found: `affected` lines, `drafts`, `notices`."""
 
 
-class LaterIn(Schema):
+class LaterIn(BaseModel):
     """The later version of a source, by the digest of the version before; a file may come instead."""
 
     of: Name
@@ -209,7 +209,7 @@ class TeamReleasesOut(Schema):
     portal: PortalOut | None
 
 
-class PortalIn(Schema):
+class PortalIn(Wanted):
     """Where the portal stands."""
 
     address: Name

@@ -6,7 +6,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
-from citecut_studio.api.schemas.common import Name, Words
+from citecut_studio.api.schemas.common import Name, Wanted, Words
 from citecut_studio.api.schemas.desk import FindingOut, LanguageIn
 
 
@@ -147,10 +147,10 @@ class SayIn(LanguageIn):
     line: Name = ""
     text: Words = ""
     suggested: Words = ""
-    answers: UUID | None = None
+    answers: UUID | None = Field(None, strict=False)
 
 
-class GuestIn(Schema):
+class GuestIn(Wanted):
     """For whom a link is, and for how long: 1, 3, 7, 14 or 30 days."""
 
     guest: Name
