@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("citecut_studio.jobs.urls")),
     path("", include("citecut_studio.people.urls")),
     path("", include("citecut_studio.operations.urls")),
+    path("", include("citecut_studio.api.pages")),
     path("api/", include("citecut_studio.api.urls")),
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),

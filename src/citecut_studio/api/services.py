@@ -28,8 +28,14 @@ def listen(team: Team, address: str, by: User) -> Webhook:
     last = LogEntry.objects.filter(team=team).order_by("-id").first()
     secret = hooks.PREFIX + base64.b64encode(secrets.token_bytes(32)).decode()
     made = Webhook.objects.create(team=team, address=address, secret=secret, told=last.pk if last else 0)
-    note(team, by, "set a webhook", address)
+    note(team, by, "set a webhook", address[:200])
     return made
+
+
+def end(hook: Webhook, by: User) -> None:
+    """Tell an address no more."""
+    note(hook.team, by, "ended a webhook", hook.address[:200])
+    hook.delete()
 
 
 def tell_all() -> int:

@@ -1,7 +1,5 @@
 """Calls about the caller, their teams, the log and webhooks."""
 
-from urllib.parse import urlsplit
-
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Router, Status
@@ -9,9 +7,9 @@ from ninja.errors import HttpError
 
 from citecut_studio.api import services
 from citecut_studio.api.auth import caller, team_for, token_of
+from citecut_studio.api.forms import is_address
 from citecut_studio.api.models import Webhook
 from citecut_studio.api.schemas.common import REFUSALS, EntryOut, Me, Problem, TeamOut, WebhookIn, WebhookOut
-from citecut_studio.people.log import note
 from citecut_studio.people.models import LogEntry, Team
 from citecut_studio.people.roles import Action
 
@@ -62,7 +60,7 @@ def webhooks(request: HttpRequest, team: str) -> list[WebhookOut]:
 def set_webhook(request: HttpRequest, team: str, webhook: WebhookIn) -> Status[WebhookOut]:
     """Tell an address from now on; the secret that it is signed with is shown this once."""
     to = team_for(request, Action.ADMINISTER, team)
-    if not _is_address(webhook.address):
+    if not is_address(webhook.address):
         raise HttpError(422, "`address` is an https:// address of at most 500 characters")
     made = services.listen(to, webhook.address, caller(request))
     return Status(201, WebhookOut(id=made.pk, address=made.address, failures=0, said="", secret=made.secret))
@@ -77,14 +75,5 @@ def end_webhook(request: HttpRequest, team: str, webhook: int) -> Status[None]:
     if webhook >= 2**63:
         raise HttpError(404, "no such webhook")
     found = get_object_or_404(Webhook, team=of, pk=webhook)
-    note(of, caller(request), "ended a webhook", found.address)
-    found.delete()
+    services.end(found, caller(request))
     return Status(204, None)
-
-
-def _is_address(given: str) -> bool:
-    try:
-        parts = urlsplit(given)
-    except ValueError:
-        return False
-    return parts.scheme == "https" and bool(parts.hostname) and len(given) <= 500 and given.isprintable()

@@ -29,6 +29,12 @@ def make(user: User, name: str, scopes: Iterable[str], days: int) -> tuple[Token
     return token, secret
 
 
+def end(token: Token) -> None:
+    """Let it open nothing any more."""
+    note(None, token.user, "ended a token", token.name)
+    token.delete()
+
+
 def found(secret: str) -> Token | None:
     """The token with this secret, while it holds and its person may sign in."""
     standing = Token.objects.filter(expires_at__gt=timezone.now(), user__is_active=True).select_related("user")
