@@ -11,12 +11,15 @@ from django.test import Client
 from django.urls import path
 
 from citecut_studio import urls
+from citecut_studio.desk.review_models import Comment, GuestLink
+from citecut_studio.jobs.models import Job
 from citecut_studio.library.models import Project
 from citecut_studio.operations.logs import Rows
-from citecut_studio.people.models import User
+from citecut_studio.people.models import Invitation, Membership, User
 from citecut_studio.people.roles import Action
 from tests.studio.api.test_calls import calling
 from tests.studio.security.conftest import PASSWORD
+from tests.studio.test_doors import BY_ROLE, Address, _path, name_of
 
 
 def _breaks(request: HttpRequest) -> HttpResponse:
@@ -222,3 +225,17 @@ def test_a_row_stays_one_row_whatever_it_is_told() -> None:
 def test_the_language_form_leads_nowhere_else(client: Client, lan: User) -> None:
     answer = client.post("/i18n/setlang/", {"language": "en", "next": "https://evil.example/"})
     assert answer["Location"] == "/"
+
+
+@pytest.mark.parametrize("one", BY_ROLE, ids=name_of)
+def test_looking_changes_nothing(browser: Client, project: Project, one: Address) -> None:
+    before = _counts()
+    answer = browser.get(_path(one, project))
+    assert answer.status_code < 500
+    if answer.streaming:
+        answer.close()
+    assert _counts() == before
+
+
+def _counts() -> list[int]:
+    return [kind.objects.count() for kind in (Project, Job, Membership, Invitation, GuestLink, Comment)]
