@@ -25,7 +25,7 @@ Offset = Annotated[int, Field(ge=0, lt=2**50)]
 BYTES = {
     "requestBody": {
         "required": True,
-        "content": {"application/offset+octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
     }
 }
 

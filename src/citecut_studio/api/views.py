@@ -41,9 +41,9 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 @members
 @require_POST
-def end_token(request: HttpRequest, token: int) -> HttpResponse:
+def end_token(request: HttpRequest, number: int) -> HttpResponse:
     """End one of the person's tokens."""
-    found = get_object_or_404(Token, pk=token, user=signed_in(request))
+    found = get_object_or_404(Token, pk=number, user=signed_in(request))
     keys.end(found)
     messages.success(request, _("“%(name)s” opens nothing any more.") % {"name": found.name})
     return redirect("keys:tokens")

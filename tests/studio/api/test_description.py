@@ -1,6 +1,7 @@
 """Whatever the description in OpenAPI allows: no call breaks the studio, and every answer is as described."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -72,3 +73,9 @@ def test_the_description_is_served_and_names_every_call() -> None:
     assert all(call["summary"] and call["description"] and call["operationId"] for call in calls)
     assert all("401" in {str(code) for code in call["responses"]} for call in calls)
     assert len({call["operationId"] for call in calls}) == len(calls)
+
+
+def test_the_docs_name_every_call() -> None:
+    told = set(re.findall(r"`(\w+)`", Path("docs/api.md").read_text(encoding="utf-8").partition("## Calls")[2]))
+    calls = {call["operationId"] for path in api.get_openapi_schema()["paths"].values() for call in path.values()}
+    assert calls <= told, calls - told
