@@ -53,3 +53,20 @@ def test_pictures_and_brand_of_the_project_itself_are_used(tmp_path: Path) -> No
         pipeline.read(job, [str(tmp_path / "tin.txt")])
         with pytest.raises(InputError, match="brand kit"):
             pipeline.prepare(job)
+
+
+def test_the_language_of_the_source_is_kept_among_those_that_were_chosen(tmp_path: Path) -> None:
+    article = tmp_path / "bai.txt"
+    article.write_text("Thư viện mở cửa\n\nTừ ngày 1 tháng 9, thư viện mở cửa đến 21 giờ.\n", encoding="utf-8")
+    with pipeline.opened(tmp_path / "p", {"languages": ("en",)}, pipeline.Silence()) as job:
+        pipeline.read(job, [str(article)])
+        pipeline.keep_own_language(job)
+        assert job.settings.languages == ("vi", "en")
+    with pipeline.opened(tmp_path / "p", {}, pipeline.Silence()) as job:
+        assert job.settings.languages == ("vi", "en")
+
+
+def test_no_language_is_added_where_none_was_chosen(tmp_path: Path) -> None:
+    with pipeline.opened(tmp_path / "p", {}, pipeline.Silence()) as job:
+        pipeline.keep_own_language(job)
+        assert job.settings.languages == ()

@@ -19,7 +19,14 @@ from citecut.pipeline.house import cache_bytes, clear_cache, install_voice, voic
 from citecut.pipeline.job import ClipFile, Job, Outcome, Report, Silence, clip_ids, opened
 from citecut.pipeline.outputs import render_clips
 from citecut.pipeline.overrides import checked, checked_words, override
-from citecut.pipeline.preferences import Preferences, change_settings, preferences, set_brand
+from citecut.pipeline.preferences import (
+    Preferences,
+    change_settings,
+    keep_own_language,
+    own_language,
+    preferences,
+    set_brand,
+)
 from citecut.pipeline.previews import Preview, preview
 from citecut.pipeline.scenes import Offer, choices_of, choose, offer, picture_bytes, pictures_of
 from citecut.pipeline.scripts import drop_edits, edit_blocks, edit_script, script_form, write_script
@@ -74,10 +81,12 @@ __all__ = [
     "finish",
     "install_voice",
     "is_bundle",
+    "keep_own_language",
     "make",
     "offer",
     "opened",
     "override",
+    "own_language",
     "pack",
     "picture_bytes",
     "pictures_of",

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from citecut import limits, registry, settings
 from citecut.errors import UsageError
-from citecut.model import FORMATS
+from citecut.model import FORMATS, Source
+from citecut.pipeline.job import Job
 from citecut.pipeline.sources import OWN_BRAND
 from citecut.project import Project, disk_errors
 from citecut.publish.platforms import table
@@ -39,6 +40,23 @@ def preferences() -> Preferences:
     """The themes, formats, voices and platforms of this installation."""
     platforms = {key: platform.name for key, platform in table().platforms.items()}
     return Preferences(built_in(), tuple(FORMATS), registry.states(), platforms)
+
+
+def keep_own_language(job: Job) -> None:
+    """Make the clips in the language of their first source too, where only others were chosen."""
+    chosen, own = job.settings.languages, own_language(job.project)
+    if not chosen or not own or own in chosen:
+        return
+    job.settings = job.settings.model_copy(update={"languages": (own, *chosen)})
+    path = job.project.root / settings.FILE
+    kept = settings.changed(path.read_text(encoding="utf-8"), {"languages": (own, *chosen)})
+    job.project.write_file(settings.FILE, kept.encode())
+
+
+def own_language(project: Project) -> str:
+    """The language of a project's first source; empty before there is one."""
+    clips = project.current().clips
+    return project.get(Source, clips[min(clips)].sources[0]).language if clips else ""
 
 
 def change_settings(root: Path, given: Mapping[str, Any]) -> None:

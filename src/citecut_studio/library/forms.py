@@ -52,7 +52,7 @@ class Shape(forms.Form):
         choices=choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("None chosen: the language of the source alone. Other languages are translated at the desk."),
+        help_text=_("The language of the source is always among them at first. Others are translated at the desk."),
     )
     more_languages = forms.CharField(
         label=_("Other languages"),

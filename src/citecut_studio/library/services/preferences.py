@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from citecut import pipeline, settings
 from citecut.errors import CitecutError
 from citecut.pipeline.sources import OWN_BRAND
+from citecut.project import Project as Folder
 from citecut_studio.library.services.boundaries import RefusedError
 
 
@@ -30,13 +31,15 @@ def options() -> Options:
 
 
 def given(folder: Path) -> dict[str, Any]:
-    """The settings in force for a project, by name.
+    """The settings in force for a project, by name; with no language chosen, that of its source.
 
     Raises:
-        RefusedError: its file of settings cannot be read.
+        RefusedError: its file of settings cannot be read, or a document of it.
     """
     try:
-        return settings.load(folder, {}).model_dump()
+        found = settings.load(folder, {}).model_dump()
+        own = "" if found["languages"] else pipeline.own_language(Folder(folder))
+        return {**found, "languages": (own,)} if own else found
     except CitecutError as error:
         raise RefusedError(f"{error.message} {error.hint}") from error
 

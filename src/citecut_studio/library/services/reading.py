@@ -79,7 +79,10 @@ def _read(
     with pipeline.opened(project.folder, {}, report) as job:
         if job.project.current().clips:
             pipeline.choose_moments(job)
+        first = not job.project.current().clips
         told = _all(job, [*texts, *addresses], films)
+        if first:
+            pipeline.keep_own_language(job)
         clips = pipeline.prepare(job) if job.project.current().clips else ()
         if not clips:
             raise _nothing(told)
