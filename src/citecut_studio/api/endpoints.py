@@ -11,6 +11,7 @@ from citecut_studio.api import (
     editions,
     films,
     jobs,
+    people,
     portals,
     problems,
     projects,
@@ -22,7 +23,7 @@ from citecut_studio.api import (
 )
 from citecut_studio.api.auth import Bearer
 
-AREAS = (teams, projects, uploads, jobs, scripts, films, editions, reviews, releases, corrections, portals)
+AREAS = (teams, people, projects, uploads, jobs, scripts, films, editions, reviews, releases, corrections, portals)
 
 api = NinjaAPI(
     title="Citecut Studio",

@@ -53,6 +53,13 @@ def set_roles(team: Team, user: User, roles: Iterable[str], *, by: User) -> None
             sessions.end(user)
 
 
+def set_rules(team: Team, by: User, *, name: str, two_persons: bool) -> None:
+    """Change a team's name and rules."""
+    with transaction.atomic():
+        Team.objects.filter(pk=team.pk).update(name=name, two_persons=two_persons)
+        note(team, by, "set rules", f"team {team.slug}", name=name, two_persons=two_persons)
+
+
 def free_slug(name: str) -> str:
     """A short name for addresses and folders that no team has."""
     start = slugify(name.translate(PLAIN))[:50] or "team"

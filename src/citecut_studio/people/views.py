@@ -155,8 +155,7 @@ def rules(request: HttpRequest, team: Team) -> HttpResponse:
     form = TeamRules(request.POST)
     if not form.is_valid():
         return render(request, "people/team.html", _team_page(request, team, rules=form), status=422)
-    Team.objects.filter(pk=team.pk).update(**form.cleaned_data)
-    note(team, signed_in(request), "set rules", f"team {team.slug}", **form.cleaned_data)
+    services.set_rules(team, signed_in(request), **form.cleaned_data)
     messages.success(request, _("The team's rules are changed."))
     return redirect("people:team", team=team.slug)
 

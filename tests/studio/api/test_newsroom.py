@@ -201,6 +201,26 @@ def test_a_preview_is_asked_for_stopped_and_asked_for_again(lans: Program, at: s
     assert [one["id"] for one in lans("get", f"{at}/jobs")] == [job["id"]]
 
 
+def test_a_team_is_run(lans: Program, minhs: Program, team: Team) -> None:
+    path = f"teams/{team.slug}"
+    minh = next(one for one in lans("get", f"{path}/people") if one["name"] == "Minh")
+    told = lans("put", f"{path}/people/{minh['id']}/roles", roles=["reviewer", "writer"])
+    assert next(one for one in told if one["name"] == "Minh")["roles"] == ["reviewer", "writer"]
+    assert (
+        "/invited/" in lans("post", f"{path}/invitations", 201, email="an@example.org", roles=["writer"])["address"]
+    )
+    lans("post", f"{path}/invitations", 422, email="an@example.org", roles=["king"])
+    assert lans("put", f"{path}/rules", name="Phòng Tin", two_persons=False)["name"] == "Phòng Tin"
+    made = lans("post", f"{path}/units", 201, name="Tổ Ảnh")
+    assert (made["slug"], made["above"]) == ("to-anh", team.slug)
+    minhs("put", f"{path}/rules", 403, name="Khác", two_persons=False)
+
+
+def test_the_last_administrator_stays(lans: Program, team: Team) -> None:
+    (lan,) = lans("get", f"teams/{team.slug}/people")
+    assert "administrator" in lans("put", f"teams/{team.slug}/people/{lan['id']}/roles", 409, roles=[])["detail"]
+
+
 def test_who_may_not_write_writes_nothing_and_begins_no_draft(minhs: Program, at: str) -> None:
     minhs("get", f"{at}/clips/01/script")
     assert not Draft.objects.exists()
