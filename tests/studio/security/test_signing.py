@@ -1,5 +1,6 @@
 """Passwords, second factors, sessions: how long they hold, what ends them, what is written down."""
 
+import io
 import json
 import logging
 import time
@@ -15,13 +16,14 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, hotp_valu
 from django.contrib.auth.password_validation import validate_password
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
 from django.test import Client
 from lxml import html
 from pytest_django import Settings
 
 from citecut_studio.operations.logs import Rows
 from citecut_studio.people import sessions
-from citecut_studio.people.models import Team, User
+from citecut_studio.people.models import LogEntry, Team, User
 from citecut_studio.people.roles import Role
 from citecut_studio.people.services import set_roles
 from tests.studio.security.conftest import PASSWORD
@@ -357,3 +359,22 @@ def test_an_invitation_is_random_and_ends(team: Team, lan: User) -> None:
     assert len(tokens) == 5
     assert min(map(len, tokens)) >= 43
     assert timedelta(days=7) >= invitations.LASTS
+
+
+def test_whoever_runs_the_machine_takes_a_lost_factor_away(lan: User, team: Team) -> None:
+    TOTP.activate(lan, generate_totp_secret())
+    assert not _is_in(_sign_in(lan))
+    call_command("factors", lan.email.upper(), stdout=io.StringIO())
+    assert _is_in(_sign_in(lan))
+    assert LogEntry.objects.filter(team=team, action="took second factors away").exists()
+    with pytest.raises(CommandError):
+        call_command("factors", "no@example.org")
+
+
+def test_letters_are_not_sent_again_and_again(lan: User) -> None:
+    client = Client()
+    answers = [client.post("/accounts/password/reset/", {"email": lan.email}) for _ in range(25)]
+    assert answers[-1].status_code == 429
+    assert "<h1>" in answers[-1].content.decode()
+    assert "studio/studio.css" in answers[-1].content.decode()
+    assert len(mail.outbox) < 25
