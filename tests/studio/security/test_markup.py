@@ -25,7 +25,9 @@ from tests.studio.test_doors import OURS, Address, _path
 NAUGHTY = Path(__file__).parents[4] / "shared" / "data" / "text" / "blns.txt"
 ADDRESSES = {"href", "src", "action", "formaction", "srcset", "poster", "data", "hx-get", "hx-post"}
 STRANGE = {"iframe", "object", "embed", "base", "applet", "frame", "frameset", "math", "marquee", "style"}
-SHOWN = [one for one in OURS if not set(one.parameters) - {"project", "team", "clip", "language", "user"}]
+SHOWN = [
+    one for one in OURS if one.name and not set(one.parameters) - {"project", "team", "clip", "language", "user"}
+]
 
 
 def faults(page: str) -> Iterator[str]:
