@@ -55,7 +55,7 @@ def test_without_anything_to_read_no_project_is_made(lans: Program) -> None:
 def test_a_film_comes_in_pieces(lans: Program, at: str, story: Project) -> None:
     made = lans("post", f"{at}/uploads", 201, name="phim.mp4", length=6)
     send = f"/api/v1/{at}/uploads/{made['id']}?offset="
-    kind = {"content_type": "application/offset+octet-stream"}
+    kind: Any = {"content_type": "application/octet-stream"}
     assert lans.client.patch(f"{send}0", b"abcd", **kind).json()["offset"] == 4
     assert lans.client.patch(f"{send}0", b"abcd", **kind).status_code == 409
     assert lans.client.patch(f"{send}4", b"ef", **kind).json()["done"]
