@@ -30,7 +30,7 @@ def floor() -> list[tuple[str, float, float]]:
     least = pinned("editions")
     measured = figures(pairs(own("editions")))
     measured |= {f"world {figure}": value for figure, value in figures(world(), ("number", "date")).items()}
-    for name in ("second", "third"):
+    for name in ("second", "third", "fourth"):
         further = figures(world(f"world_{name}"), ("number", "date", "negation"))
         measured |= {f"{name} {figure}": value for figure, value in further.items()}
     measured |= {f"names {figure}": value for figure, value in figures(world("names"), ("name",)).items()}

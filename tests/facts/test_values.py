@@ -50,7 +50,7 @@ def stops(source: str, target: str, language: str) -> list[str]:
 def test_a_time_of_day_is_held_by_its_hour_and_minute_together() -> None:
     source = "Le match débutera à 20h45 samedi."
     assert stops(source, "The match will start at 8:45 pm on Saturday.", "fr") == []
-    assert stops(source, "The match will start at 9:45 pm on Saturday.", "fr") == ["date-added"]
+    assert stops(source, "The match will start at 9:45 pm on Saturday.", "fr") == ["date-changed"]
 
 
 def test_a_decade_of_a_century_is_one_decade() -> None:

@@ -22,7 +22,7 @@ _PAIR = re.compile(
     r"(?<![\w/.,$€£-])(?:(?P<d0>\d{1,2})(?:/(?P<m0>\d{1,2}))?\s?[-–]\s?)?(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\w/%]|[.,-]\d)"
 )
 _YEARS = re.compile(
-    r"(?<![\w/.,$€£-])(?P<a>(?:1[5-9]|20)\d\d)\s?(?:--|[-–/])\s?(?P<b>(?:1[5-9]|20)\d\d|\d\d)(?![\w/%]|[.,-]\d)"
+    r"(?<![\w/.,$€£-])(?P<a>(?:1[5-9]|20)\d\d)\s?(?:--|[-–/])\s?(?P<b>(?:1[5-9]|20)\d\d|\d\d)(?![^\W\u3040-\u9fff\uac00-\ud7af]|[/%]|[.,-]\d)"
 )
 _YEAR = re.compile(r"(?<![\w/.,$€£])(?<![^\W\d_]-)(?P<y>[12]\d{3})(?![\w/%°]|[.,]\d|-\d)")
 
@@ -160,7 +160,7 @@ def _value(match: Match, table: ReadingTable) -> str | None:
 
 
 def _decade(phrase: str, table: ReadingTable) -> str | None:
-    number = value_of(phrase, table.numbers)
+    number = value_of(re.sub(r"ies$", "y", phrase), table.numbers)
     if number is None or number % 10:
         return None
     year = number if number >= 1000 else 1900 + number

@@ -5,6 +5,8 @@ import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
+from citecut.text.patterns import FRACTIONS
+
 _SIGNS = {
     "\u066b": ".", "\u066c": ",", "\uff0c": ",", "\uff0e": ".", "\uff05": "%", "\u066a": "%", "\uff0f": "/",
     "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u3000": " ", "\uff1a": ":", "\uff0d": "-",
@@ -17,7 +19,8 @@ TIE = "\x1f"
 """Stands for a space that may not break: inside a number it parts thousands."""
 
 DIGITS = (
-    r"(?:\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?"
+    rf"(?:\d+ ?[{''.join(FRACTIONS)}]|"
+    r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?"
     rf"|\d{{1,3}}(?:{TIE}\d{{3}})+(?:[.,]\d+)?|\d{{1,3}}(?:'\d{{3}})+(?:\.\d+)?"
     r"|\d{1,3}(?:(?: \d{3}){2,}| 000)(?:[.,]\d+)?|[1-9]\d{1,2} \d{3}(?![ /:-]?\d)|\d+[.,]\d+|\d+)(?![.,]?\d)"
 )
@@ -54,6 +57,9 @@ def worth(written: str, decimal: str) -> tuple[Decimal, tuple[Decimal, ...]]:
     `1.255` in Vietnamese is over a thousand; in English it is little over one, and may be the other. Nobody writes
     a fraction out to a nought: `16,700` and `1.000` are thousands first in every language.
     """
+    if written[-1] in FRACTIONS:
+        one, other = FRACTIONS[written[-1]]
+        return int(written[:-1]) + Decimal(one) / other, ()
     body = re.sub(rf"[ '{TIE}]", "", written)
     signs = re.findall(r"[.,]", body)
     if not signs:

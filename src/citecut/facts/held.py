@@ -12,11 +12,15 @@ from citecut.facts.units import convertible
 from citecut.facts.values import CLOCK, Values, clock_of
 
 _CLOSE = Decimal("0.06")  # share by which a converted figure may be rounded
+_ROUND = Decimal("0.005")
+_SAID = {(Decimal(15), "day", Decimal(2), "week"), (Decimal(8), "day", Decimal(1), "week")}
+"""Days that are said for weeks, the first one counted twice: quinze jours, otto giorni, vierzehn Tage."""
 _RUN = re.compile(r"\d+")
 _TEN, _DOZEN = 10, 12
 _DAYS = 31  # what a month has at most: a figure above may be a year without its century
 _PARTS = (15, 30, 45)  # minutes that are told in words, which may not be read
 _QUARTER_TO = 45
+_LATE = Decimal("0.75")  # of an hour: three and three quarters for a quarter to four
 _LATELY = 1870  # decades from here on are also named by two figures
 
 
@@ -64,6 +68,8 @@ def _holds_value(other: Values, number: Decimal, unit: str) -> bool:
         return True
     if unit == "%" and number / 100 in other.numbers:
         return True
+    if number < 1 and any(abs(there / 100 - number) < _ROUND for there, unit in other.measures if unit == "%"):
+        return True  # 25 %, a quarter; 33 %, a third
     if not other.scaled and number >= 10000 and _head(number) in {_head(one) for one in other.numbers if one}:
         return True  # a scale that no table reads
     same = any(measure == unit for _, measure in other.measures)  # what is told in both units is not rounded
@@ -75,6 +81,8 @@ def _converts(there: Decimal, measure: str, number: Decimal, unit: str) -> bool:
     if {measure, unit} == {"°F", "°C"}:
         warm, cold = (there, number) if measure == "°F" else (number, there)
         return abs((warm - 32) * 5 / 9 - cold) <= 1
+    if not _SAID.isdisjoint({(there, measure, number, unit), (number, unit, there, measure)}):
+        return True
     factor = convertible(measure, unit) if measure != unit else None
     return bool(factor and number) and abs(there * (factor or 1) / number - 1) <= _CLOSE
 
@@ -115,7 +123,8 @@ def _holds_time(other: Values, value: str) -> bool:
     if not {(hour, minute), *((hour, part) for part in _PARTS if not minute)}.isdisjoint(other.clocks):
         return True
     hours = {hour, hour + 12, 12 if hour == 0 else hour, 24 if hour == 0 else hour}
-    hours |= {hour + 1} if minute == _QUARTER_TO else set()
+    if minute == _QUARTER_TO and not other.has(minute) and not any(other.has(one + _LATE) for one in hours):
+        hours = {hour + 1}
     return any(other.has(one) for one in hours) and (minute in (0, *_PARTS) or other.has(minute))
 
 

@@ -55,13 +55,13 @@ def _body(name: str, table: ReadingTable) -> str:
 @lru_cache(maxsize=128)
 def _words(table: NumberTable) -> str:
     """One to nine number words in a row."""
-    words = one_of({**table.atoms, **table.scales, **dict.fromkeys(table.joiners, 0)})
-    first = one_of({**table.atoms, **table.scales})
+    words = one_of({**table.atoms, **table.scales})
     edge = r"(?![^\W\d_])" if table.spaced else ""
-    if not words or words == "(?!)":
+    if words == "(?!)":
         return "(?!)"
     gap = r"[ -]" if table.spaced else ""
-    return rf"(?:(?:{first}){edge})(?:{gap}(?:{words}){edge}){{0,8}}"
+    joined = rf"(?:{gap}(?:{one_of(table.joiners)}){edge})?"  # never the last: half past eight and a while
+    return rf"(?:(?:{words}){edge})(?:{joined}{gap}(?:{words}){edge}){{0,8}}"
 
 
 @lru_cache(maxsize=128)

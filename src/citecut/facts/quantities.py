@@ -64,6 +64,10 @@ def _measured(number: Number, text: str, table: ReadingTable) -> _Measured:
         end = after.end()
         unit = unit or table.units.get(name) or _UNITS[name]
         also_unit, clock = table.also_units.get(name, ""), name in table.clock_words
+    added = _quarters(table).search(text, max(0, start - _BACK), start) if table.quarters else None
+    if added:
+        more = table.quarters[added[1]] * number.scale / 4
+        number, start = replace(number, value=number.value + more), added.start()
     half = _half_after(table).match(text, end) if after else None
     if half:
         number, end = replace(number, value=number.value + Decimal("0.5")), half.end()
@@ -104,9 +108,15 @@ def _unit_after(table: ReadingTable) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=128)
+def _quarters(table: ReadingTable) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_])({one_of(table.quarters)}) $")
+
+
+@lru_cache(maxsize=128)
 def _half_after(table: ReadingTable) -> re.Pattern[str]:
     """`hai năm rưỡi`: the half after the unit."""
-    return re.compile(rf"[ {TIE}](?:{one_of(table.numbers.halves)})(?![^\W_])")
+    gap, end = (rf"[ {TIE}]", r"(?![^\W_])") if table.numbers.spaced else ("", "")
+    return re.compile(rf"{gap}(?:{one_of(table.numbers.halves)}){end}")
 
 
 def _squeezed(name: str) -> str:

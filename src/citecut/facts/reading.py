@@ -7,10 +7,12 @@ from functools import lru_cache
 from citecut.facts import shares
 from citecut.facts.dates import dates as dated
 from citecut.facts.dates import times
+from citecut.facts.decades import decades
 from citecut.facts.digits import plain
 from citecut.facts.documents import documents as numbered
 from citecut.facts.documents import phones
 from citecut.facts.fact import Fact, FactKind
+from citecut.facts.half_hours import half_hours
 from citecut.facts.patterns import GONE, blanked, compiled
 from citecut.facts.quantities import is_weak
 from citecut.facts.quantities import quantities as counted
@@ -21,8 +23,11 @@ from citecut.text.scripts import base
 _READERS = (
     numbered,
     phones,
+    decades,
     dated,
+    half_hours,
     times,
+    shares.spans,
     shares.fractions,
     shares.multiples,
     shares.vague,

@@ -99,5 +99,15 @@ class ReadingTable:
     """A pattern of words that say by their ending that there are two."""
     half_to: tuple[str, ...] = ()
     """Words before the hour that is half an hour ahead: `halb elf` is 10:30."""
+    quarters: Mapping[str, int] = field(default_factory=dict)
+    """Words before a number that add quarters to it: `साढ़े तीन` is 3.5, `पौने चार` 3.75."""
+    spans: Mapping[str, tuple[int, int, str]] = field(default_factory=dict)
+    """Words for a share of a measure: `mezz'ora` is 1/2 hour."""
+    decade_before: tuple[str, ...] = ()
+    """Words before the tens of a decade: `années 80`."""
+    decade_after: tuple[str, ...] = ()
+    """Words after them: `80er Jahre`."""
+    decade_endings: tuple[str, ...] = ()
+    """What is grown onto them: `80-talet`."""
     measured: bool = True
     """Whether it was read against news; what another table misses proves nothing."""

@@ -12,7 +12,9 @@ from citecut.facts.digits import written
 from citecut.facts.fact import Fact, FactKind
 from citecut.facts.numbers import numbers, one_of
 from citecut.facts.patterns import compiled, groups, value_of
+from citecut.facts.quantities import unit_after
 from citecut.facts.reading_table import ReadingTable
+from citecut.facts.units import TIME_UNITS
 from citecut.model import TextRange
 from citecut.text.patterns import FRACTIONS, roman
 
@@ -85,8 +87,36 @@ def fractions(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
     readers = (_worded_shares, _counted_shares) if table.measured else (_counted_shares, _worded_shares)
     for reader in readers:
         yield from reader(text, table)
-    for match in re.finditer("|".join(FRACTIONS), text):
+    for match in re.finditer(rf"(?<!\d)(?<!\d )(?:{'|'.join(FRACTIONS)})", text):
         yield _share(match, *FRACTIONS[match[0]])
+
+
+def spans(original: str, text: str, table: ReadingTable) -> Iterator[Fact]:
+    """Shares of a measure in one word: mezz'ora, Viertelstunde, 半年."""
+    for match, (one, other, unit) in _words("spans", text, table):
+        yield _span(match.start(), match.end(), Decimal(one) / other, unit)
+    if not table.numbers.spaced:
+        for match in _half_before(table).finditer(text):
+            unit, end = unit_after(text, match.end(), table)
+            if unit:
+                yield _span(match.start(), end, Decimal("0.5"), unit)
+
+
+def _span(start: int, end: int, number: Decimal, unit: str) -> Fact:
+    kind = FactKind.DURATION if unit in TIME_UNITS else FactKind.QUANTITY
+    return Fact(kind, TextRange(start=start, end=end), f"{written(number)} {unit}", number=number, unit=unit)
+
+
+@lru_cache(maxsize=8)
+def _half_before(table: ReadingTable) -> re.Pattern[str]:
+    """A half that nothing counted stands before: not that of 一个半小时."""
+    return re.compile(
+        rf"(?<![\d个個年月日天周週間间{''.join(_ones(table))}])(?:{one_of(table.numbers.halves)})[个個]?"
+    )
+
+
+def _ones(table: ReadingTable) -> list[str]:
+    return [word for word in (*table.numbers.atoms, *table.numbers.scales) if len(word) == 1]
 
 
 def _worded_shares(text: str, table: ReadingTable) -> Iterator[Fact]:

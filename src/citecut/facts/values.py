@@ -13,9 +13,12 @@ from itertools import pairwise
 
 from citecut.facts.digits import plain, western
 from citecut.facts.fact import Fact, FactKind
+from citecut.facts.half_hours import half_hours
 from citecut.facts.inflected import inflected, words_at
 from citecut.facts.named_days import months, weekdays
 from citecut.facts.parts import date_parts, numbers_in
+from citecut.facts.patterns import blanked
+from citecut.facts.quantities import unit_after
 from citecut.facts.reading_table import ReadingTable
 from citecut.text.patterns import roman
 
@@ -29,12 +32,13 @@ _MONTH = re.compile(" ?[月월]")
 _RUN = re.compile(r"\d+")
 _SHORT_YEAR = re.compile(r"(?<!\d)\d\d(?!\d|[.,]\d)")
 _ROMAN = re.compile(r"(?<![^\W_])[IVXІХ]{1,6}(?![^\W_])")
-_HALF = Decimal("0.5")
-_HALF_HOURS = frozenset(hour + _HALF for hour in range(1, 13))
+_PARTED_HOURS = frozenset(Decimal(quarters) / 4 for quarters in range(4, 52) if quarters % 4)
 _CENTS = 100
 _CALENDARS = {"fa": (range(1200, 1420), (621, 622)), "ne": (range(1900, 2100), (-57, -56))}
 """Languages that count years otherwise: which years, and what is added to them. Their days and months differ too."""
 _LONGEST = 24  # characters of a figure
+_OF = re.compile(r"(?: (?:an?|of an?|de|di|d['’]une?))?(?= )")
+"""Small words between a share and its unit."""
 _DECADE = re.compile(r" ?年代| ?년대")
 
 
@@ -70,7 +74,9 @@ def values(text: str, facts: Iterable[Fact], table: ReadingTable | None) -> Valu
     shown = plain(text)
     pieces = frozenset(_pieces(western(text)))
     runs = frozenset(int(piece) for piece in pieces if piece.isdigit())
-    numbers = {number for fact in read for number in _told(fact)} | inflected(shown, table)
+    numbers = {number for fact in read for number in _told(fact)} | inflected(
+        _without_half_hours(shown, table), table
+    )
     numbers |= {number for piece in pieces for number in _worth(piece)}
     numbers |= {Decimal(roman(_latin(match[0])) or 0) for match in _ROMAN.finditer(text)}
     numbers |= {Decimal(2)} if table and table.duals and re.search(table.duals, shown) else set()
@@ -86,10 +92,28 @@ def values(text: str, facts: Iterable[Fact], table: ReadingTable | None) -> Valu
         None if ours else months(shown, table, read),
         weekdays(shown, table, read),
         frozenset(_clocks(shown, read)),
-        tuple((fact.number, fact.unit) for fact in counted if fact.number is not None and fact.unit),
+        tuple(_measures(shown, counted, table)),
         bool(ours),
         any(fact.number is not None and fact.number >= 1000 and _is_scaled(text, fact) for fact in counted),
     )
+
+
+def _without_half_hours(shown: str, table: ReadingTable | None) -> str:
+    """The text without the hours that other languages name otherwise: the eight of halb acht is no eight."""
+    for fact in half_hours(shown, shown, table) if table else ():
+        shown = blanked(shown, fact.range.start, fact.range.end)
+    return shown
+
+
+def _measures(shown: str, counted: Iterable[Fact], table: ReadingTable | None) -> Iterator[tuple[Decimal, str]]:
+    """Quantities with their units, also of shares: half an hour, anderthalb Stunden."""
+    for fact in counted:
+        unit, at = fact.unit, fact.range.end
+        if table and not unit and "/" in fact.value:
+            between = _OF.match(shown, at)
+            unit = unit_after(shown, between.end() if between else at, table)[0]
+        if unit and fact.number is not None:
+            yield fact.number, unit
 
 
 def _clocks(shown: str, read: Iterable[Fact]) -> Iterator[tuple[int, int]]:
@@ -185,7 +209,8 @@ def _era_years(shown: str, read: Iterable[Fact], table: ReadingTable | None) -> 
 
 def _hours(shown: str, read: Iterable[Fact], table: ReadingTable | None) -> Iterable[Decimal]:
     """Hours as another language says them: half past ten for halb elf, a quarter to seven for 18.45."""
-    yield from (fact.number - _HALF for fact in read if fact.number in _HALF_HOURS)  # nove e meia
+    parted = (fact.number for fact in read if fact.number in _PARTED_HOURS and not fact.unit)
+    yield from (Decimal(int(hour)) for hour in parted if hour)  # nove e meia, पौने चार
     words = tuple(f"{word} " for word in table.half_to) if table else ()
     for fact in read:
         hours = [number for number in numbers_in(fact) if 1 <= number <= 12] if fact.kind is FactKind.QUANTITY else []

@@ -20,6 +20,17 @@ PAIRS = [
     ("fi", "Kahdeksantoista oppilasta maksoi 1,9 miljoonaa euroa.", "Eighteen pupils paid 1.9 million euros."),
     ("zh", "全市十七所学校共有一万二千名学生。", "The city's seventeen schools have 12,000 pupils."),
     ("de", "Der See ist 50 Meilen lang.", "The lake is 80 kilometres long."),
+    ("ru", "За сутки выпало 30 мм осадков.", "In 24 hours 30 mm of rain fell."),
+    ("de", "Nach einer Dreiviertelstunde kam der Bus.", "The bus came after 45 minutes."),
+    ("nl", "Anderhalf jaar later keerde hij terug.", "He returned eighteen months later."),
+    ("zh", "半小时后雨停了。", "Thirty minutes later the rain stopped."),
+    ("zh", "半小时后雨停了。", "Half an hour later the rain stopped."),
+    ("fr", "Il est resté quinze jours à Lyon.", "He stayed in Lyon for two weeks."),
+    ("hi", "पुल बनाने में साढ़े तीन साल लगे।", "The bridge took three and a half years to build."),
+    ("hi", "बस पौने चार बजे छूटती है।", "The bus leaves at a quarter to four."),
+    ("bn", "গ্রামে দেড় হাজার মানুষ থাকে।", "One and a half thousand people live in the village."),
+    ("es", "El 25 % de la población vive en la costa.", "A quarter of the population lives on the coast."),
+    ("ja", "彼は「天才」と呼ばれた。", "He was called a genius."),
 ]
 
 
@@ -44,6 +55,12 @@ def test_a_right_translation_is_not_stopped(language: str, source: str, target: 
         ("ar", "١٥ مارس ٢٠٢٣", "15 March 2025", "date-changed"),
         ("de", "Der See ist 50 Meilen lang.", "The lake is 50 kilometres long.", "unit-changed"),
         ("ru", "Сегодня в 14:20 17 машин уехали.", "Today at 5:20 pm 17 cars left.", "date-changed"),
+        ("hi", "पुल बनाने में साढ़े तीन साल लगे।", "The bridge took five and a half years.", "number-changed"),
+        ("ru", "Дорога заняла полтора часа.", "The trip took two and a half hours.", "number-changed"),
+        ("es", "Ganó con 1 min 12 s de ventaja.", "He won by two minutes and 12 seconds.", "number-changed"),
+        ("de", "Die Strecke ist 2½ km lang.", "The track is three and a half kilometres long.", "number-changed"),
+        ("de", "Um Viertel vor neun kam er.", "He came at a quarter to ten.", "date-changed"),
+        ("vi", "Ông là con thứ hai trong nhà.", "He was the third child in the family.", "number-changed"),
         ("xx", "14 ruk", "17 ruk", "number-changed"),
     ],
 )

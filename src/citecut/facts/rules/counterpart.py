@@ -30,7 +30,15 @@ def place_of(fact: Fact, dropped: Sequence[Fact], case: Case) -> Fact | None:
     hours = (one for one in lost if one.number is not None and int(one.number) in _HOURS)
     shares = [one for one in dropped if "/" in one.value] if "/" in fact.value else dropped
     told = next(iter(ranks), None) or nearest(fact, shares) or _figure_for(case, fact) or next(hours, None)
+    told = told or _of_its_unit(fact, case)
     return told or (None if in_figures(fact, case.line) else unclaimed(fact, case))
+
+
+def _of_its_unit(fact: Fact, case: Case) -> Fact | None:
+    """The figure with the same unit that the line does not give with it: the `1 min` of two minutes."""
+    here = {one.number for one in case.line.numbers if one is not fact and one.unit == fact.unit}
+    there = (one for one in case.source.numbers if one.unit and one.unit == fact.unit and one.number not in here)
+    return next((one for one in there if in_figures(one, case.source)), None)
 
 
 def unclaimed(fact: Fact, case: Case) -> Fact | None:

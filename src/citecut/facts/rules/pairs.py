@@ -29,8 +29,11 @@ def told(case: Case, kinds: frozenset[FactKind], what: str) -> Iterator[Finding]
         if other in left:
             left.remove(other)
         if other:
-            sure = in_figures(fact, case.line) or (
-                in_figures(other, case.source) and _counts_alike(fact, other, case)
+            ranks = fact.value[:1] == other.value[:1] == "#"
+            sure = (
+                in_figures(fact, case.line)
+                or ranks
+                or (in_figures(other, case.source) and _counts_alike(fact, other, case))
             )
             yield changed(case, what, other, fact, sure=sure)
         else:

@@ -48,16 +48,21 @@ def _marks(case: Case, there: Sequence[Quoted], here: Sequence[Quoted]) -> Itera
     if len(here) < len(there):
         lost = max(there, key=lambda quote: len(quote.words)) if not here else there[-1]
         message = f"the words `{_short(lost.range, case.source)}` are quoted, their translation is not"
-        yield case.finding("quote-marks", _severity(lost, case.source, case.line), message, there=lost.range)
+        yield case.finding("quote-marks", _severity(case, lost, case.source, case.line), message, there=lost.range)
     if len(there) < len(here):
         made = max(here, key=lambda quote: len(quote.words)) if not there else here[-1]
         message = f"the translation quotes `{_short(made.range, case.line)}`, the original does not"
-        yield case.finding("quote-marks", _severity(made, case.line, case.source), message, here=made.range)
+        yield case.finding("quote-marks", _severity(case, made, case.line, case.source), message, here=made.range)
 
 
-def _severity(quote: Quoted, side: Side, other: Side) -> Severity:
+def _severity(case: Case, quote: Quoted, side: Side, other: Side) -> Severity:
+    """A stop only where news was read in both languages: others often quote titles and single words."""
     several = len(quote.words) >= _SEVERAL or not side.spaced
-    return "stop" if several and not _any_mark(other.text) and not _TITLE.search(other.text) else "look"
+    return (
+        "stop"
+        if several and not case.loose and not _any_mark(other.text) and not _TITLE.search(other.text)
+        else "look"
+    )
 
 
 def _any_mark(text: str) -> bool:

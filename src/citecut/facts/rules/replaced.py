@@ -6,6 +6,7 @@ of the source gives is a stop where one of the source is left over with it, or w
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from citecut.facts.fact import Fact, FactKind
 from citecut.facts.held import may_hold
@@ -98,9 +99,14 @@ def _is_foreign(fact: Fact, other: Fact | None, case: Case) -> bool:
         return False
     if fact.kind in DATED:
         return True
-    if min(numbers_in(fact)) <= _IDLE:
-        return other is not None and other.number is not None and other.number > _IDLE
-    return case.line.counts(fact) or (other is not None and other.number is not None and other.number > _IDLE)
+    told = other is not None and other.number is not None and _tells(other, other.number, fact, case.source)
+    return told or (case.line.counts(fact) and min(numbers_in(fact)) > _IDLE)
+
+
+def _tells(other: Fact, number: Decimal, fact: Fact, side: Side) -> bool:
+    """Whether it is surely a number: above two, in figures with the same unit, or broken as the line's."""
+    broken = number % 1 > 0 and fact.number is not None and fact.number % 1 > 0
+    return number > _IDLE or broken or (in_figures(other, side) and bool(fact.unit) and other.unit == fact.unit)
 
 
 def _is_replaced(fact: Fact, other: Fact | None, case: Case) -> bool:
@@ -181,6 +187,7 @@ def _is_next_hour(one: Fact, other: Fact) -> bool:
     hours = numbers_in(one)[:1]
     return (
         other.kind is FactKind.TIME
+        and not one.value.endswith(":30")
         and other.value.endswith(":30")
         and any((hour - 1) % 12 == int(other.value[1:3]) % 12 for hour in hours)
     )

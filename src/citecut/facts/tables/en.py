@@ -189,7 +189,7 @@ ENGLISH = ReadingTable(
         "thousandth": 1000,
         "runner-up": 2,
     },
-    fractions=(r"<n>/<n2>(?!/)", r"<n> (?:in|out of)(?: every)? <n2>"),
+    fractions=(r"<n>/<n2>(?!/)", r"(?<![-–])<n> (?:in|out of)(?: every)? <n2>"),
     fraction_words=by_phrase(
         {
             (1, 2): "half, a half, one half, one-half, halved, halving, halve",
@@ -304,6 +304,8 @@ ENGLISH = ReadingTable(
         r"(?:q(?P<quarter>[1-4])|(?:the )?(?P<quarter>first|second|third|fourth) quarter)(?:(?: of| in)?,? <y>)?",
         r"(?:the )?(?:early |mid |late )?(?P<decade>(?:1\d|20)\d0)'?s",
         r"(?:the '?|')(?P<decade>[2-9]0)'?s",
+        r"(?<!temperatures in )the (?:early |mid[ -]?|late )?"
+        r"(?P<decade>(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies)",
         r"(?:the )?(?P<century>\d{1,2})(?:st|nd|rd|th)[ -]century",
         r"(?:the )?(?P<century>[a-z]+(?:-[a-z]+)?)[ -]century",
     ),

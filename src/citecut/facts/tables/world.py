@@ -100,6 +100,11 @@ def _with_rows(table: ReadingTable, rows: _Rows) -> ReadingTable:
         "complete": "yes" in rows["whole"],
         "duals": next(iter(rows["dual"].values()), table.duals),
         "half_to": (*rows["before-hour"], *table.half_to),
+        "spans": {word: _span(meaning) for word, meaning in rows["span"].items()},
+        "quarters": _whole(rows["quarters"]),
+        "decade_before": tuple(rows["decade-before"]),
+        "decade_after": tuple(rows["decade-after"]),
+        "decade_endings": tuple(rows["decade-ending"]),
     }
     shares = {word: _share(value) for word, value in rows["share"].items()}
     known["denominators"] = {
@@ -147,6 +152,12 @@ def _is_abbreviated(name: str, table: ReadingTable) -> bool:
 def _share(written: str) -> tuple[int, int]:
     one, _, other = written.partition("/")
     return int(one), int(other)
+
+
+def _span(written: str) -> tuple[int, int, str]:
+    """`1/2 h` in parts."""
+    share, _, unit = written.partition(" ")
+    return *_share(share), unit
 
 
 def _whole(words: Mapping[str, str]) -> dict[str, int]:
