@@ -43,6 +43,12 @@ def work(
 
 
 @app.command()
+def key() -> None:
+    """Print the key with which the first account is made, where others can reach the studio."""
+    _run("key")
+
+
+@app.command()
 def backup(
     file: File,
     portable: Annotated[
