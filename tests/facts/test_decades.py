@@ -33,10 +33,8 @@ def test_a_decade_is_read_in_figures_and_words(language: str, text: str, decade:
     assert decade in [fact.value for fact in read_numbers(text, language)]
 
 
-@pytest.mark.parametrize(("language", "text", "decade"), TOLD)
+@pytest.mark.parametrize(("language", "text", "decade"), [one for one in TOLD if one[0] != "en"])
 def test_another_decade_in_its_place_is_stopped(language: str, text: str, decade: str) -> None:
-    if language == "en":
-        pytest.skip("English is the language of the line here")
     for line, stopped in ((f"in the {decade[:3]}0s", False), ("in the 1950s", True), ("in the fifties", True)):
         findings = compare_translation(text, line, language, "en")
         assert any(one.severity == "stop" for one in findings) is stopped, line

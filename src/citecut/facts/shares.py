@@ -111,7 +111,7 @@ def _span(start: int, end: int, number: Decimal, unit: str) -> Fact:
 def _half_before(table: ReadingTable) -> re.Pattern[str]:
     """A half that nothing counted stands before: not that of 一个半小时."""
     return re.compile(
-        rf"(?<![\d个個年月日天周週間间{''.join(_ones(table))}])(?:{one_of(table.numbers.halves)})[个個]?"
+        rf"(?<![\d上下前後后个個年月日天周週間间{''.join(_ones(table))}])(?:{one_of(table.numbers.halves)})[个個]?"
     )
 
 

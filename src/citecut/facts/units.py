@@ -23,8 +23,8 @@ MEASURES: dict[str, tuple[str, Decimal]] = {
         "power": "W 1 kW 1000 MW 1000000 GW 1000000000",
         "energy": "Wh 1 kWh 1000 MWh 1000000 GWh 1000000000",
         "data": "KB 1 MB 1000 GB 1000000 TB 1000000000",
-        "time": "s 1 min 60 h 3600 day 86400 week 604800 month 2629746 year 31556952 decade 315569520"
-        " century 3155695200",
+        "time": "s 1 min 60 h 3600 day 86400 week 604800 month 2629746 year 31556952 lustrum 157784760"
+        " decade 315569520 century 3155695200",
     }.items()
     for symbol, factor in zip(row.split()[::2], row.split()[1::2], strict=True)
 }

@@ -31,6 +31,11 @@ PAIRS = [
     ("bn", "গ্রামে দেড় হাজার মানুষ থাকে।", "One and a half thousand people live in the village."),
     ("es", "El 25 % de la población vive en la costa.", "A quarter of the population lives on the coast."),
     ("ja", "彼は「天才」と呼ばれた。", "He was called a genius."),
+    ("es", "Vive desde hace tres lustros en Cádiz.", "He has lived in Cádiz for fifteen years."),
+    ("zh", "上半年出口增长百分之八点六。", "Exports rose 8.6 percent in the first half of the year."),
+    ("zh", "下午三点一刻，列车到站。", "The train arrived at a quarter past three in the afternoon."),
+    ("zh", "2004-05赛季他打进12球。", "He scored 12 goals in the 2004–05 season."),
+    ("ja", "午後7時半に始まり、2時間半続いた。", "It started at 7:30 p.m. and lasted two and a half hours."),
 ]
 
 
