@@ -6,11 +6,11 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 
 from tests.studio import catalogue
@@ -31,7 +31,7 @@ Mỗi tối thư viện có 120 chỗ ngồi cho bạn đọc và một phòng r
 
 Thư viện không thu phí của học sinh và sinh viên.
 
-Ban quản lý cho biết người dân mượn hơn 3.000 cuốn sách trong tháng 7.
+Người dân mượn hơn 3.000 cuốn sách trong tháng 7.
 """
 LATER = STORY.replace("120 chỗ", "150 chỗ")
 ENGLISH = {
@@ -43,9 +43,13 @@ ENGLISH = {
         "Every evening the library has 120 seats for readers and a separate room for children."
     ),
     "Thư viện không thu phí của học sinh và sinh viên.": "The library does not charge pupils and students.",
-    "Ban quản lý cho biết người dân mượn hơn 3.000 cuốn sách trong tháng 7.": (
-        "The management says that people borrowed more than 3,000 books in July."
-    ),
+    "120": "120",
+    "chỗ ngồi": "seats",
+    "3.000": "3,000",
+    "hơn 3.000": "more than 3,000",
+    "cuốn sách": "books",
+    "tháng 7": "July",
+    "Người dân mượn hơn 3.000 cuốn sách trong tháng 7.": ("People borrowed more than 3,000 books in July."),
 }
 
 
@@ -83,9 +87,8 @@ def browser() -> Iterator[Any]:
 
 def _answers(address: str) -> bool:
     try:
-        with urllib.request.urlopen(address, timeout=2) as answer:
-            return bool(answer.status == 200)
-    except OSError:
+        return bool(httpx2.get(address, timeout=2).status_code == 200)
+    except httpx2.HTTPError:
         return False
 
 
@@ -104,18 +107,23 @@ class Person:
         locale = {"vi": "vi-VN", "en": "en-GB"}[language]
         self.page = browser.new_context(locale=locale, viewport={"width": 1280, "height": 900}).new_page()
         self.complaints: list[str] = []
-        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        self.page.on("console", self._hear)
         self.words = {each.id: each.string for each in catalogue.read(language) if isinstance(each.id, str)}
+
+    def _hear(self, said: Any) -> None:
+        """Errors of scripts and of the policy; a folder that is closed for a moment is answered in words."""
+        if said.type == "error" and "Failed to load resource" not in said.text:
+            self.complaints.append(said.text)
 
     def go(self, path: str) -> None:
         self.page.goto(self.address + path)
 
     def press(self, text: str) -> None:
         """Press the button, or follow the link, with this text."""
-        name = re.compile(rf"^\s*{re.escape(self.words[text])}")
-        self.page.locator("main").get_by_role("button", name=name).or_(
-            self.page.locator("main").get_by_role("link", name=name)
-        ).locator("visible=true").first.click()
+        name = re.compile(rf"^\s*{re.escape(self.words[text])}\s*$")
+        main = self.page.locator("main")
+        button = main.get_by_role("button", name=name).locator("visible=true")
+        (button if button.count() else main.get_by_role("link", name=name).locator("visible=true")).first.click()
         self.page.wait_for_load_state()
 
     def sees(self, text: str, seconds: float = 60) -> None:
@@ -125,7 +133,7 @@ class Person:
     def waits(self, seen: Callable[[], bool], seconds: float = 60) -> None:
         until = time.monotonic() + seconds
         while not seen():
-            assert time.monotonic() < until, self.page.content()
+            assert time.monotonic() < until, self.page.locator("body").inner_text()
             time.sleep(1)
             self.page.reload()
 
@@ -154,10 +162,16 @@ def _new_project(person: Person) -> str:
 
 
 def _settings(person: Person, project: str) -> None:
+    """While the first preview is drawn the folder is closed: the form stays filled in, and is sent again."""
     person.go(f"{project}settings/")
     person.fill(publisher="Thư viện Sông Mây")
     person.page.check("main [name=languages][value=en]")
-    person.press("Save the settings")
+    for _ in range(90):
+        person.press("Save the settings")
+        if not person.page.locator("main .errorlist, main .notice.error").count():
+            return
+        person.page.wait_for_timeout(2_000)
+    raise AssertionError(person.page.locator("main").inner_text())
 
 
 def _edit(person: Person, project: str) -> None:
@@ -186,8 +200,8 @@ def _translate(person: Person, project: str) -> None:
 
 
 def _in_english(words: str) -> str:
-    whole = {**ENGLISH, "120": "120", "3.000": "3,000", "cuốn sách": "books", "chỗ ngồi": "seats"}
-    return whole.get(words) or next((en for vi, en in ENGLISH.items() if words.rstrip(".") in vi), words)
+    """What Lan writes; a line of her own that the story did not foresee fails here, by name."""
+    return ENGLISH[words.replace("150", "120")].replace("120", "150" if "150" in words else "120")
 
 
 def _hand_in(person: Person, project: str) -> None:
@@ -198,6 +212,7 @@ def _hand_in(person: Person, project: str) -> None:
 
 
 def _handed_in(person: Person) -> bool:
+    """While a job works on the project, the folder is closed; then it is handed in again."""
     if person.page.locator("form[action$='/hand-in/'] button").count():
         person.press("Hand in for review")
     return bool(person.page.locator(".decision .state.review").count())
@@ -260,10 +275,15 @@ def _has(person: Person, words: str) -> bool:
     return any(words in value for value in values)
 
 
+def _told(person: Person) -> str:
+    return " ".join(person.page.locator(".notice.success").all_inner_texts())
+
+
 def _announce(person: Person, project: str) -> None:
     person.go(f"{project}releases/correction/")
     person.press("Announce the corrections")
-    person.waits(lambda: person.page.locator(".notice.success, .notices").count() > 0, 90)
+    person.waits(lambda: person.page.locator(".notice.success").count() > 0, 90)
+    person.waits(lambda: {"120", "150"} <= set(re.findall(r"\d+", _told(person))), 90)
 
 
 @pytest.mark.parametrize("language", catalogue.LANGUAGES)
@@ -275,7 +295,6 @@ def test_a_newsroom_makes_reviews_releases_and_corrects_a_clip(studio: str, brow
     _edit(lan, project)
     _translate(lan, project)
     _hand_in(lan, project)
-    assert lan.page.locator("form[action$='/approve/'] button").count() == 0 or True
     _join(minh, _invite(lan))
     _approve(minh, project)
     _release(minh, project)
