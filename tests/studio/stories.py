@@ -22,7 +22,8 @@ ENGLISH = {
     "Chợ nổi Tân Lộc dời về bến mới": "Tan Loc floating market moves to a new pier",
     "Chợ nổi Tân Lộc dời về bến mới từ ngày 3 tháng 2 năm 2026.": "It moves to a new pier on 3 February 2026.",
     "Bến mới có chỗ cho 120 ghe và một bãi giữ xe.": "The new pier has room for 120 boats and a car park.",
-    "Tiểu thương được miễn phí thuê chỗ trong sáu tháng đầu.": "Traders use their stalls free of charge for the first six months.",
+    "Tiểu thương được miễn phí thuê chỗ trong sáu tháng đầu.": "Traders use their stalls free of charge "
+    "for the first six months.",
 }
 FLAGS = {"publisher": "Văn phòng Tân Lộc", "voice": "none", "seconds": 30, "formats": ("1x1",)}
 
