@@ -3,14 +3,14 @@
 import argparse
 from pathlib import Path
 
-from bench import film_analysis, film_clips, recall, render, rerender, scaling
+from bench import film_analysis, film_clips, recall, render, rerender, scaling, studio
 
 
 def main() -> None:
     """Parses and runs."""
     parser = argparse.ArgumentParser(prog="python -m bench", description="What Citecut costs beside others.")
     kinds = parser.add_subparsers(dest="what", required=True)
-    for add in (_render, _film, _recall):
+    for add in (_render, _film, _recall, _studio):
         add(kinds)
     asked = parser.parse_args()
     asked.run(asked)
@@ -29,6 +29,13 @@ def _render(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> Non
     parser.add_argument("--part", nargs="+", choices=scaling.PARTS, help="parts of --scaling; all if left out")
     parser.add_argument("--longest", type=float, default=600, help="seconds of the longest clip of --scaling")
     parser.set_defaults(run=_run_render)
+
+
+def _studio(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = kinds.add_parser("studio", help="pages while many people work and a clip is rendered")
+    parser.add_argument("--people", type=int, default=50)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.set_defaults(run=lambda asked: studio.measure(asked.people, asked.seconds))
 
 
 def _run_render(asked: argparse.Namespace) -> None:
