@@ -9,6 +9,7 @@ browser would wait for the page itself, not for its pictures.
 import os
 import random
 import re
+import secrets
 import socket
 import subprocess
 import sys
@@ -24,7 +25,8 @@ from typing import NamedTuple
 import httpx2
 
 STORY = Path(__file__).parent.parent / "examples" / "thu-vien.vi.md"
-PASSWORD = "bon con ga trong vuon"  # noqa: S105  # of a studio that is thrown away
+PASSWORD = secrets.token_urlsafe(24)
+"""Of a studio that is thrown away."""
 REST = (2.0, 6.0)
 """Seconds between what one person does and does next."""
 RESTLESS = random.Random(7)  # noqa: S311  # people rest, nothing is kept secret by it
