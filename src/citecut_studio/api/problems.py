@@ -3,8 +3,9 @@
 from typing import Any
 
 from citecut_studio.api.services import Failure, is_busy
-from citecut_studio.desk import drafts, edition_services, review_services
+from citecut_studio.desk import drafts, edition_services
 from citecut_studio.desk import services as desk
+from citecut_studio.desk.review import services as review_services
 from citecut_studio.jobs.disk import NoRoomError
 from citecut_studio.library.services import RefusedError as LibraryRefusedError
 from citecut_studio.library.uploads import ChecksumError, HeldError

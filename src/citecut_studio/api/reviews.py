@@ -24,10 +24,12 @@ from citecut_studio.api.schemas.reviews import (
     SayIn,
 )
 from citecut_studio.api.scripts import C, clip_for
-from citecut_studio.desk import review_guests, review_services, review_talk
-from citecut_studio.desk.review_models import Comment, Decision, GuestLink
-from citecut_studio.desk.review_services import Sheet
-from citecut_studio.desk.review_talk import Place, Thread, Voice
+from citecut_studio.desk.review import guests as review_guests
+from citecut_studio.desk.review import services as review_services
+from citecut_studio.desk.review import talk as review_talk
+from citecut_studio.desk.review.models import Comment, Decision, GuestLink
+from citecut_studio.desk.review.services import Sheet
+from citecut_studio.desk.review.talk import Place, Thread, Voice
 from citecut_studio.library.models import Project
 from citecut_studio.library.signed import signed_address
 from citecut_studio.people.roles import Action

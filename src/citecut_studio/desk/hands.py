@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from citecut_studio.desk import review_hands
 from citecut_studio.desk.models import Draft, DraftLine
+from citecut_studio.desk.review import hands as review_hands
 from citecut_studio.people.models import User
 
 

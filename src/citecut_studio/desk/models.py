@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from citecut_studio.desk.review_models import Comment, GuestLink, Hand, Review
+from citecut_studio.desk.review.models import Comment, GuestLink, Hand, Review
 from citecut_studio.library.models import Project
 from citecut_studio.people.models import User
 

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from citecut_studio.desk import edition_views, film_views, job_views, review_urls, views
+from citecut_studio.desk import edition_views, film_views, job_views, views
+from citecut_studio.desk.review import urls as review_urls
 
 app_name = "desk"
 CLIP = "p/<uuid:project>/clips/<str:clip>/"

@@ -9,7 +9,7 @@ from citecut import pipeline, write
 from citecut.errors import InputError
 from citecut_studio.desk import drafts, hands, services
 from citecut_studio.desk.models import Draft
-from citecut_studio.desk.review_models import Hand
+from citecut_studio.desk.review.models import Hand
 from citecut_studio.jobs.models import Job, State
 from citecut_studio.library.models import Project
 from citecut_studio.people.models import User

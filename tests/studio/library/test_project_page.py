@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from citecut import pipeline
-from citecut_studio.desk.review_models import Review
+from citecut_studio.desk.review.models import Review
 from citecut_studio.jobs.models import Job
 from citecut_studio.library import shelves, steps
 from citecut_studio.library.models import Project

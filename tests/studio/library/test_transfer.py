@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 
 from citecut import pipeline
 from citecut.project import Project as Folder
-from citecut_studio.desk.review_models import Comment, GuestLink
+from citecut_studio.desk.review.models import Comment, GuestLink
 from citecut_studio.jobs.models import Job
 from citecut_studio.library.models import Project
 from citecut_studio.people.models import LogEntry, Team, User

@@ -10,8 +10,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from citecut_studio.desk import drafts, review_guests, services
-from citecut_studio.desk.review_models import Comment, GuestLink
+from citecut_studio.desk import drafts, services
+from citecut_studio.desk.review import guests as review_guests
+from citecut_studio.desk.review.models import Comment, GuestLink
 from citecut_studio.library.models import Project
 from citecut_studio.people.models import LogEntry, Team, User
 from citecut_studio.people.roles import Role

@@ -10,9 +10,10 @@ from django.test import Client
 from citecut import pipeline
 from citecut.pipeline.job import Silence
 from citecut.project import Project as Folder
-from citecut_studio.desk import drafts, review_services, services
-from citecut_studio.desk.review_hands import remember
-from citecut_studio.desk.review_models import Comment, Decision, Review
+from citecut_studio.desk import drafts, services
+from citecut_studio.desk.review import services as review_services
+from citecut_studio.desk.review.hands import remember
+from citecut_studio.desk.review.models import Comment, Decision, Review
 from citecut_studio.jobs.models import Job
 from citecut_studio.library.models import Project
 from citecut_studio.people.models import LogEntry, Team, User

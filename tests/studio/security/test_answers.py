@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import path
 
 from citecut_studio import urls
-from citecut_studio.desk.review_models import Comment, GuestLink
+from citecut_studio.desk.review.models import Comment, GuestLink
 from citecut_studio.jobs.models import Job
 from citecut_studio.library.models import Project
 from citecut_studio.operations.logs import Rows

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from citecut_studio.desk import review_services
+from citecut_studio.desk.review import services as review_services
 from citecut_studio.jobs.models import State
 from citecut_studio.library.models import Project
 from citecut_studio.people.access import door, signed_in

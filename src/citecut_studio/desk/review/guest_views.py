@@ -14,30 +14,30 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from citecut_studio.desk import review_guests, review_services, review_talk
-from citecut_studio.desk.review_models import Comment, GuestLink
-from citecut_studio.desk.review_services import RefusedError
-from citecut_studio.desk.review_shown import rows, said
-from citecut_studio.desk.review_talk import Place, Voice
-from citecut_studio.desk.review_views import video_of
+from citecut_studio.desk.review import guests, services, talk
+from citecut_studio.desk.review.models import Comment, GuestLink
+from citecut_studio.desk.review.services import RefusedError
+from citecut_studio.desk.review.shown import rows, said
+from citecut_studio.desk.review.talk import Place, Voice
+from citecut_studio.desk.review.views import video_of
 from citecut_studio.people.access import public
 
 P = ParamSpec("P")
 
 
-def guests(
+def for_guests(
     view: Callable[Concatenate[HttpRequest, GuestLink, str, P], HttpResponseBase],
 ) -> Callable[..., HttpResponseBase]:
     """A view for who has an open link; it is handed the link and its secret. None is found by trying many."""
 
     @wraps(view)
     def guarded(request: HttpRequest, token: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if review_guests.too_often(request, "looks", review_guests.LOOKS):
+        if guests.too_often(request, "looks", guests.LOOKS):
             return _over(request, 429)
-        link = review_guests.found(token)
+        link = guests.found(token)
         if link is not None:
             return view(request, link, token, *args, **kwargs)
-        tries = review_guests.too_often(request, "unknown", review_guests.UNKNOWN)
+        tries = guests.too_often(request, "unknown", guests.UNKNOWN)
         return _over(request, 429 if tries else 410)
 
     return public("a guest has no account: the secret in the link is the proof, for one clip, until it expires")(
@@ -45,23 +45,23 @@ def guests(
     )
 
 
-@guests
+@for_guests
 @require_GET
 def guest(request: HttpRequest, link: GuestLink, token: str) -> HttpResponse:
     """The clip, its passages, its video, and what is said about it."""
     return _page(request, link, token, request.GET.get("language", ""))
 
 
-@guests
+@for_guests
 @require_POST
 def say(request: HttpRequest, link: GuestLink, token: str) -> HttpResponse:
     """Comment under a name, where the link allows it."""
     language, line = request.POST.get("language", ""), request.POST.get("line", "")
     if not link.may_comment:
         raise PermissionDenied
-    if not review_services.holds(link.project, link.clip, language, line):
+    if not services.holds(link.project, link.clip, language, line):
         raise Http404
-    if review_guests.too_often(request, "words", review_guests.WORDS):
+    if guests.too_often(request, "words", guests.WORDS):
         return _page(request, link, token, language, RefusedError(_("Too fast: wait a minute, then send it."), 429))
     name = request.POST.get("name", "").strip()[:120] or link.guest
     try:
@@ -73,18 +73,18 @@ def say(request: HttpRequest, link: GuestLink, token: str) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('desk:guest', args=[token])}?language={language}{mark}")
 
 
-@guests
+@for_guests
 @require_GET
 def video(request: HttpRequest, link: GuestLink, token: str, language: str, name: str) -> HttpResponseBase:
     """The video of the clip."""
-    return video_of(request, link.project, review_services.video(link.project, link.clip, language, name))
+    return video_of(request, link.project, services.video(link.project, link.clip, language, name))
 
 
-@guests
+@for_guests
 @require_GET
 def captions(request: HttpRequest, link: GuestLink, token: str, language: str, name: str) -> HttpResponseBase:
     """Its captions."""
-    return video_of(request, link.project, review_services.captions(link.project, link.clip, language, name))
+    return video_of(request, link.project, services.captions(link.project, link.clip, language, name))
 
 
 def _say(request: HttpRequest, place: Place, voice: Voice) -> None:
@@ -92,11 +92,11 @@ def _say(request: HttpRequest, place: Place, voice: Voice) -> None:
     if first:
         known = Comment.objects.select_related("answers", "project__team")
         one = get_object_or_404(known, pk=UUID(first), project=place.project, clip=place.clip)
-        review_talk.answer(one, voice, text)
+        talk.answer(one, voice, text)
         return
     suggested = request.POST.get("suggested", "")
-    before = review_services.text_of(place.project, place.clip, place.language, place.line) if suggested else ""
-    review_talk.say(place, voice, text, before=before, suggested=suggested)
+    before = services.text_of(place.project, place.clip, place.language, place.line) if suggested else ""
+    talk.say(place, voice, text, before=before, suggested=suggested)
 
 
 def _over(request: HttpRequest, status: int) -> HttpResponse:
@@ -107,19 +107,19 @@ def _page(
     request: HttpRequest, link: GuestLink, token: str, language: str, refused: RefusedError | None = None
 ) -> HttpResponse:
     try:
-        sheet = review_services.sheet(link.project, link.clip, language)
+        sheet = services.sheet(link.project, link.clip, language)
     except RefusedError as damaged:
         return render(request, "desk/guest.html", {"link": link, "refused": damaged}, status=damaged.status)
     if sheet is None:
         raise Http404
-    talk = review_talk.threads(link.project, link.clip, sheet.language)
+    threads = talk.threads(link.project, link.clip, sheet.language)
     page: dict[str, Any] = {
         "link": link,
         "token": token,
         "clip": link.clip,
         "sheet": sheet,
-        "rows": rows(sheet, talk),
-        "about_clip": said(talk.get("", ()), ""),
+        "rows": rows(sheet, threads),
+        "about_clip": said(threads.get("", ()), ""),
         "refused": refused,
         "guest_view": True,
     }

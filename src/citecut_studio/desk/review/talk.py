@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from citecut_studio.desk.review_models import Comment, Decision, GuestLink
+from citecut_studio.desk.review.models import Comment, Decision, GuestLink
 from citecut_studio.library.models import Project
 from citecut_studio.people.log import note
 from citecut_studio.people.models import User

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from citecut_studio.desk.review_models import GuestLink
+from citecut_studio.desk.review.models import GuestLink
 from citecut_studio.library.models import Project
 from citecut_studio.people.log import note
 from citecut_studio.people.models import User

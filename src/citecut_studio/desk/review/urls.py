@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from citecut_studio.desk import review_guest_views as guests
-from citecut_studio.desk import review_views as views
+from citecut_studio.desk.review import guest_views as guests
+from citecut_studio.desk.review import views
 
 CLIP = "p/<uuid:project>/clips/<str:clip>/"
 REVIEW = f"{CLIP}review/"

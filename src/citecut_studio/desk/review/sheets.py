@@ -15,7 +15,7 @@ from citecut.pipeline import reviews
 from citecut.pipeline.editions import current_cuts
 from citecut.pipeline.reviews import Happened, LineChange, WordChange, Words, WordsChangedError
 from citecut.project import Project as Folder
-from citecut_studio.desk.review_models import Review
+from citecut_studio.desk.review.models import Review
 from citecut_studio.library.models import Project
 from citecut_studio.library.services.overview import stamp
 

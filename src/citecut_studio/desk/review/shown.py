@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from citecut_studio.desk.review_models import Comment
-from citecut_studio.desk.review_services import Sheet, ShownLine, WordDifference, word_differences
-from citecut_studio.desk.review_talk import Thread
+from citecut_studio.desk.review.models import Comment
+from citecut_studio.desk.review.services import Sheet, ShownLine, WordDifference, word_differences
+from citecut_studio.desk.review.talk import Thread
 
 EVENTS: Mapping[str, str | Promise] = {
     "edited": _("Changed the script"),

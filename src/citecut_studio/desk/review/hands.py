@@ -4,7 +4,7 @@ import hashlib
 import unicodedata
 from collections.abc import Mapping
 
-from citecut_studio.desk.review_models import Hand
+from citecut_studio.desk.review.models import Hand
 from citecut_studio.library.models import Project
 from citecut_studio.people.models import User
 

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from citecut_studio.desk import review_guests, review_services, review_talk
-from citecut_studio.desk.review_models import Comment, Decision, GuestLink
-from citecut_studio.desk.review_services import RefusedError, Sheet
-from citecut_studio.desk.review_shown import event_name, rows, said
-from citecut_studio.desk.review_talk import Place, Voice
+from citecut_studio.desk.review import guests, services, talk
+from citecut_studio.desk.review.models import Comment, Decision, GuestLink
+from citecut_studio.desk.review.services import RefusedError, Sheet
+from citecut_studio.desk.review.shown import event_name, rows, said
+from citecut_studio.desk.review.talk import Place, Voice
 from citecut_studio.library.models import Project
 from citecut_studio.library.serving import locate, serve
 from citecut_studio.people.access import door, may, signed_in
@@ -37,11 +37,11 @@ def say(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
     voice, text = Voice(user=signed_in(request)), request.POST.get("text", "")
     try:
         if first := request.POST.get("answers", ""):
-            review_talk.answer(_comment(project, clip, UUID(first)), voice, text)
+            talk.answer(_comment(project, clip, UUID(first)), voice, text)
         else:
             suggested = request.POST.get("suggested", "")
-            before = review_services.text_of(project, clip, place.language, place.line) if suggested else ""
-            review_talk.say(place, voice, text, before=before, suggested=suggested)
+            before = services.text_of(project, clip, place.language, place.line) if suggested else ""
+            talk.say(place, voice, text, before=before, suggested=suggested)
     except ValueError:
         refused = RefusedError(_("Write something new, in at most 4000 characters."), 422)
         return _page(request, project, clip, place.language, refused)
@@ -53,7 +53,7 @@ def say(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
 def resolve(request: HttpRequest, project: Project, clip: str, comment: UUID) -> HttpResponse:
     """Close a thread, or open it again."""
     first = _comment(project, clip, comment)
-    review_talk.resolve(first.answers or first, signed_in(request))
+    talk.resolve(first.answers or first, signed_in(request))
     return _back(project, Place(project, clip, first.language, first.line))
 
 
@@ -63,7 +63,7 @@ def accept(request: HttpRequest, project: Project, clip: str, comment: UUID) -> 
     """Take a suggestion into the draft."""
     suggestion = _comment(project, clip, comment)
     try:
-        review_services.accept(suggestion, signed_in(request))
+        services.accept(suggestion, signed_in(request))
         messages.success(request, _("The suggestion is in the draft."))
     except RefusedError as refused:
         return _page(request, project, clip, suggestion.language, refused)
@@ -75,7 +75,7 @@ def accept(request: HttpRequest, project: Project, clip: str, comment: UUID) -> 
 def decline(request: HttpRequest, project: Project, clip: str, comment: UUID) -> HttpResponse:
     """Leave the line as it is."""
     suggestion = _comment(project, clip, comment)
-    review_talk.decide(suggestion, signed_in(request), Decision.DECLINED)
+    talk.decide(suggestion, signed_in(request), Decision.DECLINED)
     return _back(project, Place(project, clip, suggestion.language, suggestion.line))
 
 
@@ -85,7 +85,7 @@ def hand_in(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
     """Ask for the words to be reviewed."""
     language = request.POST.get("language", "")
     try:
-        review_services.hand_in(project, clip, language, signed_in(request))
+        services.hand_in(project, clip, language, signed_in(request))
         messages.success(request, _("Handed in: a reviewer can approve it now."))
     except RefusedError as refused:
         return _page(request, project, clip, language, refused)
@@ -98,7 +98,7 @@ def give_back(request: HttpRequest, project: Project, clip: str) -> HttpResponse
     """End the review without approval."""
     language = request.POST.get("language", "")
     try:
-        review_services.give_back(project, clip, language, signed_in(request), request.POST.get("reason", ""))
+        services.give_back(project, clip, language, signed_in(request), request.POST.get("reason", ""))
         messages.success(request, _("Given back to be changed."))
     except RefusedError as refused:
         return _page(request, project, clip, language, refused)
@@ -112,7 +112,7 @@ def approve(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
     language, shown = request.POST.get("language", ""), request.POST.get("words", "")
     user, document = signed_in(request), request.POST.get("document", "")
     try:
-        review_services.approve(project, clip, language, user, shown=shown, document=document)
+        services.approve(project, clip, language, user, shown=shown, document=document)
         messages.success(request, _("Approved."))
     except RefusedError as refused:
         return _page(request, project, clip, language, refused)
@@ -124,9 +124,9 @@ def approve(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
 def let_pass(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
     """Let a finding that stands against release pass, with a reason."""
     language, finding = request.POST.get("language", ""), request.POST.get("finding", "")
-    reason = request.POST.get("reason", "")[: review_talk.LONGEST]
+    reason = request.POST.get("reason", "")[: talk.LONGEST]
     try:
-        review_services.let_pass(project, clip, language, signed_in(request), finding=finding, reason=reason)
+        services.let_pass(project, clip, language, signed_in(request), finding=finding, reason=reason)
         messages.success(request, _("The finding is let pass, in your name."))
     except RefusedError as refused:
         return _page(request, project, clip, language, refused)
@@ -138,10 +138,10 @@ def let_pass(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
 def invite_guest(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
     """Make a link for a guest; it is shown once."""
     days, name = request.POST.get("days", ""), request.POST.get("guest", "")
-    if not review_services.holds(project, clip):
+    if not services.holds(project, clip):
         raise Http404
     try:
-        token = review_guests.invite(
+        token = guests.invite(
             project,
             clip,
             signed_in(request),
@@ -160,7 +160,7 @@ def invite_guest(request: HttpRequest, project: Project, clip: str) -> HttpRespo
 @require_POST
 def revoke_guest(request: HttpRequest, project: Project, clip: str, link: int) -> HttpResponse:
     """Take a guest's link back."""
-    review_guests.revoke(get_object_or_404(GuestLink, pk=link, project=project, clip=clip), signed_in(request))
+    guests.revoke(get_object_or_404(GuestLink, pk=link, project=project, clip=clip), signed_in(request))
     messages.success(request, _("The link leads nowhere any more."))
     return _back(project, Place(project, clip, request.POST.get("language", "")))
 
@@ -170,8 +170,8 @@ def revoke_guest(request: HttpRequest, project: Project, clip: str, link: int) -
 def history(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
     """All that happened to a clip, the last first."""
     try:
-        known = clip in review_services.clips(project)
-        happened = review_services.history(project, clip) if known else ()
+        known = clip in services.clips(project)
+        happened = services.history(project, clip) if known else ()
     except RefusedError as refused:
         return render(
             request, "desk/history.html", {"project": project, "clip": clip, "refused": refused}, status=409
@@ -186,14 +186,14 @@ def history(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
 @require_GET
 def video(request: HttpRequest, project: Project, clip: str, language: str, name: str) -> HttpResponseBase:
     """The video of a clip, for the page of its review."""
-    return video_of(request, project, review_services.video(project, clip, language, name))
+    return video_of(request, project, services.video(project, clip, language, name))
 
 
 @door(Action.SEE)
 @require_GET
 def captions(request: HttpRequest, project: Project, clip: str, language: str, name: str) -> HttpResponseBase:
     """Its captions."""
-    return video_of(request, project, review_services.captions(project, clip, language, name))
+    return video_of(request, project, services.captions(project, clip, language, name))
 
 
 def video_of(request: HttpRequest, project: Project, path: str) -> HttpResponseBase:
@@ -218,7 +218,7 @@ def _page(
 ) -> HttpResponse:
     """The page, with what was refused where something was."""
     try:
-        sheet = review_services.sheet(project, clip, language)
+        sheet = services.sheet(project, clip, language)
         page = _shown(request, project, sheet) | more | {"refused": refused} if sheet else {}
     except RefusedError as damaged:
         page = {"project": project, "clip": clip, "refused": damaged}
@@ -230,28 +230,28 @@ def _page(
 
 def _shown(request: HttpRequest, project: Project, sheet: Sheet) -> dict[str, Any]:
     user = signed_in(request)
-    talk = review_talk.threads(project, sheet.clip, sheet.language)
+    threads = talk.threads(project, sheet.clip, sheet.language)
     writes = Action.TRANSLATE if sheet.language != sheet.original else Action.WRITE
     links = GuestLink.objects.filter(project=project, clip=sheet.clip, revoked_at=None)
     review_ = sheet.state.review
-    since = review_services.changes_since_review(project, sheet)
+    since = services.changes_since_review(project, sheet)
     return {
         "project": project,
         "clip": sheet.clip,
         "sheet": sheet,
-        "rows": rows(sheet, talk),
-        "about_clip": said(talk.get("", ()), ""),
-        "open_count": review_talk.open_count(talk.values()),
+        "rows": rows(sheet, threads),
+        "about_clip": said(threads.get("", ()), ""),
+        "open_count": talk.open_count(threads.values()),
         "review": review_,
         "since": since,
-        "own": review_services.own_lines(project, user, sheet),
-        "unsaved": review_services.unsaved(project, sheet.clip, sheet.language),
+        "own": services.own_lines(project, user, sheet),
+        "unsaved": services.unsaved(project, sheet.clip, sheet.language),
         "may_write": may(user, writes, project.team),
         "may_hand_in": may(user, Action.TRANSLATE, project.team),
         "may_review": may(user, Action.REVIEW, project.team),
         "may_comment": may(user, Action.COMMENT, project.team),
         "links": [one for one in links if one.open],
-        "days": review_guests.DAYS,
+        "days": guests.DAYS,
     }
 
 
@@ -262,7 +262,7 @@ def _place(request: HttpRequest, project: Project, clip: str) -> Place:
         Http404: there are none such.
     """
     language, line = request.POST.get("language", ""), request.POST.get("line", "")
-    if not review_services.holds(project, clip, language, line):
+    if not services.holds(project, clip, language, line):
         raise Http404
     return Place(project, clip, language, line)
 

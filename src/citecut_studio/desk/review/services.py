@@ -12,10 +12,11 @@ from citecut import pipeline
 from citecut.pipeline import reviews
 from citecut.pipeline.drafts import stored_script
 from citecut.pipeline.reviews import Words
-from citecut_studio.desk import drafts, edition_services, review_hands, review_talk, services
+from citecut_studio.desk import drafts, edition_services, services
 from citecut_studio.desk.models import Draft, DraftLine
-from citecut_studio.desk.review_models import Comment, Decision, Review
-from citecut_studio.desk.review_sheets import (
+from citecut_studio.desk.review import hands, talk
+from citecut_studio.desk.review.models import Comment, Decision, Review
+from citecut_studio.desk.review.sheets import (
     RefusedError,
     Sheet,
     ShownLine,
@@ -110,11 +111,11 @@ def accept(suggestion: Comment, user: User) -> None:
         raise RefusedError(_("The line was changed after this was suggested."), changes=changes)
     try:
         with transaction.atomic():
-            if not review_talk.decide(suggestion, user, Decision.ACCEPTED):
+            if not talk.decide(suggestion, user, Decision.ACCEPTED):
                 raise RefusedError(_("Somebody decided about this suggestion already."))
             drafts.write(draft, user, line.key, line.version, _values(draft, suggestion, user))
             for one in filter(None, (suggestion.author, user)):
-                review_hands.remember(project, clip, language, {line.key: suggestion.suggested}, one)
+                hands.remember(project, clip, language, {line.key: suggestion.suggested}, one)
     except drafts.StaleError as error:
         raise RefusedError(_("The line was changed after this was suggested.")) from error
 
@@ -193,7 +194,7 @@ def own_lines(project: Project, user: User, shown: Sheet) -> tuple[str, ...]:
     """Ids of the lines that keep this person from approving; none without the two-person rule."""
     if not project.team.two_persons:
         return ()
-    return review_hands.written_by(user, project, shown.clip, shown.language, shown.texts)
+    return hands.written_by(user, project, shown.clip, shown.language, shown.texts)
 
 
 def _changed(job: pipeline.Job, now: Words, document: str) -> RefusedError:
@@ -208,7 +209,7 @@ def _refuse_own(project: Project, user: User, now: Words, only: str | None = Non
         texts = {line: text for line, text in texts.items() if line == only}
     if not project.team.two_persons:
         return
-    if own := review_hands.written_by(user, project, now.edition.clip, now.language, texts):
+    if own := hands.written_by(user, project, now.edition.clip, now.language, texts):
         lines = ", ".join(own)
         raise RefusedError(_("You wrote some of these words yourself (%(lines)s): somebody else must approve them.")
                            % {"lines": lines}, 403)  # fmt: skip

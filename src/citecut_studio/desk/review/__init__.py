@@ -1,0 +1,1 @@
+"""Review: what is said about lines, who answers for them, and what became of them."""
