@@ -31,6 +31,7 @@ from citecut.model.film import (
 )
 from citecut.model.finding import Finding, Severity
 from citecut.model.override import Override
+from citecut.model.phrase import Phrase
 from citecut.model.ranges import TextRange, TimeRange
 from citecut.model.release import (
     Bearing,
@@ -89,6 +90,7 @@ __all__ = [
     "PassageChange",
     "PassageFate",
     "PassageKind",
+    "Phrase",
     "Picture",
     "Place",
     "Posting",

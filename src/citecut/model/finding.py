@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from citecut.model.document import ClipId, Language, Noun
+from citecut.model.document import ClipId, Language, Noun, canonical_json
+from citecut.model.phrase import Phrase
 from citecut.model.ranges import TextRange
 
 Severity = Literal["stop", "look"]
@@ -15,7 +16,7 @@ class Finding(Noun):
     """A stable kebab-case name, such as `negation-dropped`."""
     severity: Severity
     message: str
-    """One sentence a person understands, values in backticks."""
+    """One sentence a person understands, values in backticks; in English. `phrases.message` says it in others."""
     clip: ClipId | None = None
     line: str | None = None
     language: Language | None = None
@@ -28,3 +29,12 @@ class Finding(Noun):
     found: str | None = None
     """The value that the line (or its translation) gives instead, as written there."""
     suggestion: str | None = None
+    """What to do about it: a sentence in English, or the text that should stand there."""
+    said: Phrase | None = None
+    """What `message` says, by name and values; the fields above are values too. None: `message` alone says it."""
+    advised: Phrase | None = None
+    """What `suggestion` says; none where it is the text that should stand there."""
+
+    def content(self) -> bytes:
+        """Without what `message` and `suggestion` say already: people let findings pass before there were phrases."""
+        return canonical_json(self.model_dump(mode="json", exclude={"said", "advised"}))

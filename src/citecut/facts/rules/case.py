@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from citecut import phrases
 from citecut.facts.matching import Unmatched, unmatched
 from citecut.facts.side import Side
 from citecut.model import Finding, Severity, TextRange
@@ -25,6 +26,11 @@ class Case:
         """Whether one of the languages has no table that was measured on news."""
         return not (self.source.measured and self.line.measured)
 
+    @property
+    def kind(self) -> str:
+        """What sentences that differ are called: `translated` or `cited`."""
+        return "translated" if self.translated else "cited"
+
     @cached_property
     def unmatched(self) -> Unmatched:
         """The numbers, dates and document numbers that only one of the two texts has."""
@@ -32,19 +38,21 @@ class Case:
 
     def finding(
         self,
-        code: str,
+        name: str,
         severity: Severity,
-        message: str,
         *,
         there: TextRange | None = None,
         here: TextRange | None = None,
         suggestion: str | None = None,
+        code: str = "",
+        **values: str | tuple[str, ...],
     ) -> Finding:
-        """A finding on this line: `there` in the source, `here` in the line."""
-        return Finding(
+        """A finding on this line: `there` in the source, `here` in the line; see `phrases.finding`."""
+        return phrases.finding(
+            name,
+            severity,
             code=code,
-            severity=severity,
-            message=message,
+            values=values,
             language=self.line.language,
             evidence=(there,) if there else (),
             in_line=(here,) if here else (),

@@ -95,9 +95,8 @@ def _place(before: list[str], after: list[str]) -> tuple[str, ...]:
 
 
 def _ends(case: Case, there: Pole, here: Pole) -> Finding:
-    message = f"`{there.range.of(case.source.text)}` has become its opposite, `{here.range.of(case.line.text)}`"
     severity: Severity = "stop" if there.sure or not case.translated else "look"
-    return case.finding("direction-flipped", severity, message, there=there.range, here=here.range)
+    return case.finding("direction-flipped", severity, there=there.range, here=here.range)
 
 
 def _turned_figure(case: Case, here: Fact, there: Sequence[Fact]) -> Fact | None:
@@ -119,10 +118,8 @@ def _says(facts: Sequence[Fact], value: str) -> bool:
 
 
 def _turned(case: Case, there: Fact, here: Fact) -> Finding:
-    said, now = there.range.of(case.source.text), here.range.of(case.line.text)
-    message = f"`{said}` has become its opposite, `{now}`"
     severity: Severity = "look" if case.translated else "stop"
-    return case.finding("direction-flipped", severity, message, there=there.range, here=here.range)
+    return case.finding("direction-flipped", severity, there=there.range, here=here.range)
 
 
 def _folded(part: str, *, backwards: bool) -> list[str]:

@@ -34,6 +34,7 @@ def _left_standing(case: Case) -> Iterator[Finding]:
     told = {days[token.folded] for token in here}
     for token in there:
         if here and days[token.folded] not in told:
-            message = f"`{token.text}` has become `{here[0].text}` in the translation"
-            yield case.finding("date-changed", "stop", message, there=token.range, here=here[0].range)
+            yield case.finding(
+                "changed.translated", "stop", code="date-changed", there=token.range, here=here[0].range
+            )
             return

@@ -33,9 +33,7 @@ def check(case: Case) -> Iterator[Finding]:
         return
     for name in case.line.names:
         if name.sure and not _stands(name, case.source):
-            shown = name.range.of(case.line.text)
-            message = f"nothing in the original may be read as `{shown}`"
-            yield case.finding("name-added", "look", message, here=name.range)
+            yield case.finding("name-added.foreign", "look", here=name.range)
 
 
 def _stands(name: Name, source: Side) -> bool:

@@ -26,10 +26,10 @@ _BINDING = frozenset(("must", "should"))
 _MEASURED = frozenset(("vi", "en"))
 """Languages whose words of force were tried on right translations: only there a change stops."""
 _CHANGES = (
-    ("bind", "may", "modality-weakened", "weaker"),
-    ("will", "may", "modality-weakened", "weaker"),
-    ("may", "bind", "modality-strengthened", "stronger"),
-    ("may", "will", "modality-strengthened", "stronger"),
+    ("bind", "may", "modality-weakened"),
+    ("will", "may", "modality-weakened"),
+    ("may", "bind", "modality-strengthened"),
+    ("may", "will", "modality-strengthened"),
 )
 """What it was, what it is now, and what to call that."""
 
@@ -51,14 +51,12 @@ def _both_known(case: Case) -> bool:
 def _changed(case: Case) -> Finding | None:
     """The one word of force that has become another, in texts that have no other which could answer for it."""
     there, here = (forces(side.text, side.language) for side in (case.source, case.line))
-    for was, now, code, how in _CHANGES:
+    for was, now, code in _CHANGES:
         said, says = _sure(there, was), _sure(here, now)
         lost, won = len(said) - _count(here, was), len(says) - _count(there, now)
         if lost > 0 and won > 0:
-            one, other = said[-1].range.of(case.source.text), says[-1].range.of(case.line.text)
-            message = f"`{one}` has become the {how} `{other}`"
             severity = _severity(case) if lost == len(said) and won == len(says) else "look"
-            return case.finding(code, severity, message, there=said[-1].range, here=says[-1].range)
+            return case.finding(code, severity, there=said[-1].range, here=says[-1].range)
     return None
 
 
@@ -77,14 +75,11 @@ def _count(found: Sequence[Force], value: str) -> int:
 def _across(case: Case, there: Sequence[Fact], here: Sequence[Fact]) -> Iterator[Finding]:
     if not here and not _hedged(case.line):
         for fact in [fact for fact in there if fact.value in _OPEN | _BINDING][:1]:
-            message = f"nothing in the translation renders `{fact.range.of(case.source.text)}`"
-            yield case.finding("modality-dropped", "look", message, there=fact.range)
+            yield case.finding("modality-dropped.translated", "look", there=fact.range)
 
 
 def _stronger(case: Case, there: Fact, here: Fact) -> Finding:
-    said, now = there.range.of(case.source.text), here.range.of(case.line.text)
-    message = f"`{said}` has become the stronger `{now}`"
-    return case.finding("modality-strengthened", "look", message, there=there.range, here=here.range)
+    return case.finding("modality-strengthened", "look", there=there.range, here=here.range)
 
 
 def _hedged(side: Side) -> bool:
@@ -102,8 +97,7 @@ def _within(case: Case, there: Sequence[Fact], here: Sequence[Fact]) -> Iterator
             continue
         same = [other for other, words in scopes if words[:1] == scope[:1]]
         if not same:
-            message = f"the line says `{' '.join(scope)}` without `{fact.range.of(case.source.text)}`"
-            yield case.finding("modality-dropped", "look", message, there=fact.range)
+            yield case.finding("modality-dropped.cited", "look", there=fact.range, words=" ".join(scope))
         elif fact.value in _OPEN and all(other.value == "must" for other in same):
             yield _stronger(case, fact, same[0])
 

@@ -129,12 +129,10 @@ def _unsupported(case: Case, added: list[_Lost]) -> Iterator[Finding]:
         near = _nearest(one, case.source)
         shown = one.shown(case.line)
         if near:
-            message = f"the line says `{shown}` where the cited text says `{near.range.of(case.source.text)}`"
-            yield case.finding("name-changed", "stop", message, there=near.range, here=one.name.range)
+            yield case.finding("name-changed.cited", "stop", there=near.range, here=one.name.range, shown=shown)
         else:
             severity: Severity = "stop" if one.weight == CERTAIN else "look"
-            message = f"the name `{shown}` is not in the cited text"
-            yield case.finding("name-added", severity, message, here=one.name.range)
+            yield case.finding("name-added.cited", severity, here=one.name.range, shown=shown)
 
 
 def _nearest(lost: _Lost, source: Side) -> Name | None:
@@ -196,16 +194,15 @@ def _numerals(name: Name) -> set[str]:
 
 
 def _changed(case: Case, one: _Lost, other: _Lost, *, sure: bool) -> Finding:
-    there, here = one.shown(case.source), other.shown(case.line)
     severity: Severity = "stop" if sure and not (case.loose and _is_people(other.name)) else "look"
-    message = f"`{there}` has become `{here}` in the translation"
     return case.finding(
-        "name-changed",
+        "name-changed.translated",
         severity,
-        message,
         there=one.name.range,
         here=other.name.range,
         suggestion=_written(one.name, case.line.language),
+        said=one.shown(case.source),
+        now=other.shown(case.line),
     )
 
 
@@ -219,11 +216,9 @@ def _is_people(name: Name) -> bool:
 def _only(case: Case, one: _Lost, *, dropped: bool) -> Finding:
     severity: Severity = "stop" if one.weight == CERTAIN else "look"
     if dropped:
-        message = f"the name `{one.shown(case.source)}` is not in the translation"
-        suggestion = _written(one.name, case.line.language)
-        return case.finding("name-dropped", severity, message, there=one.name.range, suggestion=suggestion)
-    message = f"the name `{one.shown(case.line)}` is not in the original"
-    return case.finding("name-added", severity, message, here=one.name.range)
+        suggestion, shown = _written(one.name, case.line.language), one.shown(case.source)
+        return case.finding("name-dropped", severity, there=one.name.range, suggestion=suggestion, shown=shown)
+    return case.finding("name-added.translated", severity, here=one.name.range, shown=one.shown(case.line))
 
 
 def _written(name: Name, language: str) -> str | None:

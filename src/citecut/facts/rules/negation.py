@@ -61,15 +61,13 @@ def _across(case: Case) -> Iterator[Finding]:
 
 
 def _added(case: Case, here: TextRange, *, sure: bool) -> Finding:
-    which = "original" if case.translated else "cited text"
-    message = f"`{_around(here, case.line)}` negates what the {which} does not"
-    return case.finding("negation-added", "stop" if sure else "look", message, here=here)
+    words = _around(here, case.line)
+    return case.finding(f"negation-added.{case.kind}", "stop" if sure else "look", here=here, words=words)
 
 
 def _dropped(case: Case, there: TextRange, *, sure: bool) -> Finding:
-    which = "translation" if case.translated else "line"
-    message = f"the {which} leaves out the negation in `{_around(there, case.source)}`"
-    return case.finding("negation-dropped", "stop" if sure else "look", message, there=there)
+    words = _around(there, case.source)
+    return case.finding(f"negation-dropped.{case.kind}", "stop" if sure else "look", there=there, words=words)
 
 
 def _around(at: TextRange, side: Side) -> str:

@@ -29,14 +29,11 @@ def check(case: Case) -> Iterator[Finding]:
     if case.translated:
         yield from _foreign(case)
     for there, here in case.unmatched.shifted:
-        said, now = there.range.of(case.source.text), here.range.of(case.line.text)
         if there.unit and here.unit and there.unit != here.unit:
             if case.loose and not _measure_alike(there.unit, here.unit):
                 continue
-            message = f"`{said}` has become `{now}`: the number is the same, the unit is not"
-            yield case.finding("unit-changed", "stop", message, there=there.range, here=here.range)
+            yield case.finding("unit-changed", "stop", there=there.range, here=here.range)
         elif _is_other_bound(there.limit, here.limit, translated=case.translated):
-            message = f"`{said}` has become `{now}`: the bound is not the same"
             lasting = (
                 there.limit[:1] == ">" and not here.limit and there.unit in TIME_UNITS
             )  # over six years: during them
@@ -44,7 +41,7 @@ def check(case: Case) -> Iterator[Finding]:
                 there.limit[:1] in _SIDES and here.limit[:1] == _SIDES[there.limit[:1]]
             )
             severity: Severity = "stop" if sure else "look"
-            yield case.finding("bound-changed", severity, message, there=there.range, here=here.range)
+            yield case.finding("bound-changed", severity, there=there.range, here=here.range)
 
 
 def _is_other_bound(there: str, here: str, *, translated: bool) -> bool:
@@ -71,6 +68,7 @@ def _foreign(case: Case) -> Iterator[Finding]:
         match = _PARTED.search(fact.range.of(case.line.text))
         if match and match[0] in there and fact.kind in KINDS:
             said = there[match[0]]
-            message = f"`{match[0]}` is left as the original writes it; this language parts numbers otherwise"
-            right = written(said, match[0], case.line.language)
-            yield case.finding("number-format", "look", message, there=said.range, here=fact.range, suggestion=right)
+            number, right = match[0], written(said, match[0], case.line.language)
+            yield case.finding(
+                "number-format", "look", there=said.range, here=fact.range, suggestion=right, number=number
+            )

@@ -47,12 +47,12 @@ def _marks(case: Case, there: Sequence[Quoted], here: Sequence[Quoted]) -> Itera
     """What is quoted on one side only; where both quote something, fewer quotations are for a person to look at."""
     if len(here) < len(there):
         lost = max(there, key=lambda quote: len(quote.words)) if not here else there[-1]
-        message = f"the words `{_short(lost.range, case.source)}` are quoted, their translation is not"
-        yield case.finding("quote-marks", _severity(case, lost, case.source, case.line), message, there=lost.range)
+        severity, words = _severity(case, lost, case.source, case.line), _short(lost.range, case.source)
+        yield case.finding("quote-marks.lost", severity, there=lost.range, words=words)
     if len(there) < len(here):
         made = max(here, key=lambda quote: len(quote.words)) if not there else here[-1]
-        message = f"the translation quotes `{_short(made.range, case.line)}`, the original does not"
-        yield case.finding("quote-marks", _severity(case, made, case.line, case.source), message, here=made.range)
+        severity, words = _severity(case, made, case.line, case.source), _short(made.range, case.line)
+        yield case.finding("quote-marks.made", severity, here=made.range, words=words)
 
 
 def _severity(case: Case, quote: Quoted, side: Side, other: Side) -> Severity:
@@ -77,29 +77,26 @@ def _bare(case: Case, there: Sequence[Quoted]) -> Iterator[Finding]:
     line = bare_words(case.line.text)
     for quote in (one for one in there if len(one.words) >= _WHOLE):
         if any(_contains(line, quote.words[at : at + _WHOLE]) for at in range(len(quote.words) - _WHOLE + 1)):
-            message = f"`{_short(quote.range, case.source)}` is somebody's own words; the line tells it as a fact"
-            yield case.finding("quote-unmarked", "stop" if quote.speaker else "look", message, there=quote.range)
+            words = _short(quote.range, case.source)
+            yield case.finding("quote-unmarked", "stop" if quote.speaker else "look", there=quote.range, words=words)
             return
 
 
 def _altered(case: Case, quote: Quoted, there: Sequence[Quoted]) -> Iterator[Finding]:
     if not _contains(bare_words(case.source.text), quote.words):
         near = _nearest(quote, there)
-        message = f"`{_short(quote.range, case.line)}` stands between quotation marks and is not in the cited text so"
+        words = _short(quote.range, case.line)
         right = near.range.of(case.source.text) if near else None
         at = near.range if near else None
-        yield case.finding("quote-altered", "stop", message, there=at, here=quote.range, suggestion=right)
+        yield case.finding("quote-altered", "stop", there=at, here=quote.range, suggestion=right, words=words)
         return
     if not any(_share(quote, other) for other in quoted(case.source.text, case.source.language)):
-        message = f"`{_short(quote.range, case.line)}` is told in the cited text, not quoted from anybody"
         severity: Severity = "look" if _SINGLE.search(case.source.text) else "stop"
-        yield case.finding("quote-made", severity, message, here=quote.range)
+        yield case.finding("quote-made", severity, here=quote.range, words=_short(quote.range, case.line))
         return
     original = next((other for other in there if _contains(other.words, quote.words)), None)
     if original and original.speaker and quote.speaker and not _same(case, original.speaker, quote.speaker):
-        said, given = original.speaker.of(case.source.text), quote.speaker.of(case.line.text)
-        message = f"the cited text gives these words to `{said}`, the line to `{given}`"
-        yield case.finding("quote-speaker", "stop", message, there=original.speaker, here=quote.speaker)
+        yield case.finding("quote-speaker", "stop", there=original.speaker, here=quote.speaker)
 
 
 def _share(one: Quoted, other: Quoted) -> bool:

@@ -11,15 +11,11 @@ from citecut.model import Finding, Severity
 
 def changed(case: Case, what: str, there: Fact, here: Fact, *, sure: bool) -> Finding:
     """`there` of the source has become `here` in the line; a stop where that is sure."""
-    said, now = there.range.of(case.source.text), here.range.of(case.line.text)
-    if case.translated:
-        message = f"`{said}` has become `{now}` in the translation"
-    else:
-        message = f"the line says `{now}`, the cited text `{said}`"
+    said = there.range.of(case.source.text)
     return case.finding(
-        f"{what}-changed",
+        f"changed.{case.kind}",
         _severity(sure),
-        message,
+        code=f"{what}-changed",
         there=there.range,
         here=here.range,
         suggestion=written(there, said, case.line.language) if case.source.reads_numbers else None,
@@ -28,17 +24,15 @@ def changed(case: Case, what: str, there: Fact, here: Fact, *, sure: bool) -> Fi
 
 def added(case: Case, what: str, here: Fact, *, sure: bool) -> Finding:
     """`here` stands in the line only."""
-    which = "original" if case.translated else "cited text"
-    message = f"`{here.range.of(case.line.text)}` is not in the {which}"
-    return case.finding(f"{what}-added", _severity(sure), message, here=here.range)
+    return case.finding(f"added.{case.kind}", _severity(sure), code=f"{what}-added", here=here.range)
 
 
 def dropped(case: Case, what: str, there: Fact, *, sure: bool) -> Finding:
     """`there` stands in the source only."""
     said = there.range.of(case.source.text)
     suggestion = written(there, said, case.line.language) if case.source.reads_numbers else None
-    message = f"`{said}` is not in the translation"
-    return case.finding(f"{what}-dropped", _severity(sure), message, there=there.range, suggestion=suggestion)
+    code = f"{what}-dropped"
+    return case.finding("dropped", _severity(sure), code=code, there=there.range, suggestion=suggestion)
 
 
 def in_figures(fact: Fact, side: Side) -> bool:
