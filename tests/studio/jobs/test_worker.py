@@ -1,7 +1,6 @@
-"""Workers as real processes, ended in every way."""
+"""Workers, and a whole studio, as real processes, ended in every way."""
 
 import os
-import random
 import signal
 import time
 from pathlib import Path
@@ -9,26 +8,36 @@ from pathlib import Path
 import pytest
 
 from citecut_studio.jobs import leases, queue
-from citecut_studio.jobs.models import State, Worker
+from citecut_studio.jobs.models import Job, State, Worker
 from citecut_studio.library.models import Project
 from citecut_studio.people.models import User
-from tests.studio.jobs.conftest import Start, ended, states, until
+from tests.studio.jobs.conftest import Start, Studio, ended, states, until
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 
 
-def test_every_job_is_done_once_while_workers_are_killed(
-    worker: Start, projects: list[Project], lan: User, tmp_path: Path
+def test_every_job_is_done_once_while_workers_and_pages_are_killed(
+    studio: Studio, worker: Start, projects: list[Project], lan: User, tmp_path: Path
 ) -> None:
     jobs = [
         queue.ask(projects[n % len(projects)], "count", lan, name=f"job-{n}", folder=str(tmp_path), seconds=0.1)
         for n in range(50)
     ]
-    chance, hired = random.Random(7), [worker("--processes", "2") for _ in range(2)]
-    for wanted in (5, 20, 35):
-        until(lambda wanted=wanted: states().get("done", 0) >= wanted)  # type: ignore[misc]
-        hired.pop(chance.randrange(len(hired))).kill()
-        hired.append(worker("--processes", "2"))
+    # Half of them are asked for by the pages, while these are killed too.
+    Job.objects.filter(pk__in=[job.pk for job in jobs[25:]]).update(state=State.CANCELLED)
+    other = worker()
+    for n, job in enumerate(jobs[25:]):
+        if n in (4, 12):
+            studio.kill("web")
+        if n == 8:
+            studio.kill("worker")
+        if n == 16:
+            other.kill()
+            other = worker()
+        if n == 20:
+            studio.kill_all()
+            studio.start()
+        studio.ask_again(job)
     until(lambda: states() == {"done": 50})
     assert not (tmp_path / "overlap").exists()
     for job in jobs:

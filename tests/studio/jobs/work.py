@@ -1,4 +1,6 @@
-"""Kinds of work that only tests know."""
+"""Kinds of work that only tests know; nothing of citecut is loaded for those that do without: they begin at once."""
+
+from __future__ import annotations
 
 import fcntl
 import os
@@ -6,11 +8,13 @@ import signal
 import time
 import uuid
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from citecut.errors import InputError
-from citecut.pipeline import Report
-from citecut_studio.library.models import Project
+
+if TYPE_CHECKING:
+    from citecut.pipeline import Report
+    from citecut_studio.library.models import Project
 
 
 def count(project: Project, asked: dict[str, Any], report: Report) -> dict[str, Any]:
