@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from citecut import phrases
 from citecut.facts import compare_translation
 from citecut.localize.fit import check_fit
 from citecut.localize.glossary import Glossary, check_terms
@@ -58,13 +59,10 @@ def _edition_findings(edition: Edition, script: Script) -> Iterator[Finding]:
     known = {line.id for line in script.lines}
     for line in edition.lines:
         if line.id not in known:
-            message = f"The edition has line `{line.id}`, which the script does not have."
-            yield Finding(code="line-unknown", severity="look", message=message, found=line.text)
+            yield phrases.finding("line-unknown.edition", "look", found=line.text, values={"name": line.id})
     machine = [line.id for line in edition.lines if line.machine and line.id in known]
     if machine:
-        names = ", ".join(f"`{name}`" for name in machine[:12]) + (" and others" if len(machine) > 12 else "")
-        message = f"Nobody has reviewed the machine's text of `{len(machine)}` lines: {names}."
-        yield Finding(code="machine-unreviewed", severity="look", message=message)
+        yield phrases.finding("machine-unreviewed", "look", values={"count": len(machine), "lines": tuple(machine)})
 
 
 def _line_findings(
@@ -76,8 +74,8 @@ def _line_findings(
     persons: Sequence[str],
 ) -> Iterator[Finding]:
     if done is None or not done.text.strip():
-        message = f"Line `{line.id}` has no `{edition.language}` text."
-        yield Finding(code="line-missing", severity="stop", message=message, line=line.id, expected=line.text)
+        into = {"into": edition.language}
+        yield phrases.finding("line-missing.none", "stop", line=line.id, expected=line.text, values=into)
         return
     found = [*_words(line, done, edition), *_official(done, sources)]
     found += compare_translation(line.text, done.text, edition.original, edition.language)
@@ -88,38 +86,29 @@ def _line_findings(
 
 
 def _words(line: Line, done: EditionLine, edition: Edition) -> Iterator[Finding]:
+    into = {"into": edition.language}
     if done.of != line.line_digest:
-        message = f"Line `{line.id}` has changed since its `{edition.language}` text was made."
-        yield Finding(code="line-stale", severity="stop", message=message, found=done.text)
+        yield phrases.finding("line-stale.edition", "stop", line=line.id, found=done.text, values=into)
     if fold(done.text) == fold(line.text):
         yield from _same(line, done, edition)
     elif not speaks(done.text, edition.language):
-        message = f"The text of line `{line.id}` does not look like `{edition.language}`."
-        yield Finding(code="language-wrong", severity="look", message=message, found=done.text)
+        yield phrases.finding("language-wrong.line", "look", line=line.id, found=done.text, values=into)
 
 
 def _same(line: Line, done: EditionLine, edition: Edition) -> Iterator[Finding]:
     small = [word for word in re.findall(r"[^\W\d_]+", done.text) if not word[0].isupper()]
     if len(small) >= SAME_WORDS or not speaks(done.text, edition.language):
-        message = f"Line `{line.id}` was not translated: it reads as in the original."
-        yield Finding(code="untranslated", severity="stop", message=message, found=done.text)
+        yield phrases.finding("untranslated", "stop", line=line.id, found=done.text)
 
 
 def _lost(line: Line, done: EditionLine, language: str, persons: Sequence[str]) -> Iterator[Finding]:
     """Codes and names that are gone. A name by itself on a card can only be that name: there it stops."""
     for part in protected(line, language, persons):
         if not kept(part, done.text):
-            alone = line.slot == "name" and part == line.text
-            message = f"`{part}` of line `{line.id}` does not stand in its translation."
-            yield Finding.model_validate(
-                {
-                    "code": "name-changed" if alone else "code-lost",
-                    "severity": "stop" if alone else "look",
-                    "message": message,
-                    "expected": part,
-                    "found": done.text if alone else None,
-                }
-            )
+            if line.slot == "name" and part == line.text:
+                yield phrases.finding("name-changed.alone", "stop", line=line.id, expected=part, found=done.text)
+            else:
+                yield phrases.finding("code-lost", "look", line=line.id, expected=part)
 
 
 def _official(done: EditionLine, sources: Mapping[Digest, Source]) -> Iterator[Finding]:
@@ -128,11 +117,10 @@ def _official(done: EditionLine, sources: Mapping[Digest, Source]) -> Iterator[F
         source = sources.get(citation.source)
         passage = next((p for p in source.passages if p.id == citation.passage), None) if source else None
         if source is None or passage is None:
-            message = f"Line `{done.id}` cites an official text that is not here: `{citation.source[:12]}`."
-            yield Finding(code="source-missing", severity="stop", message=message)
+            told = {"source": citation.source[:12]}
+            yield phrases.finding("source-missing.official", "stop", line=done.id, values=told)
         elif not passage.range.contains(citation.range) or citation.range.of(source.text) != citation.quote:
-            message = f"Line `{done.id}` cites `{citation.quote[:60]}`, which does not stand where it says."
-            yield Finding(code="quote-mismatch", severity="stop", message=message)
+            yield phrases.finding("quote-mismatch", "stop", line=done.id, values={"quote": citation.quote})
 
 
 def _base(language: str) -> str:

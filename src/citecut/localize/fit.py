@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from citecut import phrases
 from citecut.localize import describe
 from citecut.model import Edition, Finding, Line, Script
 from citecut.text import reading_seconds, speaking_seconds
@@ -26,8 +27,7 @@ def check_fit(
     ]
     said = sum(needed(texts[line.id], edition.language) for line in script.spoken if line.id in texts)
     if budget is not None and said > budget + SLACK:
-        message = f"The spoken `{edition.language}` lines need `{said:.1f} s`: `{said - budget:.1f} s` too long."
-        found.append(_finding(message, f"{budget:.1f} s", f"{said:.1f} s"))
+        found.append(_too_long("too-long.all", said, budget, edition.language))
     return tuple(found)
 
 
@@ -42,17 +42,16 @@ def _line(line: Line, text: str, edition: Edition, seconds: Mapping[str, float] 
         length = len(text)
         if length <= room.characters:
             return None
-        message = (
-            f"Line `{line.id}` has `{length}` characters; its place on the card holds about `{room.characters}`."
-        )
-        return _finding(message, f"{room.characters} characters", f"{length} characters", line.id)
+        return phrases.finding(
+            "too-long.card", "look", line=line.id, expected=f"{room.characters} characters",
+            found=f"{length} characters", values={"length": length, "room": room.characters},
+        )  # fmt: skip
     time = needed(text, edition.language)
     if time <= room.seconds + SLACK:
         return None
-    over = time - room.seconds
-    message = f"Line `{line.id}` needs `{time:.1f} s` in `{edition.language}`: `{over:.1f} s` too long."
-    return _finding(message, f"{room.seconds:.1f} s", f"{time:.1f} s", line.id)
+    return _too_long("too-long.line", time, room.seconds, edition.language, line.id)
 
 
-def _finding(message: str, expected: str, found: str, line: str | None = None) -> Finding:
-    return Finding(code="too-long", severity="look", message=message, line=line, expected=expected, found=found)
+def _too_long(name: str, time: float, room: float, language: str, line: str | None = None) -> Finding:
+    values = {"time": time, "over": time - room, "into": language}
+    return phrases.finding(name, "look", line=line, expected=f"{room:.1f} s", found=f"{time:.1f} s", values=values)

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from citecut import isolate, limits
+from citecut import isolate, limits, phrases
 from citecut.errors import InputError
 from citecut.localize.cells import SAVE, cells_of, decoded, unguarded
 from citecut.localize.markup import XML, believed, name_of, root_of
@@ -111,19 +111,14 @@ def check_terms(original: str, translation: str, glossary: Glossary) -> tuple[Fi
 def _forbidden(entry: Entry, place: TextRange, translation: str) -> Finding:
     shown = place.of(translation)
     good = entry.targets[0] if entry.targets else None
-    message = f"`{shown}` must not render `{entry.sources[0]}`" + (f"; use `{good}`." if good else ".")
-    return Finding(
-        code="term-forbidden", severity="stop", message=message, in_line=(place,), expected=good, found=shown,
-        suggestion=good,
-    )  # fmt: skip
+    name, values = f"term-forbidden.{'use' if good else 'only'}", {"term": entry.sources[0]}
+    return phrases.finding(name, "stop", in_line=(place,), expected=good, found=shown, suggestion=good, values=values)
 
 
 def _missing(entry: Entry, original: str, glossary: Glossary) -> Finding:
     place = next(_places(entry.sources, original, glossary.source_language))
-    message = f"`{place.of(original)}` should be `{entry.targets[0]}`, which does not stand in the translation."
-    return Finding(
-        code="term-missing", severity="look", message=message, evidence=(place,), expected=entry.targets[0]
-    )  # fmt: skip
+    values = {"term": place.of(original)}
+    return phrases.finding("term-missing", "look", evidence=(place,), expected=entry.targets[0], values=values)
 
 
 def _places(terms: Iterable[str], text: str, language: str) -> Iterator[TextRange]:

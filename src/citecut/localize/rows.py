@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
+from citecut import phrases
 from citecut.localize.protect import kept, people, protected
 from citecut.localize.tongue import speaks
-from citecut.model import Edition, EditionLine, Finding, Line, Script, digest_of
+from citecut.model import Edition, EditionLine, Finding, Line, Script, Severity, digest_of
 from citecut.text import fold, nfc
 
 SHORT = 12
@@ -145,8 +146,7 @@ def _strangers(script: Script, rows: Sequence[Row]) -> Iterator[Finding]:
     known = {line.id for line in script.lines}
     for row in rows:
         if row.id not in known and row.text:
-            message = f"The file translates line `{row.id[:40]}`, which the script does not have."
-            yield Finding(code="line-unknown", severity="look", message=message, found=row.text[:200])
+            yield phrases.finding("line-unknown.file", "look", found=row.text[:200], values={"name": row.id})
 
 
 def _repeats(rows: Sequence[Row]) -> Iterator[Finding]:
@@ -154,46 +154,37 @@ def _repeats(rows: Sequence[Row]) -> Iterator[Finding]:
     for row in rows:
         before = texts.setdefault(row.id, row.text)
         if row.text and before and row.text != before:
-            message = f"The file translates line `{row.id}` twice, and not alike: neither was taken. Keep one."
-            yield Finding(
-                code="line-duplicated", severity="stop", message=message, line=row.id, expected=before, found=row.text
-            )
+            yield phrases.finding("line-duplicated", "stop", line=row.id, expected=before, found=row.text)
 
 
 def _kept(held: Sequence[str]) -> Iterator[Finding]:
     if held:
-        names = ", ".join(f"`{name}`" for name in held[:12]) + (" and others" if len(held) > 12 else "")
-        message = f"The file says nothing of `{len(held)}` lines, which stay as they were: {names}."
-        yield Finding(code="line-kept", severity="look", message=message)
+        yield phrases.finding("line-kept", "look", values={"count": len(held), "lines": tuple(held)})
 
 
 def _notes(rows: Sequence[Row]) -> Iterator[Finding]:
     for row in rows:
         for note in row.notes:
-            message = f"Somebody notes on line `{row.id}`: `{note[:300].replace('`', chr(39))}`"
-            yield Finding(code="translator-note", severity="look", message=message, line=row.id)
+            yield phrases.finding("translator-note", "look", line=row.id, values={"note": note})
 
 
 def _line_findings(script: Script, number: int, rows: Mapping[str, Row], language: str) -> Iterator[Finding]:
     line = script.lines[number]
     row = rows.get(line.id)
     if row is not None and row.more:
-        names = ", ".join(f"`{other}`" for other in row.more)
-        message = f"Line `{line.id}` was merged with {names}: each line needs a text of its own."
-        yield Finding(code="line-merged", severity="stop", message=message, line=line.id)
+        yield phrases.finding("line-merged.named", "stop", line=line.id, values={"others": row.more})
     if row is not None and row.text:
         return
+    into = {"into": language}
     if row is not None and row.partial:
-        message = f"Only a part of line `{line.id}` has a `{language}` text: fill in the segments that are empty."
-        yield Finding(code="line-missing", severity="stop", message=message, line=line.id, expected=line.text)
+        yield phrases.finding("line-missing.part", "stop", line=line.id, expected=line.text, values=into)
         return
     holder = _swallowed(script, number, rows)
     if holder is not None:
-        message = f"Line `{line.id}` has no `{language}` text; that of line `{holder}` seems to hold both."
-        yield Finding(code="line-merged", severity="stop", message=message, line=line.id, found=rows[holder].text)
+        values = into | {"holder": holder}
+        yield phrases.finding("line-merged.swallowed", "stop", line=line.id, found=rows[holder].text, values=values)
     elif not any(line.id in other.more for other in rows.values()):
-        message = f"Line `{line.id}` has no `{language}` text."
-        yield Finding(code="line-missing", severity="stop", message=message, line=line.id, expected=line.text)
+        yield phrases.finding("line-missing.none", "stop", line=line.id, expected=line.text, values=into)
 
 
 def _swallowed(script: Script, number: int, rows: Mapping[str, Row]) -> str | None:
@@ -222,34 +213,20 @@ def _text_findings(line: Line, row: Row, language: str, names: Sequence[str]) ->
         yield from _other_original(line, row)
     elif _of(line, row) != line.line_digest:
         shown = bool(row.digest) or row.original is not None
-        message = f"Line `{line.id}` has changed since its translation was made."
-        if not shown:
-            message = f"The file does not say which text of line `{line.id}` it renders: keep the original beside it."
-        yield Finding(code="line-stale", severity="stop", message=message, line=line.id, found=row.text)
+        name = "line-stale.file" if shown else "line-stale.unknown"
+        yield phrases.finding(name, "stop", line=line.id, found=row.text)
     if not speaks(row.text, language) and fold(row.text) != fold(line.text):
-        message = f"The text of line `{line.id}` does not look like `{language}`."
-        yield Finding(code="language-wrong", severity="look", message=message, line=line.id, found=row.text)
+        into = {"into": language}
+        yield phrases.finding("language-wrong.line", "look", line=line.id, found=row.text, values=into)
     for part in protected(line, language, names):
         if not kept(part, row.text):
-            message = f"`{part}` of line `{line.id}` does not stand in its translation."
-            yield Finding(code="code-lost", severity="look", message=message, line=line.id, expected=part)
+            yield phrases.finding("code-lost", "look", line=line.id, expected=part)
 
 
 def _other_original(line: Line, row: Row) -> Iterator[Finding]:
     shown = clean(row.original or "")
     if row.digest and not line.line_digest.startswith(row.digest):
-        message = f"Line `{line.id}` has changed since its translation was made."
-        code, severity = "line-stale", "stop"
+        yield phrases.finding("line-stale.file", "stop", line=line.id, expected=line.text, found=shown)
     else:
-        message = f"The file shows another original for line `{line.id}` than the script."
-        code, severity = "original-changed", "look" if row.digest else "stop"
-    yield Finding.model_validate(
-        {
-            "code": code,
-            "severity": severity,
-            "message": message,
-            "line": line.id,
-            "expected": line.text,
-            "found": shown,
-        }
-    )
+        severity: Severity = "look" if row.digest else "stop"
+        yield phrases.finding("original-changed", severity, line=line.id, expected=line.text, found=shown)

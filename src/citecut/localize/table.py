@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from citecut import isolate, limits
+from citecut import isolate, limits, phrases
 from citecut.errors import InputError, UsageError
 from citecut.localize import describe
 from citecut.localize.cells import SAVE
@@ -232,20 +232,13 @@ def _machine(mark: str | None, text: str) -> str:
 def _wrong(found: str, asked: str | None, script: Script) -> Iterator[Finding]:
     same = describe.base(found) == describe.base(script.language)
     if same or (asked is not None and describe.base(found) != describe.base(asked)):
-        message = f"The table holds `{found}` texts" + (
-            f", not `{asked}`." if asked else ", the script's own language."
-        )
-        yield Finding(
-            code="language-wrong", severity="stop", message=message, clip=script.clip, language=found,
-            expected=asked, found=found,
-        )  # fmt: skip
+        name = "language-wrong.table" if asked else "language-wrong.own"
+        yield phrases.finding(name, "stop", clip=script.clip, language=found, expected=asked, found=found)
 
 
 def _nameless(rows: Sequence[Row], script: Script, language: str) -> Iterator[Finding]:
     for row in rows:
         if not row.id and row.text:
-            message = f"A row of the table names no line: `{row.text[:60]}`."
-            yield Finding(
-                code="line-unknown", severity="stop", message=message, clip=script.clip, language=language,
-                found=row.text,
-            )  # fmt: skip
+            yield phrases.finding(
+                "line-unknown.nameless", "stop", clip=script.clip, language=language, found=row.text
+            )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from citecut import isolate, limits
+from citecut import isolate, limits, phrases
 from citecut.errors import InputError
 from citecut.localize.markup import believed, name_of, root_of
 from citecut.localize.rows import Row, assembled, clean, text_digest
@@ -72,9 +72,8 @@ def _unconfirmed(rows: Sequence[Row], script: Script, language: str) -> Iterator
         if row.state == "initial" and row.text and not (row.stale or row.partial) and row.id in ids
     ]
     if open_:
-        names = ", ".join(f"`{name}`" for name in open_[:12]) + (" and others" if len(open_) > 12 else "")
-        message = f"The file calls `{len(open_)}` lines not translated yet, though they hold a text: {names}."
-        yield Finding(code="line-unconfirmed", severity="look", message=message, clip=script.clip, language=language)
+        values = {"count": len(open_), "lines": tuple(open_)}
+        yield phrases.finding("line-unconfirmed", "look", clip=script.clip, language=language, values=values)
 
 
 def languages_of(data: bytes) -> tuple[str, str, tuple[str, ...]]:
@@ -103,18 +102,13 @@ def _rows_of(files: Mapping[str, Any], script: Script) -> Sequence[Row]:
 
 def _wrong_languages(source: str, target: str, script: Script) -> Iterator[Finding]:
     if _base(source) != _base(script.language):
-        message = f"The file translates from `{source[:40]}`; the script is in `{script.language}`."
-        yield _stop(script, target, message, script.language, source)
+        yield _stop(script, target, "language-wrong.from", script.language, source)
     if _base(target) == _base(script.language):
-        message = f"The file translates into `{target[:40]}`, the language of the script itself."
-        yield _stop(script, target, message, "", target)
+        yield _stop(script, target, "language-wrong.into", "", target)
 
 
-def _stop(script: Script, language: str, message: str, expected: str, found: str) -> Finding:
-    return Finding(
-        code="language-wrong", severity="stop", message=message, clip=script.clip, language=language,
-        expected=expected or None, found=found,
-    )  # fmt: skip
+def _stop(script: Script, language: str, name: str, expected: str, found: str) -> Finding:
+    return phrases.finding(name, "stop", clip=script.clip, language=language, expected=expected or None, found=found)
 
 
 def _base(tag: str) -> str:

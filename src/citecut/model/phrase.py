@@ -12,3 +12,6 @@ class Phrase(Noun):
     """Of its templates, such as `number-changed` or `too-long.card`."""
     values: dict[str, str | int | float | tuple[str, ...] | Phrase] = {}
     """Placeholder -> what stands there: words of a text, a number, names, or a sentence within the sentence."""
+
+    def __hash__(self) -> int:
+        return hash(self.name)  # a dictionary has none; phrases of one name are few

@@ -55,6 +55,17 @@ def suggestion(finding: Finding, language: str) -> str:
     return _of(finding, finding.advised, language) if finding.advised else finding.suggestion or ""
 
 
+def whole(finding: Finding) -> Phrase:
+    """What a finding says, to stand within another sentence: with the finding's own fields among its values.
+
+    Raises:
+        ValueError: it has no phrase.
+    """
+    if finding.said is None:
+        raise ValueError(f"finding `{finding.code}` has no phrase")
+    return Phrase(name=finding.said.name, values=_own(finding) | finding.said.values)
+
+
 def say(phrase: Phrase, language: str, known: Mapping[str, Any] | None = None) -> str:
     """The sentence of a phrase, its values in backticks as its template sets them; `known` are values besides.
 
@@ -92,13 +103,16 @@ def _named(name: str, table: Mapping[str, Any]) -> Iterator[tuple[str, dict[str,
 
 
 def _of(finding: Finding, phrase: Phrase, language: str) -> str:
-    own = {name: value for name in _OWN if (value := getattr(finding, name)) is not None}
     try:
-        return say(phrase, language, own)
+        return say(phrase, language, _own(finding))
     except KeyError:
         if not finding.message:
             raise
         return finding.message if phrase is finding.said else finding.suggestion or ""  # out of another version
+
+
+def _own(finding: Finding) -> dict[str, Any]:
+    return {name: value for name in _OWN if (value := getattr(finding, name)) is not None}
 
 
 class _Sentence(Formatter):
@@ -106,7 +120,7 @@ class _Sentence(Formatter):
 
     Formats besides those of numbers: `{names}` sets each name in backticks, `{names:12}` the first twelve,
     `{names:and}` joins the last by "and"; `{signs:point}` tells the code points; `{kind:@kind}` says the sentence
-    `kind.VALUE` instead of the value.
+    `kind.VALUE` instead of the value. A sentence within a sentence loses its full stop.
     """
 
     def __init__(self, language: str, known: Mapping[str, Any]) -> None:
@@ -114,7 +128,7 @@ class _Sentence(Formatter):
 
     def format_field(self, value: Any, spec: str) -> str:
         if isinstance(value, Phrase):
-            return say(value, self._language, self._known)
+            return say(value, self._language, self._known).rstrip(".")
         if isinstance(value, tuple):
             return self._names(value, spec)
         if spec.startswith("@"):

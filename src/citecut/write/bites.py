@@ -8,6 +8,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from citecut import phrases
 from citecut.facts import quotations, tokens
 from citecut.model import Citation, Digest, Finding, Line, Passage, Script, Source, Speaker, TextRange
 from citecut.write.credit import cite
@@ -179,10 +180,8 @@ def _reordered(script: Script, sources: Mapping[Digest, Source]) -> Iterator[Fin
         for place, source in _places(line, sources):
             last = heard.get(source.digest)
             if last and place.start < last[0]:
-                message = f"Line `{line.id}` was said before line `{last[1]}`; a clip keeps the order of its film."
-                yield Finding(
-                    code="film-reordered", severity="stop", message=message, line=line.id, evidence=(place,)
-                )
+                before = {"before": last[1]}
+                yield phrases.finding("film-reordered", "stop", line=line.id, evidence=(place,), values=before)
             heard[source.digest] = (place.end, line.id)
 
 
@@ -196,6 +195,6 @@ def _hidden(script: Script, sources: Mapping[Digest, Source]) -> Iterator[Findin
             for (a, one), (b, other) in itertools.pairwise(places)
         )
         if places and (gaps or len(tokens(line.text)) < said) and line.text.count(ELLIPSIS) < max(1, gaps):
-            message = f"Line `{line.id}` leaves out words that were said, and does not show it with `{ELLIPSIS}`."
             evidence = tuple(place for place, _ in places)
-            yield Finding(code="removal-hidden", severity="stop", message=message, line=line.id, evidence=evidence)
+            sign = {"sign": ELLIPSIS}
+            yield phrases.finding("removal-hidden", "stop", line=line.id, evidence=evidence, values=sign)

@@ -7,8 +7,9 @@ gone for a reason that `compress` or `structure` names, or a person has to look.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from citecut import phrases
 from citecut.facts import Token, starts_with
-from citecut.model import Finding, TextRange
+from citecut.model import Finding, Severity, TextRange
 from citecut.write.case import Case
 from citecut.write.compress import RULES, Sentence, tails
 
@@ -31,14 +32,14 @@ def limits(case: Case) -> Iterator[Finding]:
     """In mice, at four libraries, before the war: where, when and of whom it holds."""
     for gap in gaps(case):
         if starts_with(gap.words, 0, case.table.settings):
-            yield _finding(case, gap, "limit-dropped", "claims more than the source without")
+            yield _finding(case, gap, "limit-dropped")
 
 
 def words(case: Case) -> Iterator[Finding]:
     """Any other words: a verb, an object, one of a list."""
     for gap in gaps(case):
         if not starts_with(gap.words, 0, case.table.settings):
-            yield _finding(case, gap, "words-dropped", "leaves out, for no reason known to be safe,")
+            yield _finding(case, gap, "words-dropped")
 
 
 BACKSTOPS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {"limit-dropped": limits, "words-dropped": words}
@@ -110,11 +111,7 @@ def _leads(case: Case, run: Sequence[Token]) -> bool:
     return not case.keeps_before(run[0].range.start) and after.startswith(",")
 
 
-def _finding(case: Case, gap: Gap, code: str, why: str) -> Finding:
-    return Finding(
-        code=code,
-        severity="look" if gap.leads else "stop",
-        message=f"Line `{case.line.id}` {why} `{gap.range.of(case.source.text)}`.",
-        line=case.line.id,
-        evidence=(gap.range,),
-    )
+def _finding(case: Case, gap: Gap, name: str) -> Finding:
+    severity: Severity = "look" if gap.leads else "stop"
+    words = {"words": gap.range.of(case.source.text)}
+    return phrases.finding(name, severity, line=case.line.id, evidence=(gap.range,), values=words)

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from citecut import limits
+from citecut import limits, phrases
 from citecut.errors import ProviderError
 from citecut.facts import Table, attributions, table_for
-from citecut.model import Citation, Finding, Line, Passage, Script, Source, Speaker, TextRange
+from citecut.model import Citation, Finding, Line, Passage, Phrase, Script, Source, Speaker, TextRange
 from citecut.ports import ProposedLine, ProposedQuote, Writer, WritingRequest
 from citecut.text import nfc, speaking_seconds
 from citecut.write.compose import BREATH, is_same
@@ -55,7 +55,7 @@ def propose(
     for number, proposal in enumerate(proposals[:MOST], 1):
         desk.take(number, proposal)
     if len(proposals) > MOST:
-        desk.drop("", f"The writer proposed {len(proposals)} lines; only the first {MOST} were looked at.")
+        desk.drop("", "proposal-dropped.many", count=len(proposals), most=MOST)
     if not desk.lines:
         raise ProviderError(
             f"writer `{writer.name}` proposed no line that stands in `{source.title or source.name}`",
@@ -75,21 +75,18 @@ def _offered(source: Source, clip: str) -> tuple[list[Passage], list[Finding]]:
         text = source.text_of(passage)
         size += len(text)
         if ORDERS.search(text):
-            said = f"A passage speaks to a model, not to a reader; the writer did not get it: `{text[:80]}`."
-            findings.append(_kept_back("passage-gives-orders", said, source, passage, clip))
+            findings.append(_kept_back("passage-gives-orders", source, passage, clip))
         elif size > limits.CHAT_CHARACTERS.value:
-            said = f"The source is long; the writer did not get it from `{text[:60]}` on."
-            findings.append(_kept_back("passage-left-out", said, source, passage, clip))
+            findings.append(_kept_back("passage-left-out", source, passage, clip))
             break
         else:
             offered.append(passage)
     return offered, findings
 
 
-def _kept_back(code: str, message: str, source: Source, passage: Passage, clip: str) -> Finding:
-    return Finding(
-        code=code, severity="look", message=message, clip=clip, language=source.language, evidence=(passage.range,)
-    )
+def _kept_back(name: str, source: Source, passage: Passage, clip: str) -> Finding:
+    words = {"words": source.text_of(passage)[:LONGEST]}
+    return phrases.finding(name, "look", clip=clip, language=source.language, evidence=(passage.range,), values=words)
 
 
 @dataclass
@@ -113,39 +110,31 @@ class _Desk:
         citations = tuple(citation for citation in found if citation)
         if not reason and len(citations) < len(found):
             lost = proposal.quotes[found.index(None)]
-            reason = f"passage {lost.passage} does not hold the quote `{lost.quote[:60]}`"
+            reason = _why("quote", passage=lost.passage, quote=lost.quote[:LONGEST])
         reason = reason or _strange_sign(text, citations)
         line = None if reason else self._held(Line(id=f"l{number}", role="point", text=text, citations=citations))
-        if isinstance(line, Line):
-            reason = self._unwanted(line)
+        reason = self._unwanted(line) if isinstance(line, Line) else reason or line
         if reason or not isinstance(line, Line):
-            self.drop(text, f"The writer's line `{text[:80]}` was dropped: {reason or line}.")
+            self.drop(text, "proposal-dropped.line", words=text[:LONGEST], reason=reason)
             return
         role = "point" if self.lines else "hook"
         self.lines.append(line.model_copy(update={"id": f"l{len(self.lines) + 1}", "role": role}))
         self.left -= speaking_seconds(text, self.source.language) + BREATH
 
-    def drop(self, text: str, message: str) -> None:
+    def drop(self, text: str, name: str, **values: object) -> None:
         """Say that a proposal was left out."""
-        language = self.source.language
-        finding = Finding(
-            code="proposal-dropped",
-            severity="look",
-            message=message,
-            clip=self.clip,
-            language=language,
-            found=text[:LONGEST] or None,
-        )
-        self.findings.append(finding)
+        language, found = self.source.language, text[:LONGEST] or None
+        told = phrases.finding(name, "look", clip=self.clip, language=language, found=found, values=values)
+        self.findings.append(told)
 
-    def _malformed(self, text: str, proposal: ProposedLine) -> str:
+    def _malformed(self, text: str, proposal: ProposedLine) -> Phrase | None:
         if not text:
-            return "it has no words"
+            return _why("empty")
         if len(text) > LONGEST:
-            return f"it is {len(text)} characters long"
+            return _why("long", length=len(text))
         if any(not sign.isprintable() for sign in text):
-            return "it holds signs that cannot be seen"
-        return "it quotes nothing" if not proposal.quotes else ""
+            return _why("unseen")
+        return None if proposal.quotes else _why("unquoted")
 
     def _found(self, quote: ProposedQuote) -> Citation | None:
         """Where the quote stands in its passage; only white space and composition may differ."""
@@ -159,7 +148,7 @@ class _Desk:
         part = TextRange(start=place.start(), end=place.end()).shifted(passage.range.start)
         return cite(self.source, passage, part)
 
-    def _held(self, line: Line) -> Line | str:
+    def _held(self, line: Line) -> Line | Phrase:
         """The line, credited to its speaker where it reports speech; or why it does not hold."""
         sources = {self.source.digest: self.source}
         for speaker in (None, *self._speakers(line)):
@@ -168,7 +157,7 @@ class _Desk:
                 return credited
         findings = verify_line(line, sources)
         worst = next((f for f in findings if f.severity == "stop"), findings[0])
-        return worst.message.rstrip(".").replace(f"Line `{line.id}`", "it").replace(f"line `{line.id}`", "it")
+        return phrases.whole(worst.model_copy(update={"line": line.text[:80]}))
 
     def _speakers(self, line: Line) -> Iterator[Speaker]:
         """Who says the cited words, as the source names them."""
@@ -182,17 +171,22 @@ class _Desk:
                 if attribution.scope.overlaps(cited):
                     yield credits.speaker(passage, attribution)
 
-    def _unwanted(self, line: Line) -> str:
+    def _unwanted(self, line: Line) -> Phrase | None:
         """Why a line that holds is not kept: it was said before, or the time is used up."""
         if any(is_same(line, other) for other in self.lines):
-            return "it says again what a line before it says"
+            return _why("same")
         if speaking_seconds(line.text, self.source.language) + BREATH > self.left:
-            return "it does not fit the time"
-        return ""
+            return _why("time")
+        return None
 
 
-def _strange_sign(text: str, citations: Sequence[Citation]) -> str:
+def _strange_sign(text: str, citations: Sequence[Citation]) -> Phrase | None:
     """Why a sign of the line is not one of its source: a question mark or quotation marks say something else."""
     known = {*" ,.", *(sign for citation in citations for sign in citation.quote)}
     strange = next((sign for sign in text if not sign.isalnum() and sign not in known), "")
-    return f"the sign `{strange}` does not stand in what it quotes" if strange else ""
+    return _why("sign", sign=strange) if strange else None
+
+
+def _why(name: str, **values: str | int | Phrase) -> Phrase:
+    """Why a proposal is not kept."""
+    return Phrase(name=f"proposal.{name}", values=dict(values))

@@ -6,6 +6,7 @@ Each rule is named by the code it reports. Taking a rule out of `RULES` must mak
 import itertools
 from collections.abc import Callable, Iterator, Mapping
 
+from citecut import phrases
 from citecut.facts import Attribution, Kind, Mark, Token, starts_with
 from citecut.facts.quotes import MARKS, quotations
 from citecut.model import Finding, Speaker, TextRange
@@ -31,22 +32,22 @@ _OF_PAIRS = (["trong", "số"], ["out", "of"])
 
 def negation(case: Case) -> Iterator[Finding]:
     """Not, never, deny: without them the line says the opposite."""
-    return _turned(case, Kind.NEGATION, "negation-dropped", "says the opposite without")
+    return _turned(case, Kind.NEGATION, "negation-dropped.said")
 
 
 def modality(case: Case) -> Iterator[Finding]:
     """Must, may, will, plan to: without them the line says that it is so."""
-    return _turned(case, Kind.MODALITY, "modality-dropped", "says that it is so without")
+    return _turned(case, Kind.MODALITY, "modality-dropped.said")
 
 
 def condition(case: Case) -> Iterator[Finding]:
     """If, unless, subject to: without them the line promises."""
-    return _turned(case, Kind.CONDITION, "condition-dropped", "holds only under the condition opened by")
+    return _turned(case, Kind.CONDITION, "condition-dropped")
 
 
 def hedge(case: Case) -> Iterator[Finding]:
     """About, allegedly, estimated: without them the line is surer than the source."""
-    return _turned(case, Kind.HEDGE, "hedge-dropped", "is surer than the source without")
+    return _turned(case, Kind.HEDGE, "hedge-dropped")
 
 
 def comparative(case: Case) -> Iterator[Finding]:
@@ -60,7 +61,7 @@ def comparative(case: Case) -> Iterator[Finding]:
         if case.fragment and compared == "nhất":
             continue  # "gần nhất hơn 15 km": it belongs to the adjective before it, not to the number
         if _bears_on_segment(case, mark.range) and not _in_credit(case, mark.range, Kind.COMPARATIVE):
-            yield _stop(case, "comparative-dropped", mark.range, "loses the comparison")
+            yield _stop(case, "comparative-dropped", mark.range)
 
 
 def quantity(case: Case) -> Iterator[Finding]:
@@ -69,7 +70,7 @@ def quantity(case: Case) -> Iterator[Finding]:
         if case.line.slot in _BARS and fold(mark.range.of(case.source.text)) == "từ":
             continue  # "từ 120 lên 310": where a change begins, not "at least"; `comparing` takes no other
         if _bears_on_segment(case, mark.range) and not _in_credit(case, mark.range, Kind.QUANTITY):
-            yield _stop(case, "quantity-limit-dropped", mark.range, "speaks of another quantity without")
+            yield _stop(case, "quantity-limit-dropped.other", mark.range)
     if not case.fragment:
         yield from _numbers(case)
     elif not (case.line.slot or "").startswith(("label", "date")):  # "41,000 in 2024" is no share
@@ -85,9 +86,7 @@ def restriction(case: Case) -> Iterator[Finding]:
         if before is None or not case.is_kept(before) or case.segment_of(before.range) != case.segment_of(mark.range):
             continue
         if not _only_links(case, mark.range) and not _in_credit(case, mark.range, Kind.RESTRICTION):
-            yield _stop(
-                case, "restriction-dropped", mark.range, "speaks of more than the source without the words from"
-            )
+            yield _stop(case, "restriction-dropped", mark.range)
 
 
 def governor(case: Case) -> Iterator[Finding]:
@@ -96,11 +95,11 @@ def governor(case: Case) -> Iterator[Finding]:
         return
     for mark in case.dropped(Kind.GOVERNOR):
         if case.keeps_after(mark.range.end) and not _in_credit(case, mark.range, Kind.GOVERNOR):
-            yield _stop(case, "governor-dropped", mark.range, "says that it is so without")
+            yield _stop(case, "governor-dropped.said", mark.range)
             return
     lifted = _lifted(case)
     if lifted:
-        yield _stop(case, "governor-dropped", lifted, "is cut out of the words before it, which govern it:")
+        yield _stop(case, "governor-dropped.lifted", lifted)
 
 
 def privative(case: Case) -> Iterator[Finding]:
@@ -108,7 +107,7 @@ def privative(case: Case) -> Iterator[Finding]:
     for mark in case.dropped(Kind.PRIVATIVE):
         after = case.word_after(mark.range.end)
         if after and case.is_kept(after) and not _in_credit(case, mark.range, Kind.PRIVATIVE):
-            yield _stop(case, "privative-dropped", mark.range, "speaks of something else without")
+            yield _stop(case, "privative-dropped", mark.range)
 
 
 def contrast(case: Case) -> Iterator[Finding]:
@@ -116,7 +115,7 @@ def contrast(case: Case) -> Iterator[Finding]:
     for mark in case.dropped(Kind.CONTRAST):
         linking = fold(mark.range.of(case.source.text)) in _LINKING_CONTRASTS
         if not linking or case.keeps_before(mark.range.start):
-            yield _stop(case, "contrast-dropped", mark.range, "leaves out the contrast opened by")
+            yield _stop(case, "contrast-dropped", mark.range)
 
 
 def speaker(case: Case) -> Iterator[Finding]:
@@ -131,7 +130,7 @@ def speaker(case: Case) -> Iterator[Finding]:
         if not case.keeps_any(said) or _credited(case, attribution):
             continue
         name = attribution.name.of(case.source.text)
-        yield _stop(case, "speaker-dropped", attribution.range, f"reports what `{name}` says, and does not say so:")
+        yield _stop(case, "speaker-dropped", attribution.range, speaker=name)
         return
 
 
@@ -148,7 +147,7 @@ def quotation(case: Case) -> Iterator[Finding]:
         )
         alone = all(found.inner.start <= at < found.inner.end for at in case.kept)
         if not case.keeps_all(part) or not (in_line >= len(inside) or (alone and case.line.speaker)):
-            yield _stop(case, "quotation-opened", part, "takes apart the quotation")
+            yield _stop(case, "quotation-opened", part)
 
 
 def question(case: Case) -> Iterator[Finding]:
@@ -156,7 +155,7 @@ def question(case: Case) -> Iterator[Finding]:
     ends = case.text.rstrip(' "”»')
     last = case.words[-1] if case.words else None
     if ends.endswith("?") and last and case.is_kept(last) and "?" not in case.line.text and not case.fragment:
-        yield _stop(case, "question-dropped", last.range, "makes a statement of the question ending in")
+        yield _stop(case, "question-dropped", last.range)
 
 
 RULES: Mapping[str, Rule] = {
@@ -182,14 +181,14 @@ def is_same_speaker(speaker: Speaker, name: str) -> bool:
     return bool(short) and (full == short or full[-len(short) :] == short or full[: len(short)] == short)
 
 
-def _turned(case: Case, kind: Kind, code: str, why: str) -> Iterator[Finding]:
+def _turned(case: Case, kind: Kind, name: str) -> Iterator[Finding]:
     for mark in case.dropped(kind):
-        yield _stop(case, code, mark.range, why)
+        yield _stop(case, name, mark.range)
 
 
-def _stop(case: Case, code: str, at: TextRange, why: str) -> Finding:
-    message = f"Line `{case.line.id}` {why} `{at.of(case.source.text)}`."
-    return Finding(code=code, severity="stop", message=message, line=case.line.id, evidence=(at, case.sentence))
+def _stop(case: Case, name: str, at: TextRange, **values: str) -> Finding:
+    values["words"] = at.of(case.source.text)
+    return phrases.finding(name, "stop", line=case.line.id, evidence=(at, case.sentence), values=values)
 
 
 def _bears_on_segment(case: Case, part: TextRange) -> bool:
@@ -210,9 +209,9 @@ def _numbers(case: Case) -> Iterator[Finding]:
         if case.is_kept(word) == case.is_kept(following) or case.is_apart(word.range):
             continue
         if _counts(case, word, following) or _moves(case, word, following):
-            yield _stop(case, "quantity-limit-dropped", word.range, "speaks of another quantity without")
+            yield _stop(case, "quantity-limit-dropped.other", word.range)
         elif word.is_number and case.is_kept(word) and following.text in _SIGNS:
-            yield _stop(case, "quantity-limit-dropped", following.range, "speaks of another quantity without")
+            yield _stop(case, "quantity-limit-dropped.other", following.range)
 
 
 def _counts(case: Case, word: Token, following: Token) -> bool:
@@ -236,7 +235,7 @@ def _shares(case: Case) -> Iterator[Finding]:
         part = case.words[index - 2] if joint[-2:] not in _OF_PAIRS else case.words[max(0, index - 3)]
         linked = joint[-1] in _OF or joint[-2:] in _OF_PAIRS
         if linked and part.is_number and not case.is_kept(part):
-            yield _stop(case, "quantity-limit-dropped", part.range, "shows the whole of which the source counts")
+            yield _stop(case, "quantity-limit-dropped.whole", part.range)
 
 
 def _only_links(case: Case, part: TextRange) -> bool:

@@ -6,6 +6,7 @@ a `stop` of `verify`, and neither makes one.
 
 from collections.abc import Iterator, Mapping
 
+from citecut import phrases
 from citecut.facts.compare import compare
 from citecut.facts.support import SUPPORTED, Similar, support
 from citecut.model import Digest, Finding, Line, Script, Source
@@ -41,9 +42,10 @@ def _unsupported(
     passages = _passages(line, sources)
     found = support(line.text, passages, script.language, similar=similar) if passages else None
     if found and not found.supported:
-        words = ", ".join(f"`{part.of(line.text)}`" for part in found.unsupported[:5]) or "the order of its words"
-        message = f"The passages that line `{line.id}` cites support it too little ({found.score:.2f}): {words}."
-        yield _look("support-low", message, script, line).model_copy(update={"in_line": found.unsupported})
+        words = tuple(part.of(line.text) for part in found.unsupported[:5])
+        values = {"score": found.score, "words": words}
+        told = _look(f"support-low.{'words' if words else 'order'}", script, line, values)
+        yield told.model_copy(update={"in_line": found.unsupported})
 
 
 def _contradicted(script: Script, line: Line, sources: Mapping[Digest, Source]) -> Iterator[Finding]:
@@ -67,8 +69,7 @@ def _doubted(
     passages = _passages(line, sources)
     score = judge.judge("\n".join(passages), line.text, script.language) if passages else 1.0
     if not score >= least:  # a judge that answers no number is no witness for the line
-        message = f"Judge `{judge.name}` doubts that line `{line.id}` follows from what it cites ({score:.2f})."
-        yield _look("judge-doubts", message, script, line)
+        yield _look("judge-doubts", script, line, {"judge": judge.name, "score": score})
 
 
 def _passages(line: Line, sources: Mapping[Digest, Source]) -> list[str]:
@@ -82,7 +83,6 @@ def _passages(line: Line, sources: Mapping[Digest, Source]) -> list[str]:
     return list(found.values())
 
 
-def _look(code: str, message: str, script: Script, line: Line) -> Finding:
-    return Finding(
-        code=code, severity="look", message=message, clip=script.clip, line=line.id, language=script.language
-    )
+def _look(name: str, script: Script, line: Line, values: Mapping[str, object]) -> Finding:
+    place = {"clip": script.clip, "line": line.id, "language": script.language}
+    return phrases.finding(name, "look", values=values, **place)

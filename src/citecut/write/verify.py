@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from citecut import phrases
 from citecut.facts import Attribution, Table, Token, attributions, quotations, table_for, tokens
 from citecut.facts.quotes import Quotation
 from citecut.model import Citation, Digest, Finding, Line, Script, Source, TextRange
@@ -49,7 +50,7 @@ def is_sound(line: Line, sources: Mapping[Digest, Source]) -> bool:
 
 def _broken_citations(line: Line, sources: Mapping[Digest, Source]) -> Iterator[Finding]:
     if not line.citations:
-        yield _stop(line, "citation-missing", f"Line `{line.id}` cites nothing.")
+        yield _stop(line, "citation-missing")
     for citation in line.citations:
         yield from _broken_citation(line, citation, sources)
 
@@ -57,18 +58,13 @@ def _broken_citations(line: Line, sources: Mapping[Digest, Source]) -> Iterator[
 def _broken_citation(line: Line, citation: Citation, sources: Mapping[Digest, Source]) -> Iterator[Finding]:
     source = sources.get(citation.source)
     if source is None:
-        yield _stop(
-            line, "source-missing", f"Line `{line.id}` cites a source that is not here: `{citation.source[:12]}`."
-        )
+        yield _stop(line, "source-missing.cited", source=citation.source[:12])
         return
     passage = next((p for p in source.passages if p.id == citation.passage), None)
     if passage is None:
-        yield _stop(
-            line, "passage-missing", f"Line `{line.id}` cites passage `{citation.passage}`, which is not there."
-        )
+        yield _stop(line, "passage-missing", passage=citation.passage)
     elif not passage.range.contains(citation.range) or citation.range.of(source.text) != citation.quote:
-        message = f"Line `{line.id}` cites `{citation.quote[:60]}`, which does not stand where it says."
-        yield _stop(line, "quote-mismatch", message)
+        yield _stop(line, "quote-mismatch", quote=citation.quote)
 
 
 def _broken_speaker(line: Line, sources: Mapping[Digest, Source]) -> Iterator[Finding]:
@@ -77,21 +73,15 @@ def _broken_speaker(line: Line, sources: Mapping[Digest, Source]) -> Iterator[Fi
         return
     citation = line.speaker.citation
     if citation is None or list(_broken_citation(line, citation, sources)):
-        yield _stop(
-            line,
-            "speaker-unfounded",
-            f"Line `{line.id}` credits `{line.speaker.name}` without a place that names them.",
-        )
+        yield _stop(line, "speaker-unfounded.nowhere", speaker=line.speaker.name)
         return
     text = fold(sources[citation.source].text)
     quote = [token.folded for token in tokens(citation.quote)]
     name = fold(line.speaker.name)
     if name not in text or (name.split()[-1] not in quote and name.split()[0] not in quote):
-        yield _stop(line, "speaker-unfounded", f"`{line.speaker.name}` is not named where line `{line.id}` says.")
+        yield _stop(line, "speaker-unfounded.unnamed", speaker=line.speaker.name)
     elif line.speaker.role and fold(line.speaker.role) not in text:
-        yield _stop(
-            line, "speaker-unfounded", f"The source does not call `{line.speaker.name}` `{line.speaker.role}`."
-        )
+        yield _stop(line, "speaker-unfounded.office", speaker=line.speaker.name, office=line.speaker.role)
 
 
 def _cited_words(citation: Citation, sources: Mapping[Digest, Source]) -> list[Token]:
@@ -102,12 +92,12 @@ def _cited_words(citation: Citation, sources: Mapping[Digest, Source]) -> list[T
 def _not_in_source(line: Line, cited: Sequence[Token]) -> Finding:
     words = tokens(line.text)
     if words and is_rearranged(words, cited):
-        message = f"Line `{line.id}` puts the words of its source in another order."
-        return _stop(line, "order-changed", message, in_line=strangers(words, cited))
+        return _stop(line, "order-changed", in_line=strangers(words, cited))
     strange = strangers(words, cited)
-    shown = ", ".join(f"`{part.of(line.text)}`" for part in strange[:5])
-    message = f"Line `{line.id}` has words that do not stand in what it cites: {shown or '(no words)'}."
-    return _stop(line, "word-added", message, in_line=strange)
+    if not strange:
+        return _stop(line, "word-added.none")
+    shown = tuple(part.of(line.text) for part in strange[:5])
+    return _stop(line, "word-added.words", in_line=strange, words=shown)
 
 
 def _meaning(
@@ -118,15 +108,7 @@ def _meaning(
         at = frozenset(word.range.start for cited, word in kept if cited is citation)
         table = table_for(source.language)
         if table is None:
-            yield Finding(
-                code="unchecked",
-                severity="look",
-                line=line.id,
-                message=(
-                    f"Only the words of line `{line.id}` were checked:"
-                    f" there is no table of facts for language `{source.language}`."
-                ),
-            )
+            yield phrases.finding("unchecked.language", "look", line=line.id, values={"source": source.language})
         else:
             for case in cases(line, citation, source, table, at):
                 yield from _judged(case, rules)
@@ -163,5 +145,5 @@ def _moved(attribution: Attribution, by: int) -> Attribution:
     )
 
 
-def _stop(line: Line, code: str, message: str, in_line: tuple[TextRange, ...] = ()) -> Finding:
-    return Finding(code=code, severity="stop", message=message, line=line.id, in_line=in_line)
+def _stop(line: Line, name: str, in_line: tuple[TextRange, ...] = (), **values: str | tuple[str, ...]) -> Finding:
+    return phrases.finding(name, "stop", line=line.id, in_line=in_line, values=values)
