@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from citecut.write.reasons import reasons
-from citecut.write.standing import GRAVE, closing, flaws, is_filler, opening
+from citecut.write.standing import GRAVE, Flaw, closing, flaws, is_filler, opening
 from tests.write.talks import sentences_of
 
 
@@ -35,6 +35,9 @@ def closes(text, following, language):
         ("Vì vậy trường phải dời đi.", "vi", "points-back"),
         ("Nhưng nước sông lại dâng.", "vi", "contrast"),
         ("Và tuy nhiên không ai bị thương.", "vi", "contrast"),
+        ("So, as you can see on this slide, the water goes there.", "en", "screened"),
+        ("Các anh chị nhìn vào đây, nước lên tới mái.", "vi", "screened"),
+        ("Như ở hình trước, mực nước đi lên.", "vi", "points-back"),
     ],
 )
 def test_a_moment_does_not_open_on_what_was_said_before(text, language, code):
@@ -99,6 +102,39 @@ def test_a_moment_does_not_end_on_what_is_open_or_is_taken_back(text, following,
 def test_what_another_speaker_objects_does_not_take_it_back():
     said = sentences_of("Mara|The bridge is safe.", "Host|But only for bicycles?")
     assert not any(flaw.code == "taken-back" for flaw in closing(said, 0, "en"))
+
+
+@pytest.mark.parametrize(
+    ("one", "murmur", "language"),
+    [("The bridge is safe.", "How very nice.", "en"), ("Cây cầu rất an toàn.", "Nghe vui quá.", "vi")],
+)
+def test_a_moment_does_not_end_on_what_another_speaker_puts_in(one, murmur, language):
+    assert [flaw.code for flaw in closing(sentences_of(f"Mara|{one}", f"Host|{murmur}"), 1, language)] == ["open"]
+    assert closing(sentences_of(f"Mara|{one}", f"Mara|{murmur}"), 1, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "code"),
+    [
+        ("Thanks, and sorry about the projector.", "en", "hosting"),
+        ("Xin lỗi, để tôi uống ngụm nước.", "vi", "hosting"),
+        ("It rose from here to here in one night.", "en", "screened"),
+        ("Trang chiếu hơi mờ, mong các bác thông cảm.", "vi", "screened"),
+    ],
+)
+def test_what_only_concerns_the_room_speaks_against_a_moment(text, language, code):
+    said = sentences_of("The bridge is safe.", text, "The river rose in May.")
+    (flaw,) = flaws(said, 0, 3, language)
+    assert flaw.code == code
+    assert reasons((), (Flaw(code, GRAVE, flaw.words),), language)[-1].endswith(f"“{flaw.words}”")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Children spend four hours a day on the screen.", "en"), ("Trên hình thức, cây cầu đã xong.", "vi")],
+)
+def test_words_that_only_look_like_pointing_at_a_picture_do_no_harm(text, language):
+    assert flaws(sentences_of(text), 0, 1, language) == []
 
 
 def test_a_whole_statement_ends_well():

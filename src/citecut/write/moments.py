@@ -28,6 +28,8 @@ LEAD, TAIL = Fraction(3, 20), Fraction(3, 10)
 """Seconds of breath before the first word and after the last, where nobody else speaks."""
 SNAP = Fraction(1, 2)
 """Seconds within which a change of shot is taken for the start or the end."""
+INNER = ("pause", "hosting", "screened", "doubtful")
+"""Flaws that lie inside a run."""
 TRIED = 400  # of the best runs are looked at closely
 
 
@@ -181,7 +183,7 @@ def _promising(runs: Sequence[Run]) -> list[Run]:
 def _examined(run: Run, said: Sequence[Said], language: str, names: frozenset[str]) -> Run:
     """The run with its flaws; those inside it count too."""
     found = flaws(said, run.first, run.after, language, names)
-    inner = sum(flaw.weight for flaw in found if flaw.code in ("pause", "hosting", "doubtful"))
+    inner = sum(flaw.weight for flaw in found if flaw.code in INNER)
     return replace(run, score=run.score - ALONE * inner, flaws=tuple(found))
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from citecut.facts import Table, Token, starts_with, table_for, tokens
@@ -24,6 +25,10 @@ UNSURE = 0.6
 """A recogniser that is less sure than this of a sentence has often misheard it; subtitles are always sure."""
 HOSTED = 0.35
 """What one sentence of a programme's host weighs, who greets, thanks and announces."""
+SCREENED = 0.3
+"""What a sentence weighs that points at a picture in the room, which a clip may not show."""
+MURMUR = 4
+"""Words that another speaker puts in ("How nice.") without saying anything to end on."""
 _FEW = 3  # words: fewer say nothing by themselves
 _LONG_PAUSE = 5.0
 
@@ -47,7 +52,7 @@ class Flaw(NamedTuple):
 
     code: str
     """`points-back`, `pronoun`, `contrast`, `linking`, `answer`, `fragment`, `question`, `open`, `taken-back`,
-    `goes-on`, `pause`, `hosting`, `doubtful`."""
+    `goes-on`, `pause`, `hosting`, `screened`, `doubtful`."""
     weight: float
     words: str
     """Which words show it."""
@@ -81,7 +86,11 @@ def opening(said: Sequence[Said], first: int, language: str, names: Collection[s
 def closing(said: Sequence[Said], last: int, language: str) -> list[Flaw]:
     """What is wrong with ending after sentence `last`."""
     following = said[last + 1] if last + 1 < len(said) else None
-    return list(_closing(said[last], following, language))
+    found = list(_closing(said[last], following, language))
+    text = said[last].text
+    if last and said[last - 1].speaker != said[last].speaker and len(tokens(text)) <= MURMUR:
+        found.append(Flaw("open", 0.3, text))
+    return found
 
 
 def asks(text: str) -> bool:
@@ -116,6 +125,8 @@ def _opening(one: Said, before: Said | None, language: str, names: Collection[st
     if linked:
         yield Flaw("linking", 0.2, words[0].text)
     yield from _leaning(words, linked, openers)
+    if pointed := _screened(text, language):
+        yield Flaw("screened", GRAVE, pointed)
     yield from _pointing(text, table_for(language), names)
     if before is not None and asks(before.text) and one.time.start - before.time.end <= 2 * _NEAR:
         opens = starts_with(words, 0, openers.answers)
@@ -173,7 +184,7 @@ def _closing(one: Said, following: Said | None, language: str) -> Iterator[Flaw]
 
 
 def _inner(said: Sequence[Said], first: int, after: int, language: str) -> Iterator[Flaw]:
-    """A long silence, what only leads through the programme, and words that may have been misheard."""
+    """A long silence, what only leads through the programme, pictures in the room, words perhaps misheard."""
     listed = _openers(language).hosting
     hosted = [one.text for one in said[first:after] if starts_with(tokens(one.text), 0, listed)]
     least = min(said[first:after], key=lambda one: one.sure)
@@ -181,10 +192,23 @@ def _inner(said: Sequence[Said], first: int, after: int, language: str) -> Itera
         yield Flaw("doubtful", 0.3, least.text)
     if hosted:
         yield Flaw("hosting", min(GRAVE, HOSTED * len(hosted)), hosted[0])
+    pointed = [found for one in said[first + 1 : after] if (found := _screened(one.text, language))]
+    if pointed:
+        yield Flaw("screened", min(GRAVE, SCREENED * len(pointed)), pointed[0])
     pauses = (float(said[at + 1].time.start - said[at].time.end) for at in range(first, after - 1))
     longest = max(pauses, default=0.0)
     if longest > _LONG_PAUSE:
         yield Flaw("pause", 0.4, f"{longest:.0f} s")
+
+
+@lru_cache(maxsize=4096)
+def _screened(text: str, language: str) -> str:
+    """The words that point at what was shown in the room; none where nothing does."""
+    words, openers = tokens(text), _openers(language)
+    for at in range(len(words)):
+        if length := starts_with(words, at, openers.screened):
+            return text[words[at].range.start : words[at + length - 1].range.end]
+    return ""
 
 
 def _linked(words: Sequence[Token], openers: Openers) -> int:
