@@ -8,10 +8,10 @@ from PIL import Image, ImageDraw
 from citecut.errors import InputError, UsageError
 from citecut.model import Claim, Release, Script, digest_of, original_edition
 from citecut.pipeline.answers import answer
+from citecut.pipeline.approvals import said
 from citecut.pipeline.handbooks import Wanted, handbook
 from citecut.pipeline.job import now
 from citecut.pipeline.portals import build_portal
-from citecut.pipeline.releases import said
 from citecut.project import Project
 from citecut.write.verify import verify
 

@@ -19,8 +19,8 @@ from citecut.model import (
     passage_id,
 )
 from citecut.pipeline import handbooks
+from citecut.pipeline.approvals import said
 from citecut.pipeline.handbooks import Wanted, handbook
-from citecut.pipeline.releases import said
 from citecut.project import ClipState, Project
 
 WANTED = Wanted(publisher="Văn phòng Hòa An")

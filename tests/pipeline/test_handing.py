@@ -9,9 +9,10 @@ from citecut import pipeline
 from citecut.errors import InputError, UsageError
 from citecut.model import Cut, Release, Script
 from citecut.pipeline import handing
+from citecut.pipeline.approvals import editions_made, said
 from citecut.pipeline.job import Job, Silence, opened
 from citecut.pipeline.laying import NOTICE
-from citecut.pipeline.releases import editions_made, said, withdraw
+from citecut.pipeline.releases import withdraw
 
 STORY = """# Nhà văn hóa xã mở lớp đờn ca
 

@@ -19,12 +19,13 @@ from citecut import pipeline
 from citecut.errors import InputError, UsageError
 from citecut.model import Edition
 from citecut.pipeline import Job, Silence
+from citecut.pipeline.approvals import approve
 from citecut.pipeline.cuts import theme_for
 from citecut.pipeline.editions import set_edition
 from citecut.pipeline.laying import NOTICE, unbranded
 from citecut.pipeline.packages import mark_packages, may_send, not_before, publish_clips
 from citecut.pipeline.portals import build_portal
-from citecut.pipeline.releases import approve, is_synthetic, refusals, released, withdraw
+from citecut.pipeline.releases import is_synthetic, refusals, released, withdraw
 from citecut.project import Project
 from citecut.render.segments import divide
 from citecut.render.stage import stages

@@ -1,5 +1,7 @@
 """What is approved is what was shown; and the history of a clip with its words."""
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,8 +10,10 @@ from citecut import pipeline
 from citecut.errors import UsageError
 from citecut.model import Edition, EditionLine, Script
 from citecut.pipeline import reviews
+from citecut.pipeline.approvals import said
 from citecut.pipeline.editions import set_edition
 from citecut.pipeline.job import Job, Silence, opened
+from citecut.pipeline.releases import refusals
 from citecut.pipeline.scripts import set_script
 
 STORY = """# Chợ nổi Tân Lộc dời về bến mới
@@ -23,15 +27,23 @@ Tiểu thương được miễn phí thuê chỗ trong sáu tháng đầu.
 FLAGS = {"publisher": "Văn phòng Tân Lộc", "voice": "none", "seconds": 30, "formats": ("1x1",)}
 
 
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder with a project `p` whose clip is cut."""
+    home = tmp_path_factory.mktemp("reviews")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CITECUT_CACHE_DIR", str(home / "cache"))
+        patch.setenv("CITECUT_HOME", str(home / "home"))
+        (home / "cho.md").write_text(STORY, encoding="utf-8")
+        with opened(home / "p", FLAGS, Silence()) as job:
+            pipeline.read(job, [str(home / "cho.md")])
+            pipeline.cut(job, "01")
+        yield home
+
+
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("CITECUT_CACHE_DIR", str(tmp_path / "cache"))
-    monkeypatch.setenv("CITECUT_HOME", str(tmp_path / "home"))
-    (tmp_path / "cho.md").write_text(STORY, encoding="utf-8")
-    with opened(tmp_path / "p", FLAGS, Silence()) as job:
-        pipeline.read(job, [str(tmp_path / "cho.md")])
-        pipeline.cut(job, "01")
-    return tmp_path / "p"
+def root(home: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(home / "p", tmp_path / "p")
 
 
 def reworded(job: Job, old: str, new: str) -> None:
@@ -86,6 +98,57 @@ def test_lines_in_another_order_are_other_words(root: Path):
         shown = reviews.words_in(job, "01", "vi")
         edition = shown.edition.model_copy(update={"lines": shown.edition.lines[::-1]})
     assert shown._replace(edition=edition).digest != shown.digest
+
+
+def moved(job: Job) -> None:
+    """The last two spoken lines change places."""
+    state = job.project.current().clips["01"]
+    script = job.project.get(Script, state.script or "")
+    one, other = script.spoken[-2:]
+    places = {one.id: other, other.id: one}
+    lines = tuple(places.get(line.id, line) for line in script.lines)
+    set_script(job, "01", script.model_copy(update={"lines": lines, "edited": True}))
+
+
+def test_an_approval_lapses_when_lines_change_places(root: Path):
+    with opened(root, {}, Silence()) as job:
+        approve(job, reviews.words_in(job, "01", "vi").digest)
+        moved(job)
+        now = reviews.words_in(job, "01", "vi")
+        assert (now.state, now.made) == ("draft", False)
+        assert "cut-outdated" in {one.code for one in refusals(job, ["01"])}
+        pipeline.cut(job, "01")
+        assert reviews.words_in(job, "01", "vi").state == "draft"
+        assert "not-approved" in {one.code for one in refusals(job, ["01"])}
+        moved(job)
+        pipeline.cut(job, "01")
+        assert reviews.words_in(job, "01", "vi").state == "approved"
+
+
+def test_an_approval_of_before_the_order_was_noted_holds_for_the_order_of_its_edition(root: Path):
+    with opened(root, {}, Silence()) as job:
+        edition = reviews.words_in(job, "01", "vi").edition
+        told = {"clip": "01", "language": "vi", "edition": edition.digest, "lines": said(edition)}
+        job.project.journal("approved", **told, by="An", role="reviewer", at="2026-11-23T08:00:00+00:00")
+        assert reviews.words_in(job, "01", "vi").state == "approved"
+        moved(job)
+        pipeline.cut(job, "01")
+        assert reviews.words_in(job, "01", "vi").state == "draft"
+
+
+def test_a_moved_line_moves_in_every_language(root: Path):
+    with opened(root, {"languages": ("vi", "en")}, Silence()) as job:
+        script = job.project.get(Script, job.project.current().clips["01"].script or "")
+        lines = tuple(EditionLine(id=one.id, text=f"en {one.id}", of=one.line_digest) for one in script.lines)
+        set_edition(job, Edition(clip="01", language="en", original="vi", lines=lines))
+        pipeline.cut(job, "01")
+        reviews.approve_shown(job, "01", "en", reviews.words_in(job, "01", "en").digest, by="Minh", role="reviewer")
+        assert reviews.words_in(job, "01", "en").state == "approved"
+        moved(job)
+        now = reviews.words_in(job, "01", "en")
+        assert now.state == "draft"
+        script = job.project.get(Script, job.project.current().clips["01"].script or "")
+        assert [line.id for line in now.edition.lines] == [line.id for line in script.lines]
 
 
 def test_the_history_tells_who_changed_which_words(root: Path):

@@ -13,10 +13,11 @@ from citecut import pipeline
 from citecut.errors import InputError
 from citecut.model import Cut, Still, Take
 from citecut.pipeline import Job, Silence, consents
+from citecut.pipeline.approvals import approve
 from citecut.pipeline.certificates import CertificateFiles, write_test_certificate
 from citecut.pipeline.packages import publish_clips
 from citecut.pipeline.proofs import proof
-from citecut.pipeline.releases import approve, refusals, release, released
+from citecut.pipeline.releases import refusals, release, released
 from citecut.publish import platforms
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -24,7 +24,7 @@ def withdrawn(digest: str):
 
 
 def approved(lines: dict[str, str], language: str = "vi"):
-    return {"event": "approved", "clip": "01", "language": language, "lines": lines}
+    return {"event": "approved", "clip": "01", "language": language, "lines": lines, "order": [*lines]}
 
 
 WAYS = {
@@ -98,3 +98,11 @@ def test_an_approval_lapses_when_a_word_changes_and_returns_with_it():
     assert approval(events, "01", "vi", {"l1": "x"}) == "approved"
     assert approval(events, "01", "vi", {"l1": "y"}) == "draft"
     assert approval([], "01", "vi", {"l1": "x"}) == "draft"
+
+
+def test_an_approval_lapses_when_lines_are_said_in_another_order_and_returns_with_it():
+    events = [approved({"l2": "y", "l1": "x"})]
+    assert approval(events, "01", "vi", {"l2": "y", "l1": "x"}) == "approved"
+    assert approval(events, "01", "vi", {"l1": "x", "l2": "y"}) == "draft"
+    events.append(approved({"l1": "x", "l2": "y"}))
+    assert approval(events, "01", "vi", {"l1": "x", "l2": "y"}) == "approved"

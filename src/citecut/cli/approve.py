@@ -7,7 +7,7 @@ import typer
 
 from citecut import pipeline
 from citecut.cli import options, talk
-from citecut.pipeline.releases import approve as note
+from citecut.pipeline.approvals import approve as note
 
 app = typer.Typer(add_completion=False)
 

@@ -43,7 +43,14 @@ def edition_in(job: Job, script: Script, language: Language) -> Edition | None:
     if language == script.language:
         return original_edition(script)
     digest = clip_state(job, script.clip).editions.get(language)
-    return job.project.get(Edition, digest) if digest else None
+    return _in_order(job.project.get(Edition, digest), script) if digest else None
+
+
+def _in_order(edition: Edition, script: Script) -> Edition:
+    """The same lines as the script has them now: who moves a line moves it in every language."""
+    places = {line.id: place for place, line in enumerate(script.lines)}
+    lines = tuple(sorted(edition.lines, key=lambda line: places.get(line.id, len(places))))
+    return edition if lines == edition.lines else edition.model_copy(update={"lines": lines})
 
 
 def translated(job: Job, script: Script) -> tuple[Language, ...]:

@@ -19,9 +19,9 @@ from citecut.model import (
     Statement,
     original_edition,
 )
+from citecut.pipeline.approvals import approvals, said
 from citecut.pipeline.pages import page_address
 from citecut.pipeline.proofs import lay_book, signer_of
-from citecut.pipeline.releases import said
 from citecut.project import Project
 from citecut.publish.answers import ANSWERED
 from citecut.publish.credentials import Made, Signer, bound, stated
@@ -203,7 +203,7 @@ def _current(project: Project, language: str) -> Iterator[tuple[str, Script, Edi
 
 def _approved(project: Project, edition: Edition) -> str:
     """When these very words were approved last; empty when they are not."""
-    events = list(project.events("approved"))
+    events = list(approvals(project))
     if approval(events, edition.clip, edition.language, said(edition)) != "approved":
         return ""
     mine = [e for e in events if (e["clip"], e["language"]) == (edition.clip, edition.language)]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from citecut import publish
 from citecut.errors import DocumentError, InputError, UsageError
 from citecut.model import Cut, Edition, Finding, Release, ReleaseFile, Role, Script
+from citecut.pipeline.approvals import approvals, by_edition, editions_made, order_of, said
 from citecut.pipeline.consents import refuse_without
 from citecut.pipeline.editions import current_cuts
 from citecut.pipeline.job import Job, clip_state, now
@@ -28,25 +29,6 @@ class Released(NamedTuple):
     state: ReleaseState
 
 
-def approve(job: Job, clip: str, *, by: str, role: str, language: str = "") -> tuple[str, ...]:
-    """Note that a person approves the words of a clip as they are now; the languages approved.
-
-    The approval covers line digests: it lapses for a language when one of its lines changes.
-
-    Raises:
-        UsageError: nobody is named, or there is no such clip or language.
-    """
-    if not by.strip() or not role.strip():
-        raise UsageError("an approval needs a name and a role", "add --by NAME --role ROLE")
-    editions = [one for one in editions_made(job, clip) if language in ("", one.language)]
-    if not editions:
-        raise UsageError(f"clip `{clip}` is not made in `{language}`", "run `citecut render` first")
-    for edition in editions:
-        fields = {"clip": clip, "language": edition.language, "edition": edition.digest, "lines": said(edition)}
-        job.project.journal("approved", **fields, by=by.strip(), role=role.strip(), at=now())
-    return tuple(edition.language for edition in editions)
-
-
 def state_of(job: Job, clip: str, language: str) -> State:
     """The state of a clip in one language as its words are now: a release of other words does not count."""
     edition = next((one for one in editions_made(job, clip) if one.language == language), None)
@@ -54,9 +36,11 @@ def state_of(job: Job, clip: str, language: str) -> State:
         return "draft"
     words = said(edition)
     for known in reversed(released(job)):
-        if (known.release.clip, known.release.language, known.release.lines) == (clip, language, words):
+        one = known.release
+        same = (one.clip, one.language, one.lines) == (clip, language, words)
+        if same and order_of(job.project, one.edition) in ([], [*words]):
             return known.state.state
-    return approval(job.project.events("approved"), clip, language, words)
+    return approval(approvals(job.project), clip, language, words)
 
 
 def released(job: Job) -> tuple[Released, ...]:
@@ -80,7 +64,7 @@ def release(job: Job, clips: Sequence[str], *, by: str = "") -> tuple[Release, .
     """
     _refuse(job, clips)
     render_clips(job, clips)
-    made = tuple(_release(job, edition, cuts) for clip in clips for edition, cuts in _by_edition(job, clip))
+    made = tuple(_release(job, edition, cuts) for clip in clips for edition, cuts in by_edition(job, clip))
     states = releases(job.project.events(*EVENTS))
     for one in made:
         state = states[one.digest].state if one.digest in states else "approved"
@@ -129,16 +113,6 @@ def is_synthetic(job: Job, release: Release) -> bool:
     return not told.isdisjoint(release.disclosures) or any(
         line.machine for line in job.project.get(Edition, release.edition).lines
     )
-
-
-def said(edition: Edition) -> dict[str, str]:
-    """Line id -> digest of what an approval of it covers."""
-    return {line.id: line.said_digest for line in edition.lines}
-
-
-def editions_made(job: Job, clip: str) -> tuple[Edition, ...]:
-    """The editions that cuts were made of, one a language."""
-    return tuple(edition for edition, _ in _by_edition(job, clip))
 
 
 def _refuse(job: Job, clips: Sequence[str]) -> None:
@@ -194,7 +168,7 @@ def _unapproved(job: Job, clip: str) -> list[Finding]:
     if not all(_is_current(job, edition) for edition in made):
         told = f"clip `{clip}` was cut before its script was changed"
         return [_against("cut-outdated", clip, "", told, "run `citecut render`, and approve it again")]
-    approvals = list(job.project.events("approved"))
+    known = list(approvals(job.project))
     return [
         _against(
             "not-approved",
@@ -204,7 +178,7 @@ def _unapproved(job: Job, clip: str) -> list[Finding]:
             f"`citecut approve --clip {clip} --by NAME --role ROLE`",
         )
         for edition in made
-        if approval(approvals, clip, edition.language, said(edition)) != "approved"
+        if approval(known, clip, edition.language, said(edition)) != "approved"
     ]
 
 
@@ -220,22 +194,17 @@ def _is_current(job: Job, edition: Edition) -> bool:
     """Whether an edition renders the script's lines as they are now."""
     lines = job.project.get(Script, clip_state(job, edition.clip).script or "").lines
     now_said = {line.id: line.line_digest for line in lines}
-    return all(now_said.get(line.id) == line.of for line in edition.lines) and all(
-        line.id in said(edition) for line in lines if line.spoken
+    words = said(edition)
+    return (
+        all(now_said.get(line.id) == line.of for line in edition.lines)
+        and all(line.id in words for line in lines if line.spoken)
+        and [*words] == [line for line in now_said if line in words]
     )
 
 
 def _against(code: str, clip: str, language: str, message: str, suggestion: str) -> Finding:
     return Finding(
         code=code, severity="stop", clip=clip, language=language or None, message=message, suggestion=suggestion
-    )
-
-
-def _by_edition(job: Job, clip: str) -> tuple[tuple[Edition, tuple[Cut, ...]], ...]:
-    cuts = current_cuts(job, clip)
-    digests = dict.fromkeys(cut.edition for cut in cuts)
-    return tuple(
-        (job.project.get(Edition, digest), tuple(cut for cut in cuts if cut.edition == digest)) for digest in digests
     )
 
 

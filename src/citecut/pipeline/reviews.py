@@ -10,9 +10,10 @@ from typing import Any, Literal, NamedTuple
 from citecut.errors import DocumentError, UsageError
 from citecut.ingest.revise import WordChange, words_changed
 from citecut.model import Correction, Digest, Edition, Script, canonical_json, digest_of
+from citecut.pipeline.approvals import editions_made, note_approval, same_words
 from citecut.pipeline.editions import editions
 from citecut.pipeline.job import Job, clip_state
-from citecut.pipeline.releases import approve, editions_made, said, state_of
+from citecut.pipeline.releases import state_of
 from citecut.project import Project
 from citecut.publish.states import State
 
@@ -99,12 +100,12 @@ def words(job: Job, clip: str) -> tuple[Words, ...]:
         UsageError: no such clip, or it has no script yet.
     """
     script = _script(job, clip)
-    made = {edition.language: said(edition) for edition in editions_made(job, clip)}
+    made = {edition.language: edition for edition in editions_made(job, clip)}
     return tuple(
         Words(
             edition,
             script.digest if edition.language == script.language else edition.digest,
-            made.get(edition.language) == said(edition),
+            edition.language in made and same_words(made[edition.language], edition),
             state_now(job, edition),
         )
         for edition in editions(job, script)
@@ -126,7 +127,7 @@ def words_in(job: Job, clip: str, language: str) -> Words:
 def state_now(job: Job, edition: Edition) -> State:
     """The state of these words; a draft where the clip was made of others."""
     made = next((one for one in editions_made(job, edition.clip) if one.language == edition.language), None)
-    if made is None or said(made) != said(edition):
+    if made is None or not same_words(made, edition):
         return "draft"
     return state_of(job, edition.clip, edition.language)
 
@@ -145,7 +146,7 @@ def approve_shown(job: Job, clip: str, language: str, shown: Digest, *, by: str,
         )
     if not now.made:
         raise UsageError(f"clip `{clip}` is not made of these words yet", "make the clips first, then approve")
-    approve(job, clip, by=by, role=role, language=language)
+    note_approval(job, now.edition, by=by, role=role)
 
 
 def differences(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[LineChange, ...]:

@@ -70,12 +70,13 @@ def approval(events: Iterable[Mapping[str, Any]], clip: str, language: str, line
         events: the journal, oldest first.
         clip: its id.
         language: of the edition.
-        lines: line id -> digest of what it says now.
+        lines: line id -> digest of what it says now, in the order in which it is said.
     """
     state: State = "draft"
     for event in events:
         if (event["event"], event.get("clip"), event.get("language")) == ("approved", clip, language):
-            state = "approved" if event["lines"] == dict(lines) else "draft"
+            same = event["lines"] == dict(lines) and event.get("order", [*lines]) == [*lines]
+            state = "approved" if same else "draft"
     return state
 
 

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from citecut import pipeline
+from citecut.pipeline.approvals import approve
 from citecut.pipeline.job import Silence
-from citecut.pipeline.releases import approve
 from citecut_studio.library.models import Project
 from citecut_studio.people.models import Membership, Team, User
 from citecut_studio.people.roles import Role

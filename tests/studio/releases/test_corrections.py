@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from citecut import pipeline
 from citecut.errors import InputError, UsageError
+from citecut.pipeline.approvals import approve
 from citecut.pipeline.job import Silence
-from citecut.pipeline.releases import approve
 from citecut_studio.jobs.models import Job, State
 from citecut_studio.library.models import Project
 from citecut_studio.people.models import User
