@@ -10,7 +10,7 @@ from citecut import pipeline
 from citecut.cli import main
 from citecut.errors import Exit, InputError, UsageError
 from citecut.model import Edition, EditionLine, Script, Source
-from citecut.pipeline import recalls, releases
+from citecut.pipeline import approvals, recalls, releases
 from citecut.pipeline.editions import edition_in, set_edition
 from citecut.pipeline.job import Job, Silence, opened
 
@@ -60,7 +60,7 @@ def _translate(job: Job, script: Script) -> None:
 def _release(job: Job) -> None:
     for clip in pipeline.clip_ids(job):
         pipeline.cut(job, clip)
-        releases.approve(job, clip, by="Lê An", role="editor")
+        approvals.approve(job, clip, by="Lê An", role="editor")
         releases.release(job, [clip])
 
 
