@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from citecut import phrases
 from citecut.edit.places import Boxes, over_type
 from citecut.edit.reveals import places_of, steps_of
 from citecut.edit.second import TOO_FAST, hurried
@@ -28,14 +29,13 @@ def _unsaid(shot: Shot, cut: Cut) -> Iterator[Finding]:
     places = places_of([texts for _, texts in steps], said, cut.language)
     for (slot, texts), place in zip(steps, places, strict=True):
         if place is None:
-            yield Finding(
-                code="step-not-said",
-                severity="look",
+            yield phrases.finding(
+                "step-not-said",
+                "look",
                 clip=cut.clip,
                 line=shot.panel.shown[slot],
                 language=cut.language,
-                message=f"the voice does not come to `{texts[0]}` in its turn, so the card cannot follow it",
-                suggestion="word the card as the spoken line does, in the same order",
+                values={"text": texts[0]},
             )
 
 
@@ -48,15 +48,12 @@ def _text(cue: Cue, cut: Cut) -> str:
 
 
 def _too_fast(cue: Cue, cut: Cut) -> Finding:
-    text = _text(cue, cut)
-    return Finding(
-        code="caption-too-fast",
-        severity="look",
+    return phrases.finding(
+        "caption-too-fast",
+        "look",
         clip=cut.clip,
         line=cue.line,
         language=cut.language,
-        message=(
-            f"the caption `{text}` stays {float(cue.duration):.1f} s and needs {_need(cue, cut):.1f} s to be read"
-        ),
         in_line=cue.rows,
+        values={"text": _text(cue, cut), "stays": float(cue.duration), "needs": _need(cue, cut)},
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from citecut import phrases
 from citecut.edit.storyboard import possible_scenes
 from citecut.model import Choice, Finding, Line, Picture, Scene, Script
 
@@ -31,24 +32,13 @@ def _wrong(script: Script, line_id: str, chosen: Choice, pictures: Sequence[Pict
     if chosen.scene is not None and chosen.scene not in possible_scenes(line, script):
         yield _unfit(script, line, chosen.scene)
     if not _is_here(chosen, pictures):
-        message = f"The picture chosen for line `{line.id}` is not here: the line is shown without it."
-        yield Finding(
-            code="picture-gone", severity="look", message=message, clip=script.clip, line=line.id,
-            found=(chosen.picture or "")[:12], suggestion="choose another picture, or none",
-        )  # fmt: skip
+        found = (chosen.picture or "")[:12]
+        yield phrases.finding("picture-gone", "look", clip=script.clip, line=line.id, found=found)
 
 
 def _unfit(script: Script, line: Line, scene: Scene) -> Finding:
-    possible = ", ".join(f"`{each}`" for each in possible_scenes(line, script))
-    return Finding(
-        code="scene-unfit",
-        severity="look",
-        message=f"Line `{line.id}` has not the texts that a scene `{scene}` shows: it is shown in another way.",
-        clip=script.clip,
-        line=line.id,
-        found=scene,
-        suggestion=f"write the texts that stand on it, or choose one of {possible}",
-    )
+    possible = {"possible": possible_scenes(line, script)}
+    return phrases.finding("scene-unfit", "look", clip=script.clip, line=line.id, found=scene, values=possible)
 
 
 def _is_here(chosen: Choice, pictures: Sequence[Picture]) -> bool:

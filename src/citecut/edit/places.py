@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from citecut import phrases
 from citecut.edit.clear import EDGE
 from citecut.edit.reframe import half
 from citecut.model import (
@@ -105,21 +106,19 @@ def over_type(cut: Cut, analyses: Mapping[Digest, Analysis], boxes: Boxes) -> It
         cues = [cue for cue in cut.cues if cue.burned and shot.start <= cue.start < shot.end]
         hidden = [each for each in seen if cues and _hides(boxes[cues[0].place], each, shot, cut)]
         if cut_off:
-            yield _finding(cut, shot, footage, cut_off[0], "film-type-cut", "is cut off at the edge of the picture")
+            yield _finding(cut, shot, footage, cut_off[0], "film-type-cut")
         if hidden:
-            yield _finding(cut, shot, footage, hidden[0], "film-type-covered", "lies under the captions")
+            yield _finding(cut, shot, footage, hidden[0], "film-type-covered")
 
 
-def _finding(cut: Cut, shot: Shot, footage: Footage, seen: Seen, code: str, what: str) -> Finding:
-    at = float(footage.time.start + seen.at)
-    return Finding(
-        code=code,
-        severity="look",
+def _finding(cut: Cut, shot: Shot, footage: Footage, seen: Seen, name: str) -> Finding:
+    return phrases.finding(
+        name,
+        "look",
         clip=cut.clip,
         line=shot.panel.spoken[0] if shot.panel.spoken else None,
         language=cut.language,
-        message=f"in `{cut.format.name}`, type that the film shows at `{at:.1f}` s {what}",
-        suggestion='`kind = "fit"` in the framing file shows the whole frame; `centre` holds another part of it',
+        values={"format": cut.format.name, "at": float(footage.time.start + seen.at)},
     )
 
 

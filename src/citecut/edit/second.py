@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
+from citecut import phrases
 from citecut.edit.captions import GAP_FRAMES, LONGEST, ROWS, Measure
 from citecut.model import Cue, Cut, Edition, Finding, SecondLanguage, Shot, TextRange
 from citecut.text import break_rows, reading_seconds
@@ -86,18 +87,14 @@ def _is_the_card(line: str, shot: Shot, cut: Cut) -> bool:
 def _too_fast(cut: Cut, line: str, language: str, shown: Sequence[tuple[str, float]]) -> Finding:
     needs = [reading_seconds(words, language) for words, _ in shown]
     missing = sum(max(need - stays, 0.0) for need, (_, stays) in zip(needs, shown, strict=True))
-    text = " ".join(words for words, _ in shown)
-    return Finding(
-        code="second-too-fast",
-        severity="look",
+    times = {"stays": sum(stays for _, stays in shown), "needs": sum(needs), "missing": missing}
+    return phrases.finding(
+        "second-too-fast",
+        "look",
         clip=cut.clip,
         line=line,
         language=language,
-        message=(
-            f"the second language `{text}` stays {sum(stays for _, stays in shown):.1f} s and needs "
-            f"{sum(needs):.1f} s to be read: {missing:.1f} s are missing"
-        ),
-        suggestion=f"shorten the line in `{language}`",
+        values=times | {"text": " ".join(words for words, _ in shown)},
     )
 
 

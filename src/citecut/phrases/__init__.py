@@ -119,8 +119,8 @@ class _Sentence(Formatter):
     """Fills a template. What is quoted cannot end its quotation: a backtick in it is set as an apostrophe.
 
     Formats besides those of numbers: `{names}` sets each name in backticks, `{names:12}` the first twelve,
-    `{names:and}` joins the last by "and"; `{signs:point}` tells the code points; `{kind:@kind}` says the sentence
-    `kind.VALUE` instead of the value. A sentence within a sentence loses its full stop.
+    `{names:and}` joins the last by "and"; `{signs:point}` tells the code points; `{found:@scene}` says what
+    stands under `scene.VALUE` instead of the value. A sentence within a sentence loses its full stop.
     """
 
     def __init__(self, language: str, known: Mapping[str, Any]) -> None:
@@ -132,13 +132,15 @@ class _Sentence(Formatter):
         if isinstance(value, tuple):
             return self._names(value, spec)
         if spec.startswith("@"):
-            return self._word(f"{spec[1:]}.{value}", str(value))
+            return self._called(spec[1:], str(value))
         if isinstance(value, int | float):
             number = format(value, spec)
             return number.replace(".", ",") if self._language in _COMMAS else number
         return _quiet(str(value))[: int(spec) if spec else None]
 
     def _names(self, names: tuple[str, ...], spec: str) -> str:
+        if spec.startswith("@"):
+            return ", ".join(f"`{self._called(spec[1:], each)}`" for each in names)
         points = spec == "point"
         most = int(spec) if spec.isdigit() else len(names)
         shown = [f"`{_quiet(each)}`" + (f" (U+{ord(each):04X})" if points else "") for each in names[:most]]
@@ -146,8 +148,14 @@ class _Sentence(Formatter):
             return f"{', '.join(shown[:-1])} {self._word('list.and')} {shown[-1]}"
         return ", ".join(shown) + (f" {self._word('list.others')}" if len(names) > most else "")
 
-    def _word(self, name: str, otherwise: str = "") -> str:
-        return tables().get(name, {}).get(self._language, otherwise)
+    def _called(self, kind: str, name: str) -> str:
+        """A name of our own, such as that of a scene, as people call it; a number behind it stays: `item2`."""
+        bare = name.rstrip("0123456789")
+        word = self._word(f"{kind}.{bare}")
+        return f"{word} {name[len(bare) :]}".rstrip() if word else _quiet(name)
+
+    def _word(self, name: str) -> str:
+        return tables().get(name, {}).get(self._language, "")
 
 
 def _quiet(text: str) -> str:

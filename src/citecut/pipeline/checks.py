@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from citecut import edit, localize, registry, render, write
+from citecut import edit, localize, phrases, registry, render, write
 from citecut.errors import UsageError
-from citecut.model import Finding, Script, Still, Take
+from citecut.model import Finding, Phrase, Script, Still, Take
 from citecut.pipeline import known
 from citecut.pipeline.cuts import theme_for
 from citecut.pipeline.editions import (
@@ -92,13 +92,7 @@ def _draft_voice(job: Job, clip: str) -> list[Finding]:
     takes = clip_state(job, clip).takes
     spoken = {tag: [job.project.get(Take, digest) for digest in lines.values()] for tag, lines in takes.items()}
     return [
-        Finding(
-            code="draft-voice",
-            severity="look",
-            language=tag,
-            message=f"the voice `{drafts[0].voice}` is a draft: choose another before release",
-            suggestion="`citecut voices list` shows voices; `--recordings DIR` takes a person's recordings",
-        )
+        phrases.finding("draft-voice", "look", language=tag, values={"voice": drafts[0].voice})
         for tag, lines in spoken.items()
         if (drafts := [take for take in lines if take.draft])
     ]
@@ -108,15 +102,7 @@ def _music_rights(job: Job, clip: str) -> list[Finding]:
     """Somebody else's music needs its owner's leave, and its viewers a word of whose it is."""
     if job.settings.music_credit or all(made.music in (None, "bed") for made in current_cuts(job, clip)):
         return []
-    return [
-        Finding(
-            code="music-without-rights",
-            severity="look",
-            message="a music file is used, and nothing says whose it is and by what right",
-            suggestion='`--music-credit "Title, author, licence"` puts it on the closing card; '
-            "`--music bed` is free to use",
-        )
-    ]
+    return [phrases.finding("music-without-rights", "look")]
 
 
 def _picture_rights(job: Job, clip: str) -> list[Finding]:
@@ -130,17 +116,9 @@ def _picture_rights(job: Job, clip: str) -> list[Finding]:
     stills = {each.media for each in shown if isinstance(each, Still) and not each.credit} - granted
     if not stills:
         return []
-    how_many = "a picture is" if len(stills) == 1 else f"{len(stills)} pictures are"
-    return [
-        Finding(
-            code="picture-without-rights",
-            severity="look",
-            message=f"{how_many} shown, and nothing says whose and by what right",
-            found=", ".join(sorted(media[:12] for media in stills)),
-            suggestion="write a credit under the picture in the source, or say it for all: "
-            '`--picture-rights "Owner, licence"`',
-        )
-    ]
+    name = "picture-without-rights.one" if len(stills) == 1 else "picture-without-rights.many"
+    found = ", ".join(sorted(media[:12] for media in stills))
+    return [phrases.finding(name, "look", found=found, values={"count": len(stills)})]
 
 
 def _wanted_languages(job: Job, script: Script) -> list[Finding]:
@@ -153,16 +131,7 @@ def _in_one_language(job: Job, script: Script) -> list[Finding]:
     made = editions(job, script)
     if not job.settings.bilingual or any(second_language(job, script, each.language) for each in made):
         return []
-    return [
-        Finding(
-            code="second-same",
-            severity="look",
-            clip=script.clip,
-            language=script.language,
-            message=f"the clip is in `{script.language}` already: no second language stands under its captions",
-            suggestion="ask for another: `--bilingual LANGUAGE`",
-        )
-    ]
+    return [phrases.finding("second-same", "look", clip=script.clip, language=script.language)]
 
 
 def _untranslated(job: Job, script: Script, language: str) -> Finding | None:
@@ -170,14 +139,13 @@ def _untranslated(job: Job, script: Script, language: str) -> Finding | None:
     missing = missing_lines(script, edition) if edition else ()
     if edition and not missing:
         return None
-    left_out = [] if language not in job.settings.languages else ["the clip is not made in it"]
-    left_out += ["it is not shown under the captions"] if language == job.settings.bilingual else []
-    what = f"the lines {', '.join(f'`{line}`' for line in missing)} have" if missing else "there is"
-    return Finding(
-        code="translation-missing",
-        severity="stop",
+    made, shown = language in job.settings.languages, language == job.settings.bilingual
+    loss = Phrase(name="loss.both" if made and shown else "loss.shown" if shown else "loss.made")
+    form = f"{FOLDER}/{form_path(job, script.clip, language).name}"
+    return phrases.finding(
+        "translation-missing.lines" if missing else "translation-missing.none",
+        "stop",
         clip=script.clip,
         language=language,
-        message=f"{what} no translation into `{language}` yet: {' and '.join(left_out)}",
-        suggestion=f"fill in `{FOLDER}/{form_path(job, script.clip, language).name}` and run again",
+        values={"lines": tuple(missing), "loss": loss, "form": form},
     )

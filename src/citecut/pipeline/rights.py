@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from citecut import phrases
 from citecut.model import Cut, Digest, Finding, Footage, Source
 from citecut.pipeline.editions import current_cuts
 from citecut.pipeline.job import Job
@@ -14,16 +15,9 @@ def footage_rights(job: Job, clip: str) -> list[Finding]:
     without = [media for media in films_of(current_cuts(job, clip)) if not _source_rights(job, media)]
     if not without:
         return []
-    named = ", ".join(f"`{_name(job, media)}`" for media in without)
-    return [
-        Finding(
-            code="footage-without-rights",
-            severity="look",
-            message=f"a film is shown or heard, and nothing says whose and by what right: {named}",
-            found=", ".join(media[:12] for media in without),
-            suggestion='say it for all films: `--film-rights "Owner, licence"`, or set `film_rights`',
-        )
-    ]
+    names = {"names": tuple(_name(job, media) for media in without)}
+    found = ", ".join(media[:12] for media in without)
+    return [phrases.finding("footage-without-rights", "look", found=found, values=names)]
 
 
 def films_of(cuts: Iterable[Cut]) -> tuple[Digest, ...]:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from citecut import phrases
 from citecut.errors import InputError, UsageError
 from citecut.model import Cut, Finding
-from citecut.publish.platforms import Figure, Platform
+from citecut.publish.platforms import Platform
 from citecut.publish.states import State
 
 SENDABLE: tuple[State, ...] = ("released", "corrected")
@@ -42,8 +43,8 @@ def captions_fit(platform: Platform, size: int, language: str) -> tuple[Finding,
     """What stands against a captions file of so many bytes."""
     if platform.captions is None or size <= platform.captions.most:
         return ()
-    told = f"the captions file has {size} bytes and {platform.name} takes {platform.captions.most}"
-    return (_finding("captions-too-big", told, language, platform.captions.most, size, "make a shorter clip"),)
+    most = platform.captions.most
+    return (_finding("captions-too-big", language, most, size, platform=platform.name, size=size, most=most),)
 
 
 def may_send(state: State, not_before: str, now: datetime) -> None:
@@ -84,13 +85,9 @@ def moment(text: str) -> datetime:
 
 
 def _no_format(platform: Platform, cuts: Mapping[str, Cut]) -> Finding:
-    wanted = ", ".join(f"`{name}`" for name in platform.formats)
-    return Finding(
-        code="format-missing",
-        severity="stop",
-        message=f"{platform.name} takes {wanted}, and the clip is made in {', '.join(cuts) or 'none'}",
-        suggestion=f"`citecut render --formats {','.join([*cuts, platform.formats[0]])}`",
-    )
+    formats = ",".join([*cuts, platform.formats[0]])
+    values = {"platform": platform.name, "takes": platform.formats, "made": ", ".join(cuts), "formats": formats}
+    return phrases.finding("format-missing" if cuts else "format-missing.none", "stop", values=values)
 
 
 def _refusals(platform: Platform, cut: Cut, size: int) -> tuple[Finding, ...]:
@@ -101,51 +98,35 @@ def _too_long(platform: Platform, cut: Cut) -> tuple[Finding, ...]:
     limit, seconds = platform.seconds, float(cut.duration)
     if limit is None or limit.least <= seconds <= limit.most:
         return ()
-    name, code = platform.name, "clip-too-long" if seconds > limit.most else "clip-too-short"
-    if seconds > limit.most:
-        told = f"the clip lasts {seconds:.1f} s and {name} takes {limit.most} s at most"
-        return (_finding(code, told, cut.language, limit.most, seconds, _shorter(cut, limit)),)
-    told = f"the clip lasts {seconds:.1f} s and {name} takes {limit.least} s at least"
-    return (_finding(code, told, cut.language, limit.least, seconds, "add a line with `citecut write --edit`"),)
-
-
-def _shorter(cut: Cut, limit: Figure) -> str:
-    """How much must go: the spoken budget that fits, from what the closing card and the pauses take."""
-    over = float(cut.duration) - limit.most
-    return f"leave out lines of {over:.0f} s, or make it with --seconds {max(5, int(limit.most * 0.9))}"
+    values = {"platform": platform.name, "seconds": seconds}
+    if seconds < limit.least:
+        return (_finding("clip-too-short", cut.language, limit.least, seconds, least=limit.least, **values),)
+    # The spoken budget that fits, from what the closing card and the pauses take.
+    values |= {"most": limit.most, "over": seconds - limit.most, "budget": max(5, int(limit.most * 0.9))}
+    return (_finding("clip-too-long", cut.language, limit.most, seconds, **values),)
 
 
 def _too_big(platform: Platform, cut: Cut, size: int) -> tuple[Finding, ...]:
     limit = platform.bytes
     if limit is None or size <= limit.most:
         return ()
-    told = f"the video has {size / 1e6:.1f} MB and {platform.name} takes {limit.most / 1e6:.0f} MB"
     share = int(float(cut.duration) * limit.most / size * 0.95)
-    return (_finding("video-too-big", told, cut.language, limit.most, size, f"make it about {share} s long"),)
+    values = {"platform": platform.name, "size": size / 1e6, "most": limit.most / 1e6, "share": share}
+    return (_finding("video-too-big", cut.language, limit.most, size, **values),)
 
 
 def _frame(platform: Platform, cut: Cut) -> tuple[Finding, ...]:
     shorter, longer = sorted((cut.format.width, cut.format.height))
     found: list[Finding] = []
+    name = platform.name
     if platform.side and not (platform.side.least <= shorter and longer <= platform.side.most):
-        told = f"{platform.name} takes pictures of {platform.side.least} to {platform.side.most} px a side"
-        shape = f"{cut.format.width}x{cut.format.height}"
-        found.append(_finding("frame-size", told, cut.language, platform.side.most, shape, "use another format"))
+        shape, (least, most) = f"{cut.format.width}x{cut.format.height}", (platform.side.least, platform.side.most)
+        found.append(_finding("frame-size.side", cut.language, most, shape, platform=name, least=least, most=most))
     if platform.pixels and shorter * longer > platform.pixels.most:
-        told = f"{platform.name} takes {platform.pixels.most} pixels a frame at most"
-        found.append(
-            _finding("frame-size", told, cut.language, platform.pixels.most, shorter * longer, "use another")
-        )
+        most = platform.pixels.most
+        found.append(_finding("frame-size.pixels", cut.language, most, shorter * longer, platform=name, most=most))
     return tuple(found)
 
 
-def _finding(code: str, message: str, language: str, expected: object, found: object, suggestion: str) -> Finding:
-    return Finding(
-        code=code,
-        severity="stop",
-        message=message,
-        language=language,
-        expected=str(expected),
-        found=str(found),
-        suggestion=suggestion,
-    )
+def _finding(name: str, language: str, expected: object, found: object, **values: object) -> Finding:
+    return phrases.finding(name, "stop", language=language, expected=str(expected), found=str(found), values=values)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from citecut.model import Credits, Cut, Edition, Finding, Script
+from citecut import phrases
+from citecut.model import Credits, Cut, Edition, Finding, Script, Severity
 from citecut.publish.hashtags import hashtags
 from citecut.publish.platforms import Length, Platform
 from citecut.publish.words import primary
@@ -204,17 +205,7 @@ class _Form:
         shortest = self.joined((), self.endings()[-1])
         limit = _over(shortest, self.platform.text) or self.platform.text[0]
         length = count(shortest, limit.unit)
-        return Finding(
-            code="post-too-long",
-            severity="stop",
-            language=self.texts.language,
-            message=f"headline, source and disclosures need {length} of the {limit.most} that {self.platform.name} "
-            f"takes (counted in `{limit.unit}`)",
-            expected=str(limit.most),
-            found=str(length),
-            suggestion=f"add a `[title]` line that is at least {length - limit.most} shorter, or shorten the names "
-            "of publisher and sponsor",
-        )
+        return _too_long("post-too-long", "stop", self.platform.name, limit, length, self.texts.language)
 
 
 def _title(texts: Said, platform: Platform, plain: Callable[[str], str]) -> tuple[str, tuple[Finding, ...]]:
@@ -224,7 +215,8 @@ def _title(texts: Said, platform: Platform, plain: Callable[[str], str]) -> tupl
     limit = _over(title, platform.title)
     if limit is None:
         return title, ()
-    told = _shortened_finding("title", platform.name, limit, count(title, limit.unit), texts.language)
+    length = count(title, limit.unit)
+    told = _too_long("title-shortened", "look", platform.name, limit, length, texts.language)
     return _shortened(title, platform.title), (told,)
 
 
@@ -232,19 +224,19 @@ def _alt(alt: str, platform: Platform, language: str) -> tuple[str, tuple[Findin
     limit = _over(alt, platform.alt)
     if limit is None:
         return alt, ()
-    told = _shortened_finding("alt", platform.name, limit, count(alt, limit.unit), language)
+    told = _too_long("alt-shortened", "look", platform.name, limit, count(alt, limit.unit), language)
     return _shortened(alt, platform.alt), (told,)
 
 
-def _shortened_finding(role: str, name: str, limit: Length, length: int, language: str) -> Finding:
-    return Finding(
-        code=f"{role}-shortened",
-        severity="look",
+def _too_long(name: str, severity: Severity, platform: str, limit: Length, length: int, language: str) -> Finding:
+    values = {"length": length, "most": limit.most, "over": length - limit.most, "unit": limit.unit}
+    return phrases.finding(
+        name,
+        severity,
         language=language,
-        message=f"the {role} is {length} long and {name} takes {limit.most} (counted in `{limit.unit}`): it is cut",
         expected=str(limit.most),
         found=str(length),
-        suggestion=f"add a `[{role}]` line of at most {limit.most}",
+        values=values | {"platform": platform},
     )
 
 

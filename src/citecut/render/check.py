@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import chain
 
+from citecut import phrases
 from citecut.model import Cut, Finding, TextRange
 from citecut.model.finding import Severity
 from citecut.render.bilingual import STYLE as SECOND
@@ -38,7 +39,7 @@ def check(cut: Cut, theme: Theme, media: Media | None = None) -> tuple[Finding, 
 def _texts(cut: Cut, theme: Theme) -> Iterator[Finding]:
     for line, text in _all(cut):
         if unicodedata.normalize("NFC", text) != text:
-            yield _finding(cut, "not-composed", "look", f"`{text[:40]}` is not in Unicode's composed form", line)
+            yield _finding(cut, "not-composed", "look", line, text=text)
     yield from _glyphs(cut, theme)
 
 
@@ -60,19 +61,19 @@ def _glyphs(cut: Cut, theme: Theme) -> Iterator[Finding]:
     if not faulty:
         return
     lacking = list(dict.fromkeys(c for _, _, each in faulty for c in each))
-    shown = ", ".join(f"`{c}` (U+{ord(c):04X})" for c in lacking[:_NAMED])
-    more = f" and {len(lacking) - _NAMED} more characters" if len(lacking) > _NAMED else ""
+    more = len(lacking) - _NAMED
     line, text, _ = faulty[0]
     places = tuple(TextRange(start=i, end=i + 1) for i, c in enumerate(text) if c in lacking)
-    finding = _finding(cut, "glyph-missing", "stop", f"no installed font can draw {shown}{more}", line)
-    yield finding.model_copy(update={"in_line": places[:32], "suggestion": _remedy(lacking)})
+    name = "glyph-missing.more" if more > 0 else "glyph-missing.all"
+    finding = _finding(cut, name, "stop", line, signs=tuple(lacking[:_NAMED]), more=more)
+    yield _with_remedy(finding.model_copy(update={"in_line": places[:32]}), lacking)
 
 
-def _remedy(missing: list[str]) -> str:
+def _with_remedy(finding: Finding, missing: list[str]) -> Finding:
     packages = packages_for(missing)
     if packages:
-        return f"install a font for this script: pip install {' '.join(packages)}"
-    return "no font package is known for this script: write it in another, or use a theme whose font has it"
+        return phrases.advised(finding, "font.install", {"packages": " ".join(packages)})
+    return phrases.advised(finding, "font.unknown")
 
 
 def _shot(cut: Cut, theme: Theme, setting: Setting) -> Iterator[Finding]:
@@ -83,14 +84,14 @@ def _shot(cut: Cut, theme: Theme, setting: Setting) -> Iterator[Finding]:
         yield from _element(cut, theme, setting, element)
     for shape in setting.card.shapes:
         if not _is_safe(shape.box, cut):
-            yield _finding(cut, "unsafe", "look", f"what is drawn for `{shape.slot}` stands where platforms lay text")
+            yield _finding(cut, "unsafe.drawn", "look", slot=shape.slot)
     yield from _contrast(cut, theme, setting)
 
 
 def _overflow(cut: Cut, setting: Setting) -> Iterator[Finding]:
     for slot in setting.card.overflow:
         line = setting.shot.panel.shown.get(slot)
-        yield _finding(cut, "overflow", "stop", f"`{slot}` fits its place only below {SMALLEST} px: shorten it", line)
+        yield _finding(cut, "overflow.card", "stop", line, slot=slot, least=SMALLEST)
 
 
 def _captions(setting: Setting) -> Iterator[Finding]:
@@ -104,11 +105,9 @@ def _said(words: Running) -> Iterator[Finding]:
         rows = [row.of(cut.texts[cue.line]) for row in ranges]
         for text in rows:
             if words.size_of(text) < SMALLEST:
-                yield _finding(cut, "overflow", "stop", f"the caption row `{text}` is too long", cue.line)
+                yield _finding(cut, "overflow.caption", "stop", cue.line, text=text)
         if _lonely(rows):
-            yield _finding(
-                cut, "lone-word", "look", f"a caption row holds only a short word: `{' / '.join(rows)}`", cue.line
-            )
+            yield _finding(cut, "lone-word.caption", "look", cue.line, text=" / ".join(rows))
 
 
 def _crowded(cut: Cut, setting: Setting) -> Iterator[Finding]:
@@ -120,7 +119,7 @@ def _crowded(cut: Cut, setting: Setting) -> Iterator[Finding]:
     most = _MOST_STEPS if panel.scene in ("list", "timeline") else _MOST_WORDS
     if words > most:
         line = panel.spoken[0] if panel.spoken else None
-        yield _finding(cut, "crowded", "look", f"a card shows {words} words; {most} are read at most", line)
+        yield _finding(cut, "crowded", "look", line, words=words, most=most)
 
 
 def _element(cut: Cut, theme: Theme, setting: Setting, element: Element) -> Iterator[Finding]:
@@ -128,11 +127,9 @@ def _element(cut: Cut, theme: Theme, setting: Setting, element: Element) -> Iter
     if element.slot == SECOND and cut.second:
         line = next((each for each in setting.shot.panel.spoken if each in cut.second.on_card), None)
     if not _is_safe(ink_box(element, theme), cut):
-        yield _finding(
-            cut, "unsafe", "look", f"`{element.text[:40]}` stands where platforms lay their own text", line
-        )
+        yield _finding(cut, "unsafe.text", "look", line, text=element.text)
     if _lonely(element.rows):
-        yield _finding(cut, "lone-word", "look", f"a row of the card holds only `{element.rows[-1]}`", line)
+        yield _finding(cut, "lone-word.card", "look", line, text=element.rows[-1])
 
 
 def _is_safe(box: Box, cut: Cut) -> bool:
@@ -151,9 +148,11 @@ def _contrast(cut: Cut, theme: Theme, setting: Setting) -> Iterator[Finding]:
     for ink in inks:
         ratio = contrast(backdrop, ink)
         if ratio < ink.ratio:
-            message = f"type on panel `{panel.id}` has a contrast of {ratio:.1f}; it needs {ink.ratio}"
-            yield _finding(cut, "contrast", "stop", message, panel.spoken[0] if panel.spoken else None)
+            line = panel.spoken[0] if panel.spoken else None
+            yield _finding(cut, "contrast", "stop", line, panel=panel.id, ratio=ratio, needs=ink.ratio)
 
 
-def _finding(cut: Cut, code: str, severity: Severity, message: str, line: str | None = None) -> Finding:
-    return Finding(code=code, severity=severity, message=message, clip=cut.clip, line=line, language=cut.language)
+def _finding(
+    cut: Cut, name: str, severity: Severity, line: str | None = None, **values: str | float | tuple[str, ...]
+) -> Finding:
+    return phrases.finding(name, severity, clip=cut.clip, line=line, language=cut.language, values=values)
