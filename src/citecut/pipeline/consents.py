@@ -80,14 +80,22 @@ def refuse_without(job: Job, clip: str, languages: Sequence[str]) -> None:
     Raises:
         InputError: somebody has not.
     """
+    for person, voice in unconsented(job, clip, languages)[:1]:
+        raise InputError(
+            f"voice `{voice}` imitates `{person}`, whose consent is not on file",
+            f'`citecut consent --person "{person}" --voice {voice} --evidence FILE`, or choose another voice',
+        )
+
+
+def unconsented(job: Job, clip: str, languages: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Person and voice of every imitation in a clip to which nobody has consented."""
     consents = standing(job)
-    for language in languages:
-        for person, voice in imitated(job, clip, language):
-            if not any(_same(each.person, person) and each.voice == voice for each in consents):
-                raise InputError(
-                    f"voice `{voice}` imitates `{person}`, whose consent is not on file",
-                    f'`citecut consent --person "{person}" --voice {voice} --evidence FILE`, or choose another voice',
-                )
+    heard = [pair for language in languages for pair in imitated(job, clip, language)]
+    return tuple(
+        (person, voice)
+        for person, voice in dict.fromkeys(heard)
+        if not any(_same(each.person, person) and each.voice == voice for each in consents)
+    )
 
 
 def _same(one: str, other: str) -> bool:

@@ -4,11 +4,11 @@ import mimetypes
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from citecut import publish
+from citecut import phrases, publish
 from citecut.errors import DocumentError, InputError, UsageError
 from citecut.model import Cut, Edition, Finding, Release, ReleaseFile, Role, Script
 from citecut.pipeline.approvals import approvals, by_edition, editions_made, order_of, said
-from citecut.pipeline.consents import refuse_without
+from citecut.pipeline.consents import unconsented
 from citecut.pipeline.editions import current_cuts
 from citecut.pipeline.job import Job, clip_state, now
 from citecut.pipeline.outputs import render_clips
@@ -127,67 +127,52 @@ def _with_way_out(finding: Finding) -> Finding:
     """Every refusal says what to do about it."""
     if finding.suggestion:
         return finding
-    way = f"change the line (`citecut write --edit`), or let it pass: `citecut check --override {finding.code}`"
-    return finding.model_copy(update={"suggestion": way})
+    return phrases.advised(finding, "release.way-out")
 
 
 def _unnamed(job: Job, clip: str) -> list[Finding]:
     """Who publishes and who paid must stand in the settings, and on the closing card as they stand there."""
     publisher, sponsor = job.settings.publisher.strip(), job.settings.sponsor.strip()
     if not publisher:
-        told = "no publisher is named: nobody answers for the clip"
-        way = 'set publisher = "NAME" in citecut.toml (`citecut make --publisher` does), then run `citecut render`'
-        return [_against("publisher-missing", clip, "", told, way)]
+        return [_against("publisher-missing", clip)]
     cards = [cut.credits for cut in current_cuts(job, clip)]
-    again = "run `citecut render`: the closing card is older than the settings"
-    found = _misleading(job, clip, again)
+    found = _misleading(job, clip)
     if any(card.publisher.strip() != publisher for card in cards):
-        told = f"the closing card does not name the publisher `{publisher}`"
-        found.append(_against("publisher-not-shown", clip, "", told, again))
+        found.append(_against("publisher-not-shown", clip, publisher=publisher))
     if sponsor and not all(any(sponsor in row for row in card.disclosures) for card in cards):
-        found.append(_against("sponsor-not-shown", clip, "", f"the closing card does not name `{sponsor}`", again))
-    return found
+        found.append(_against("sponsor-not-shown", clip, sponsor=sponsor))
+    return [phrases.advised(one, "release.again") for one in found]
 
 
-def _misleading(job: Job, clip: str, again: str) -> list[Finding]:
+def _misleading(job: Job, clip: str) -> list[Finding]:
     """The code on the closing card must lead to the page that the portal will have, and to none without a portal."""
     for cut in current_cuts(job, clip):
         script = job.project.get(Script, clip_state(job, clip).script or "")
         page = clip_address(job.project, script, cut.language, job.settings.portal)
         if (cut.credits.page or "") != page:
-            old, new = cut.credits.page or cut.credits.url, f"`{page}`" if page else "the source"
-            told = f"the closing card leads {f'to `{old}`' if old else 'nowhere'}, not to {new}"
-            return [_against("page-not-shown", clip, cut.language, told, again)]
+            old = cut.credits.page or cut.credits.url or ""
+            how = "stale" if not page else "moved" if old else "none"
+            return [_against(f"page-not-shown.{how}", clip, cut.language, old=old, page=page)]
     return []
 
 
 def _unapproved(job: Job, clip: str) -> list[Finding]:
     made = editions_made(job, clip)
     if not made:
-        return [_against("not-made", clip, "", f"clip `{clip}` is not made yet", "run `citecut render` first")]
+        return [_against("not-made", clip)]
     if not all(_is_current(job, edition) for edition in made):
-        told = f"clip `{clip}` was cut before its script was changed"
-        return [_against("cut-outdated", clip, "", told, "run `citecut render`, and approve it again")]
+        return [_against("cut-outdated", clip)]
     known = list(approvals(job.project))
     return [
-        _against(
-            "not-approved",
-            clip,
-            edition.language,
-            f"nobody has approved clip `{clip}` in `{edition.language}` as it is now",
-            f"`citecut approve --clip {clip} --by NAME --role ROLE`",
-        )
+        _against("not-approved", clip, edition.language)
         for edition in made
         if approval(known, clip, edition.language, said(edition)) != "approved"
     ]
 
 
 def _unconsented(job: Job, clip: str) -> list[Finding]:
-    try:
-        refuse_without(job, clip, [edition.language for edition in editions_made(job, clip)])
-    except InputError as error:
-        return [_against("no-consent", clip, "", error.message, error.hint)]
-    return []
+    lacking = unconsented(job, clip, [edition.language for edition in editions_made(job, clip)])
+    return [_against("no-consent", clip, person=person, voice=voice) for person, voice in lacking[:1]]
 
 
 def _is_current(job: Job, edition: Edition) -> bool:
@@ -202,10 +187,8 @@ def _is_current(job: Job, edition: Edition) -> bool:
     )
 
 
-def _against(code: str, clip: str, language: str, message: str, suggestion: str) -> Finding:
-    return Finding(
-        code=code, severity="stop", clip=clip, language=language or None, message=message, suggestion=suggestion
-    )
+def _against(name: str, clip: str, language: str = "", **values: str) -> Finding:
+    return phrases.finding(name, "stop", clip=clip, language=language or None, values=values)
 
 
 def _release(job: Job, edition: Edition, cuts: Sequence[Cut]) -> Release:
