@@ -5,8 +5,9 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+import page
 import pytest
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from citecut.pipeline.handbooks import faces_for
 from citecut.publish.handbook.pdf import BLEED, SLUG, TRIM, pdf
@@ -34,8 +35,26 @@ def test_the_book_is_tagged_for_readers_who_listen(printed, book):
 
 
 @pytest.mark.parametrize("bleed", [False, True])
+def test_another_program_finds_the_book_accessible_and_fit_for_archives(book, bleed):
+    made = pdf(book, faces_for(book)[0], bleed=bleed)
+    for profile in ("ua1", "2a"):
+        told = page.validate_pdf_bytes(made, profile=profile)
+        assert told.is_compliant, [(each.rule_id, each.message) for each in told.failures]
+        assert told.rules.total > 100
+
+
+def test_the_other_program_misses_what_is_taken_out_of_a_book(printed):
+    out = io.BytesIO()
+    writer = PdfWriter(clone_from=printed)
+    del writer._root_object["/StructTreeRoot"]
+    writer.write(out)
+    for profile in ("ua1", "2a"):
+        told = page.validate_pdf_bytes(out.getvalue(), profile=profile)
+        assert "STRUCT-TREE-ROOT" in " ".join(each.rule_id for each in told.failures)
+
+
+@pytest.mark.parametrize("bleed", [False, True])
 def test_the_book_keeps_what_its_standards_ask_for(book, bleed):
-    """What veraPDF would look at first; it is no substitute for it."""
     made = pdf(book, faces_for(book)[0], bleed=bleed)
     reader = PdfReader(io.BytesIO(made))
     root = reader.trailer["/Root"]
