@@ -4,8 +4,10 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
+from filelock import FileLock
 
 from citecut.errors import BusyError, DocumentError, InputError
 from citecut.model import Line, Script
@@ -74,6 +76,63 @@ def test_the_lock_of_a_killed_writer_does_not_stay(tmp_path: Path):
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False)
     with Project(tmp_path).writing():
         pass
+
+
+def test_a_note_waits_for_no_writer_and_loses_nothing(tmp_path: Path):
+    with Project(tmp_path).writing():
+        Project(tmp_path).journal("approved", by="Lan")
+        with Project(tmp_path).noting():
+            Project(tmp_path).journal("approved", by="Minh")
+    assert [event["by"] for event in Project(tmp_path).events("approved")] == ["Lan", "Minh"]
+
+
+def test_many_at_once_add_to_the_journal_line_by_line(tmp_path: Path):
+    code = (
+        "import sys; from pathlib import Path; from citecut.project import Project\n"
+        "for n in range(25): Project(Path(sys.argv[1])).journal('noted', who=sys.argv[2], text='ế' * 3000)"
+    )
+    runs = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path), who]) for who in "abc"]
+    writers = [Thread(target=_note, args=(tmp_path, who)) for who in "de"]
+    for each in writers:
+        each.start()
+    for each in writers:
+        each.join()
+    assert [run.wait(60) for run in runs] == [0, 0, 0]
+    told = [event["who"] for event in Project(tmp_path).events("noted")]
+    assert {who: told.count(who) for who in "abcde"} == dict.fromkeys("abcde", 25)
+
+
+def _note(root: Path, who: str) -> None:
+    for _ in range(25):
+        Project(root).journal("noted", who=who)
+
+
+def test_the_journal_of_one_who_was_killed_in_mid_note_is_free_and_whole(tmp_path: Path):
+    code = (
+        "import os, signal, sys; from pathlib import Path; from citecut.project import Project\n"
+        "project = Project(Path(sys.argv[1])); project.journal('noted', n=1)\n"
+        "with project.noting(), open(project.root / 'journal.jsonl', 'a') as file:\n"
+        '    file.write(\'{"event": "noted", "n"\'); file.flush(); os.kill(os.getpid(), signal.SIGKILL)'
+    )
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False)
+    Project(tmp_path).journal("noted", n=2)
+    assert [event["n"] for event in Project(tmp_path).events("noted")] == [1, 2]
+
+
+def test_a_note_that_others_keep_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("citecut.project.NOTING_SECONDS", 0.1)
+    held, said = FileLock(tmp_path / ".journal.lock"), []
+
+    def note() -> None:
+        with pytest.raises(BusyError, match="held by another"):
+            Project(tmp_path).journal("noted")
+        said.append("refused")
+
+    with held:
+        late = Thread(target=note)
+        late.start()
+        late.join()
+    assert said == ["refused"]
 
 
 def test_what_a_killed_run_left_half_written_is_swept(tmp_path: Path):

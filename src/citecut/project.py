@@ -8,7 +8,8 @@
     out/                  what is handed on
 
 Writes go to a temporary name, are flushed to the disk and renamed, so a file under its final name is whole.
-One process writes at a time; the lock says who.
+One process writes at a time; the lock says who. What only adds to the journal, or changes a setting, waits for no
+render: it holds a lock of its own, for a moment.
 """
 
 import errno
@@ -31,6 +32,8 @@ from citecut.model import Choice, ClipId, Digest, Document, Noun, canonical_json
 DocumentT = TypeVar("DocumentT", bound=Document)
 
 CURRENT_VERSION = 1
+NOTING_SECONDS = 30.0
+"""How long a note waits for others: each takes milliseconds, unless the disk hangs."""
 
 TEMPORARY = re.compile(r"\..+\.\d+\.tmp")  # as `write_atomically` names its files
 
@@ -98,7 +101,7 @@ class Current(Noun):
 
 
 class Project:
-    """One project folder. Reading needs no lock; every write happens inside `writing()`."""
+    """One project folder. Reading needs no lock; every write happens inside `writing()`, or is a note."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -126,7 +129,30 @@ class Project:
                     f"another citecut is writing to `{self.root}`", "wait for it to end, or stop it, and try again"
                 ) from None
         try:
-            self._sweep()
+            with self.noting():
+                self._sweep()
+            yield
+        finally:
+            lock.release()
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """Keep others from adding to the journal, or changing settings, for a moment; inside `writing()` or not.
+
+        Inside it, documents may be stored that the journal then names.
+
+        Raises:
+            BusyError: others have held it for longer than any of them may.
+            InputError: the folder cannot be written.
+        """
+        # One lock of this process for each folder: who holds it may take it again.
+        lock = FileLock(self.root / ".journal.lock", timeout=NOTING_SECONDS, is_singleton=True)
+        with disk_errors(self.root):
+            try:
+                lock.acquire()
+            except Timeout:
+                raise BusyError(f"the journal of `{self.root}` is held by another", "try again in a moment") from None
+        try:
             yield
         finally:
             lock.release()
@@ -273,7 +299,7 @@ class Project:
         """Add one event to journal.jsonl."""
         line = canonical_json({"event": event, **fields}) + b"\n"
         path = self.root / "journal.jsonl"
-        with disk_errors(path), path.open("a+b") as file:
+        with self.noting(), disk_errors(path), path.open("a+b") as file:
             _drop_torn_row(file)
             file.write(line)
             file.flush()
@@ -333,7 +359,7 @@ class Project:
             write_atomically(path, content)
 
     def _sweep(self) -> None:
-        """Remove temporary files; only the holder of the lock writes, so all of them are left over."""
+        """Remove temporary files; only who holds both locks may, so all of them are left over."""
         ours = (self.root.glob(".*.tmp"), *(folder.rglob(".*.tmp") for folder in self._folders))
         for path in (path for found in ours for path in found if TEMPORARY.fullmatch(path.name)):
             path.unlink(missing_ok=True)

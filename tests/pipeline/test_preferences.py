@@ -31,9 +31,23 @@ def test_a_value_that_does_not_fit_changes_nothing(tmp_path: Path) -> None:
     assert settings.load(tmp_path, {}, {}).seconds == 30
 
 
-def test_settings_wait_for_whoever_writes(tmp_path: Path) -> None:
-    with Project(tmp_path).writing(), pytest.raises(BusyError):
-        pipeline.change_settings(tmp_path, {"seconds": 30})
+def test_settings_are_kept_while_a_run_writes_and_a_brand_waits_for_it(tmp_path: Path) -> None:
+    with pipeline.opened(tmp_path, {"seconds": 40}, pipeline.Silence()) as job:
+        pipeline.change_settings(tmp_path, {"seconds": 30, "theme": "paper"})
+        assert job.settings.seconds == 40, "a run goes on with what it began with"
+        with pytest.raises(BusyError):
+            pipeline.set_brand(tmp_path, {"theme.toml": b""})
+    assert settings.load(tmp_path, {}, {}).seconds == 30
+    assert settings.load(tmp_path, {}, {}).theme == "paper"
+
+
+def test_languages_that_were_chosen_while_a_source_was_read_stay(tmp_path: Path) -> None:
+    (tmp_path / "tin.txt").write_text("Tủ sách có 120 cuốn.\n\nAi qua sông cũng mượn được hai cuốn.\n")
+    with pipeline.opened(tmp_path / "p", {"voice": "none", "languages": ("en",)}, pipeline.Silence()) as job:
+        pipeline.read(job, [str(tmp_path / "tin.txt")])
+        pipeline.change_settings(tmp_path / "p", {"languages": ("fr", "lo")})
+        pipeline.keep_own_language(job)
+    assert settings.load(tmp_path / "p", {}, {}).languages == ("vi", "fr", "lo")
 
 
 def test_sources_are_added_to_clips_that_are_there_and_only_once(tmp_path: Path) -> None:

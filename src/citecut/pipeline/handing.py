@@ -106,10 +106,11 @@ def note_post(job: Job, release: Digest, place: str, address: str, *, by: str) -
     made = Posting(
         release=release, channel=place.strip(), key=key, remote_id=address.strip(), address=address.strip()
     )
-    if key not in {event["key"] for event in job.project.events("posted")}:
-        job.project.put(made)
-        told = {"posting": made.digest, "release": release, "channel": made.channel, "address": made.address}
-        job.project.journal("posted", key=key, **told, by=by.strip(), at=now())
+    with job.project.noting():
+        if key not in {event["key"] for event in job.project.events("posted")}:
+            job.project.put(made)
+            told = {"posting": made.digest, "release": release, "channel": made.channel, "address": made.address}
+            job.project.journal("posted", key=key, **told, by=by.strip(), at=now())
     return made
 
 

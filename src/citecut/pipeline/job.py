@@ -122,11 +122,12 @@ def opened(
 
 def _keep(project: Project, flags: Mapping[str, Any], report: Report) -> None:
     """Have the next command know what this one was given, without changing what a person wrote."""
-    # Line ends stay as the person's editor wrote them.
-    text = (project.root / settings.FILE).read_bytes().decode()
-    kept = settings.kept(text, flags)
-    if kept != text:
-        project.write_file(settings.FILE, kept.encode())
+    with project.noting():
+        # Line ends stay as the person's editor wrote them.
+        text = (project.root / settings.FILE).read_bytes().decode()
+        kept = settings.kept(text, flags)
+        if kept != text:
+            project.write_file(settings.FILE, kept.encode())
     for name in settings.overruled(text, flags):
         report.note(f"{settings.FILE} sets another `{name}`: the flag holds for this run alone")
 

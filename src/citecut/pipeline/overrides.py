@@ -25,7 +25,7 @@ def override(
     language: str = "",
     finding: Digest = "",
 ) -> tuple[Override, ...]:
-    """Let the `stop` findings of one code pass, on one line or on the whole clip.
+    """Let the `stop` findings of one code pass, on one line or on the whole clip: a note, which waits for no render.
 
     Args:
         job: the project.
@@ -44,12 +44,13 @@ def override(
     found = [f for f in check(job, clip) if f.severity == "stop" and f.code == code]
     found = [f for f in found if line in (None, f.line) and language in ("", f.language)]
     found = [f for f in found if finding in ("", f.digest)]
-    known = {each.finding for each in overrides(job)}
     if not found:
         raise UsageError(f"nothing with the code `{code}` stands against release there", "`citecut check` lists all")
-    made = tuple(_override(finding, by, role, reason) for finding in found if finding.digest not in known)
-    for each in made:
-        job.project.journal(EVENT, override=each.model_dump(mode="json"))
+    with job.project.noting():
+        known = {each.finding for each in overrides(job)}
+        made = tuple(_override(finding, by, role, reason) for finding in found if finding.digest not in known)
+        for each in made:
+            job.project.journal(EVENT, override=each.model_dump(mode="json"))
     return made
 
 

@@ -49,8 +49,11 @@ def keep_own_language(job: Job) -> None:
         return
     job.settings = job.settings.model_copy(update={"languages": (own, *chosen)})
     path = job.project.root / settings.FILE
-    kept = settings.changed(path.read_text(encoding="utf-8"), {"languages": (own, *chosen)})
-    job.project.write_file(settings.FILE, kept.encode())
+    with job.project.noting():
+        text = path.read_text(encoding="utf-8")
+        stored = tuple(settings.parsed(text).get("languages") or chosen)  # chosen anew since this run began
+        if own not in stored:
+            job.project.write_file(settings.FILE, settings.changed(text, {"languages": (own, *stored)}).encode())
 
 
 def own_language(project: Project) -> str:
@@ -62,13 +65,14 @@ def own_language(project: Project) -> str:
 def change_settings(root: Path, given: Mapping[str, Any]) -> None:
     """Write settings into the project's citecut.toml; what else stands there stays as it is.
 
+    That waits for no render: a run goes on with the settings that it began with.
+
     Raises:
         UsageError: a value does not fit, or the file is no valid TOML.
-        BusyError: another process is writing to the project.
     """
     _refuse_misfits(given)
     project = Project(root)
-    with project.writing():
+    with project.noting():
         path = root / settings.FILE
         text = path.read_text(encoding="utf-8") if path.exists() else settings.write({})
         changed = settings.changed(text, given)
