@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from citecut import phrases
 from citecut.model import Finding, Line, Override, Script, Speaker, TextRange, original_edition
 from citecut.publish import Made, page
 from citecut.publish.markup import hash_source
@@ -345,3 +346,20 @@ def test_every_text_stands_out_from_its_ground(tree, theme, ink, ground):
     palette = colours(blocks[0] if theme == "light" else blocks[1])
     lighter, darker = sorted((luminance(palette[ink]), luminance(palette[ground])), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+def test_findings_are_told_in_the_language_of_their_edition(story):
+    values = {"words": "không", "line": "l2"}
+    found = [
+        phrases.finding("negation-dropped.said", "stop", clip="01", line="l2", language=language, values=values)
+        for language in ("vi", "en")
+    ]
+    missing = phrases.finding(
+        "translation-missing.none", "stop", clip="01", language="fr", values={"loss": "x", "form": "01.fr.docx"}
+    )
+    tree = html.document_fromstring(rendered(story, findings=[*found, missing]))
+    told = {edition.get("lang"): edition.text_content() for edition in tree.find_class("edition")}
+    assert "Bỏ từ phủ định không, dòng l2 nói ngược hẳn lại." in told["vi"]
+    assert "says the opposite without" not in told["vi"]
+    assert "Line l2 says the opposite without không." in told["en"]
+    assert "Chưa có bản dịch sang fr" in tree.find_class("missing")[0].text_content()

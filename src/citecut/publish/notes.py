@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from citecut import phrases
 from citecut.model import Digest, Finding, Override
 from citecut.publish.markup import Markup, element
 from citecut.publish.words import Words, written_date
@@ -13,7 +14,10 @@ SHORT = 28
 def notes(
     findings: Sequence[Finding], overrides: Mapping[Digest, Override], words: Words, language: str
 ) -> Markup | None:
-    """The findings as a list: what blocks release first, what somebody let pass last; none where there are none."""
+    """The findings as a list: what blocks release first, what somebody let pass last; none where there are none.
+
+    They are said in `language`, that of `words`.
+    """
     if not findings:
         return None
     ordered = sorted(findings, key=lambda finding: (finding.digest in overrides, finding.severity != "stop"))
@@ -22,13 +26,17 @@ def notes(
     return element("ul", items, class_="findings", role="list", aria_label=words["notes"])
 
 
-def verdict(stops: Sequence[tuple[Finding, str, str]], words: Words) -> Markup | None:
+def verdict(stops: Sequence[tuple[Finding, str, str]], words: Words, language: str) -> Markup | None:
     """That a clip is a draft, and what blocks it: each finding with the place to go to and a name of that place."""
     if not stops:
         return None
     items = []
     for finding, target, place in stops:
-        told = [element("span", place, class_="place"), " ", element("span", message(finding.message))]
+        told = [
+            element("span", place, class_="place"),
+            " ",
+            element("span", message(phrases.message(finding, language))),
+        ]
         items.append(element("li", element("a", told, href=f"#{target}")))
     head = element("p", words["draft"], class_="draft")
     return element("div", head, element("ul", items, role="list"), class_="verdict", role="note")
@@ -47,12 +55,12 @@ def _value(text: str) -> Markup:
 
 
 def _note(finding: Finding, passed: Override | None, words: Words, language: str) -> Markup:
-    text: list[str] = [element("b", words[finding.severity]), " ", *message(finding.message)]
+    text: list[str] = [element("b", words[finding.severity]), " ", *message(phrases.message(finding, language))]
     if passed:
         date = written_date(passed.at.date().isoformat(), language)
         row = f"{words['passed']}: {passed.role}, {date}. "
         text += [" ", element("span", row, passed.reason, class_="suggestion")]
-    elif finding.suggestion:
-        told = [words["suggestion"], ": ", *message(finding.suggestion)]
+    elif way := phrases.suggestion(finding, language):
+        told = [words["suggestion"], ": ", *message(way)]
         text += [" ", element("span", told, class_="suggestion")]
     return element("li", text, class_=f"finding {'passed' if passed else finding.severity}")

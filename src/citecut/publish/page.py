@@ -182,13 +182,14 @@ def _clip(contents: _Contents, group: list[_Player], number: int, count: int) ->
 
 def _not_made(contents: _Contents, group: list[_Player], table: Words) -> list[Markup]:
     """What was found in languages in which there is no clip yet: nowhere else would it show."""
+    reader = group[0].made.edition.language
     clip, made = group[0].made.script.clip, {player.made.edition.language for player in group}
     found = [f for f in contents.findings if f.clip in (None, clip) and f.language not in (None, *made)]
     return [
         element(
             "div",
             element("h3", f"{table['not_made']}: {language_name(language)}", class_="label"),
-            notes([f for f in found if f.language == language], contents.overrides, table, language),
+            notes([f for f in found if f.language == language], contents.overrides, table, reader),
             class_="missing",
         )
         for language in dict.fromkeys(f.language for f in found if f.language)

@@ -79,8 +79,9 @@ def _legend(words: Words) -> list[str]:
 
 def draft(edition: Transcript) -> Markup | None:
     """At the head of an edition that must not be released: what blocks it, and where that is."""
+    language = edition.made.edition.language
     stops = [f for f in edition.findings if f.severity == "stop" and f.digest not in edition.overrides]
-    return verdict([(f, edition.place(f.line), _where(edition, f.line)) for f in stops], edition.words)
+    return verdict([(f, edition.place(f.line), _where(edition, f.line)) for f in stops], edition.words, language)
 
 
 def _where(edition: Transcript, line: str | None) -> str:
