@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 
 from citecut.edit import reframe
-from citecut.edit.clear import CLOSER, EDGE, is_cut
+from citecut.edit.clear import CLOSER, EDGE, LARGEST, is_cut
 from citecut.edit.manual import Manual, Wanted
 from citecut.model import FORMATS, Lettering, TimeRange, View
 from tests.edit.films import analysis, crops, track
@@ -56,6 +56,23 @@ def test_the_picture_comes_no_closer_than_it_may():
     (only,) = reframe(film(strap, face=(0.5, 0.25)), TEN, SQUARE)
     assert only.views == reframe(film(face=(0.5, 0.25)), TEN, SQUARE)[0].views
     assert only.views[0][0].box[3] > 1 / CLOSER
+
+
+def test_a_face_is_not_enlarged_beyond_what_captions_need_beside_it():
+    strap = (0.09, 0.7, 0.74, 0.12)
+    (small,) = reframe(film(strap, face=(0.6, 0.4), size=(0.11, 0.26)), TEN, UPRIGHT)
+    (large,) = reframe(film(strap, face=(0.6, 0.4), size=(0.13, 0.3)), TEN, UPRIGHT)
+    assert 0.26 / small.views[0][0].box[3] <= LARGEST < 0.3 / small.views[0][0].box[3]
+    assert large.views == reframe(film(face=(0.6, 0.4), size=(0.13, 0.3)), TEN, UPRIGHT)[0].views
+
+
+def test_a_shot_is_shown_whole_where_type_would_be_cut_off_for_long():
+    strap, seen = (0.09, 0.7, 0.74, 0.12), {"face": (0.6, 0.4), "size": (0.13, 0.3)}
+    (long,) = reframe(film(strap, start=2, end=8, **seen), TEN, UPRIGHT)
+    (brief,) = reframe(film(strap, start=2, end=5, **seen), TEN, UPRIGHT)
+    assert (long.kind, brief.kind) == ("fit", "follow")
+    manual = Manual(shot=(Wanted(at=Fraction(1), person=1),))
+    assert reframe(film(strap, start=2, end=8, **seen), TEN, UPRIGHT, manual=manual)[0].kind == "follow"
 
 
 def test_type_of_another_shot_changes_nothing():

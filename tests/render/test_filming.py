@@ -5,6 +5,7 @@ import pytest
 
 from citecut.model import FORMATS, Framing, Sounding, View, digest_of
 from citecut.render import caption_boxes, load_theme
+from citecut.render.captions import source_box
 from citecut.render.engine import frame
 from citecut.render.filming import filmed
 from citecut.render.sound import Voices, passage
@@ -53,6 +54,25 @@ def test_captions_stand_where_their_place_is(reel, theme):
     for made, place in ((low, "lower"), (between, "middle"), (high, "upper")):
         (setting,) = settings(made, theme, lambda _: reel)
         assert setting.words.box == boxes[place]
+
+
+def placed(made, place):
+    return made.model_copy(update={"cues": tuple(c.model_copy(update={"place": place}) for c in made.cues)})
+
+
+def test_the_source_goes_up_with_the_captions_and_stays_under_them(reel, theme):
+    made = bare()
+    made = made.model_copy(update={"attributions": {cue.line: "Nguồn: Báo Sông" for cue in made.cues}})
+    low, between, high = (
+        source_box(each, each.shots[0], theme) for each in (made, placed(made, "middle"), placed(made, "upper"))
+    )
+    boxes = caption_boxes(theme, UPRIGHT)
+    assert low == between == theme.frame(UPRIGHT).caption.attribution
+    assert low[1] - boxes["lower"][3] == high[1] - boxes["upper"][3] >= 0
+    assert high[3] < boxes["middle"][1]
+    (setting,) = settings(placed(made, "upper"), theme, lambda _: reel)
+    tops = {ink.box[1] for ink in setting.inks(placed(made, "upper"))}
+    assert high[1] in tops and low[1] not in tops
 
 
 def lowest_of_strap(made, reel):

@@ -1,7 +1,8 @@
 """Type that lies over a film + the views of one camera -> views that show it whole or not at all, if there are any.
 
 What would be cut off is taken into the picture with the face where both fit. Else the picture ends before it: closer
-to the face, but by no more than `CLOSER`. Where neither can be, the views stay as they are, and `check` says so.
+to the face, but by no more than `CLOSER`, and no face larger than `LARGEST`. Where neither can be, the views stay as
+they are, and `check` says so; type that would be cut off for long asks for the whole frame (`is_cut_for_long`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,10 @@ from citecut.model import Analysis, FaceBox, Format, TimeRange, View
 
 CLOSER = 1.7
 """Times that a picture may be enlarged so that type stays outside."""
+LARGEST = 0.4
+"""Of the picture's height that a face may take when it is enlarged for this: captions need room beside it."""
+LONG = 0.5
+"""Of a shot: type that is cut off for so long is better seen whole."""
 EDGE = 0.03
 """Of the type's size: so much of it may be cut off, or seen, and nobody notices."""
 MOST = 3
@@ -27,6 +32,12 @@ def type_in(analysis: Analysis, shot: TimeRange) -> tuple[Box, ...]:
 def is_cut(box: Box, views: Sequence[View]) -> bool:
     """Whether a part of `box` is seen and a part is not, in any of the views."""
     return any(EDGE < _seen(box, view.box) < 1 - EDGE for view in views)
+
+
+def is_cut_for_long(analysis: Analysis, shot: TimeRange, views: Sequence[View]) -> bool:
+    """Whether type is cut off in the views for most of the shot."""
+    cut = (each for each in analysis.lettering if is_cut(each.box, views))
+    return any(min(each.end, shot.end) - max(each.start, shot.start) >= LONG * shot.duration for each in cut)
 
 
 def clear_of_type(
@@ -98,7 +109,7 @@ def _free(subject: Box, lies: Box) -> list[Box]:
 def _holds(crop: Crop, faces: Sequence[FaceBox], subjects: Sequence[FaceBox]) -> bool:
     """Whether faces fit into the picture with some room, and all that is to be kept fits at all."""
     fits = all(each.box[2] <= crop.width and each.box[3] <= crop.height for each in subjects)
-    roomy = (each.box[2] * (1 + ROOM) <= crop.width and each.box[3] * (1 + ROOM) <= crop.height for each in faces)
+    roomy = (each.box[2] * (1 + ROOM) <= crop.width and each.box[3] <= LARGEST * crop.height for each in faces)
     return fits and all(roomy)
 
 

@@ -98,7 +98,8 @@ def _framed(
         return [_fit(shot)], True
     if kind == "split" and len(persons) > 1:
         return [_split(analysis, shot, format, persons[:2])], False
-    return _chosen(analysis, shot, format, persons, kind), False
+    made = _chosen(analysis, shot, format, persons, kind)
+    return (made if wanted else [_or_whole(each, analysis, shot) for each in made]), False
 
 
 def _chosen(
@@ -121,6 +122,12 @@ def _chosen(
     if len(counted) > 2 and kind is None:
         return [_fit(shot)]
     return [_followed(analysis, shot, format, counted[0])]
+
+
+def _or_whole(framing: Framing, analysis: Analysis, shot: TimeRange) -> Framing:
+    """The whole frame instead of one view in which type would be cut off for long."""
+    alone = framing.kind == "follow" and framing.start == shot.start
+    return _fit(shot) if alone and clear.is_cut_for_long(analysis, shot, framing.views[0]) else framing
 
 
 def _weight(person: Person) -> float:

@@ -173,11 +173,22 @@ def cues_of(cut: Cut, shot: Shot) -> tuple[Cue, ...]:
     return tuple(cue for cue in cut.cues if cue.start < shot.end and cue.end > shot.start)
 
 
-def source_page(cut: Cut, text: str, theme: Theme) -> Page:
+def source_box(cut: Cut, shot: Shot, theme: Theme) -> Box:
+    """Where the row with the source stands: low, or with captions that stand near the top, right under them."""
+    caption = theme.frame(cut.format).caption
+    left, top, right, bottom = caption.attribution
+    cue = next((cue for cue in cues_of(cut, shot) if cue.burned), None)
+    if cue is None or cue.place != "upper":
+        return caption.attribution
+    up = caption.box[3] - caption_boxes(theme, cut.format)["upper"][3]
+    return left, top - up, right, bottom - up
+
+
+def source_page(cut: Cut, text: str, theme: Theme, box: Box) -> Page:
     """The small row that says where the words stand."""
     caption = theme.frame(cut.format).caption
     style = theme.style("attribution", cut.format)
-    left, top, right, bottom = caption.attribution
+    left, top, right, bottom = box
     wide = ruler_of(theme).width(text, style.weight)
     size = min(caption.attribution_size, (right - left) / max(wide, 0.01))
     run = Run(text, round(size, 2), style.weight, theme.colour(style.colour))
@@ -308,5 +319,6 @@ def _source_moments(cut: Cut, shot: Shot, theme: Theme) -> Iterator[CaptionMomen
         source = cut.attributions.get(cue.line, "")
         if source != last:
             start = Fraction(0) if last is None else cue.start - shot.start
-            yield CaptionMoment(start, source_page(cut, source, theme) if source else None)
+            page = source_page(cut, source, theme, source_box(cut, shot, theme)) if source else None
+            yield CaptionMoment(start, page)
             last = source

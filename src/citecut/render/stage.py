@@ -13,7 +13,7 @@ from typing import Literal
 from citecut.model import Cut, Digest, Footage, Shot, Still
 from citecut.render.bilingual import set_for
 from citecut.render.branding import logos
-from citecut.render.captions import Running, caption_layers, cues_of, running, second_running
+from citecut.render.captions import Running, caption_layers, cues_of, running, second_running, source_box
 from citecut.render.cards import Card, Element, Shape
 from citecut.render.closing import closing
 from citecut.render.content import FOOT
@@ -80,7 +80,7 @@ class Setting:
         for source in sorted(sources):
             style = theme.style("attribution", cut.format)
             size = caption.attribution_size
-            box = _as_wide(caption.attribution, ruler_of(theme).width(source, style.weight) * size, cut)
+            box = _as_wide(source_box(cut, self.shot, theme), ruler_of(theme).width(source, style.weight) * size, cut)
             inks.append(_ink(theme, style.colour, box, size))
         return tuple(inks)
 
