@@ -61,13 +61,13 @@ def test_the_picture_comes_no_closer_than_it_may():
 def test_a_face_is_not_enlarged_beyond_what_captions_need_beside_it():
     strap = (0.09, 0.7, 0.74, 0.12)
     (small,) = reframe(film(strap, face=(0.6, 0.4), size=(0.11, 0.26)), TEN, UPRIGHT)
-    (large,) = reframe(film(strap, face=(0.6, 0.4), size=(0.13, 0.3)), TEN, UPRIGHT)
-    assert 0.26 / small.views[0][0].box[3] <= LARGEST < 0.3 / small.views[0][0].box[3]
-    assert large.views == reframe(film(face=(0.6, 0.4), size=(0.13, 0.3)), TEN, UPRIGHT)[0].views
+    (large,) = reframe(film(strap, face=(0.6, 0.4), size=(0.14, 0.33)), TEN, UPRIGHT)
+    assert 0.26 / small.views[0][0].box[3] <= LARGEST < 0.33 / small.views[0][0].box[3]
+    assert large.views == reframe(film(face=(0.6, 0.4), size=(0.14, 0.33)), TEN, UPRIGHT)[0].views
 
 
 def test_a_shot_is_shown_whole_where_type_would_be_cut_off_for_long():
-    strap, seen = (0.09, 0.7, 0.74, 0.12), {"face": (0.6, 0.4), "size": (0.13, 0.3)}
+    strap, seen = (0.09, 0.7, 0.74, 0.12), {"face": (0.6, 0.4), "size": (0.14, 0.33)}
     (long,) = reframe(film(strap, start=2, end=8, **seen), TEN, UPRIGHT)
     (brief,) = reframe(film(strap, start=2, end=5, **seen), TEN, UPRIGHT)
     assert (long.kind, brief.kind) == ("fit", "follow")

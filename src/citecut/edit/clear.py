@@ -14,7 +14,7 @@ from citecut.model import Analysis, FaceBox, Format, TimeRange, View
 
 CLOSER = 1.7
 """Times that a picture may be enlarged so that type stays outside."""
-LARGEST = 0.4
+LARGEST = 0.43
 """Of the picture's height that a face may take when it is enlarged for this: captions need room beside it."""
 LONG = 0.5
 """Of a shot: type that is cut off for so long is better seen whole."""
