@@ -77,6 +77,19 @@ def test_an_answer_needs_its_question(text, before, language):
     assert "answer" not in opens(text, language, "The bridge is old.")
 
 
+@pytest.mark.parametrize(
+    ("asked", "begun", "rest", "whole", "language"),
+    [
+        ("Did you ever want to close?", "Oh yes.", "In 2012 I did.", "In 2012 the library nearly closed.", "en"),
+        ("Cô có định đóng cửa không?", "Có chứ.", "Năm 2012 thì có.", "Năm 2012 thư viện suýt đóng cửa.", "vi"),
+    ],
+)
+def test_an_answer_in_two_sentences_needs_its_question_too(asked, begun, rest, whole, language):
+    for text, flawed in ((rest, True), (whole, False)):
+        found = opening(sentences_of(f"H|{asked}", f"M|{begun}", f"M|{text}"), 2, language)
+        assert ("answer" in {flaw.code for flaw in found}) is flawed
+
+
 def test_an_answer_that_says_all_it_needs_may_stand_alone():
     said = opens("The people of Port Linden paid two dollars a month.", "en", "Who paid?")
     assert 0 < said["answer"] < GRAVE
@@ -118,6 +131,8 @@ def test_a_moment_does_not_end_on_what_another_speaker_puts_in(one, murmur, lang
     [
         ("Thanks, and sorry about the projector.", "en", "hosting"),
         ("Xin lỗi, để tôi uống ngụm nước.", "vi", "hosting"),
+        ("And that part, well, let me come back to that later.", "en", "hosting"),
+        ("Ngoài ra thôi, phần này tôi bỏ qua vì hết giờ.", "vi", "hosting"),
         ("It rose from here to here in one night.", "en", "screened"),
         ("Trang chiếu hơi mờ, mong các bác thông cảm.", "vi", "screened"),
     ],

@@ -32,6 +32,8 @@ class Openers(NamedTuple):
     """Ends that promise something more."""
     hosting: tuple[str, ...]
     """They lead through a programme or a talk: greetings, thanks, breaks, excuses, what comes later."""
+    asides: tuple[str, ...]
+    """The same, anywhere in a sentence: "I'll leave that out"."""
     screened: tuple[str, ...]
     """Anywhere in a sentence: they point at what was shown in the room."""
 
@@ -98,6 +100,10 @@ OPENERS = {
             questions, any questions, can i ask, may i ask, next slide, thanks so much, thank you so much, good
             question, great question
         """),
+        asides=phrases("""
+            let me come back to that, i'll come back to that, i will come back to that, out of time, running out of
+            time, i'll skip this, i will skip this, let me skip, never mind, where was i
+        """),
         screened=phrases("""
             as you can see, as you see, you can see here, you see here, as shown here, on this slide, on the
             slide, on the next slide, on the last slide, on this chart, on this graph, on this map, in this
@@ -162,6 +168,10 @@ OPENERS = {
             cuối, câu hỏi tiếp theo, mời anh, mời chị, mời cô, mời bác, mọi người nghe rõ, các bạn nghe rõ, nghe
             rõ không, tôi xin nhường, xin nhường lời, một câu hỏi rất hay, câu hỏi hay, và bây giờ xin mời, bây
             giờ xin mời, và xin mời, và cảm ơn
+        """),
+        asides=phrases("""
+            tôi bỏ qua, tôi xin bỏ qua, em xin bỏ qua, vì hết giờ, tôi sẽ nói sau, tôi xin kể sau, tôi xin nói sau, để
+            tôi nói sau, à mà thôi, mà thôi bỏ qua
         """),
         screened=phrases("""
             như các bạn thấy, như các anh chị thấy, như mọi người thấy, như quý vị thấy, như ta thấy ở đây, ở hình

@@ -27,6 +27,8 @@ HOSTED = 0.35
 """What one sentence of a programme's host weighs, who greets, thanks and announces."""
 SCREENED = 0.3
 """What a sentence weighs that points at a picture in the room, which a clip may not show."""
+ELLIPTIC = 5
+"""Words of an answer that leaves out what was asked: "In 2012 I did."."""
 MURMUR = 4
 """Words that another speaker puts in ("How nice.") without saying anything to end on."""
 _FEW = 3  # words: fewer say nothing by themselves
@@ -80,7 +82,11 @@ def flaws(said: Sequence[Said], first: int, after: int, language: str, names: Co
 def opening(said: Sequence[Said], first: int, language: str, names: Collection[str] = ()) -> list[Flaw]:
     """What is wrong with beginning at sentence `first`."""
     before = said[first - 1] if first else None
-    return list(_opening(said[first], before, language, names))
+    found = list(_opening(said[first], before, language, names))
+    words = len(tokens(said[first].text))
+    if words <= ELLIPTIC and before is not None and _still_answers(said, first) and not found:
+        found.append(Flaw("answer", GRAVE, said[first].text))
+    return found
 
 
 def closing(said: Sequence[Said], last: int, language: str) -> list[Flaw]:
@@ -111,6 +117,13 @@ def is_filler(text: str, language: str) -> bool:
     return True
 
 
+def _still_answers(said: Sequence[Said], at: int) -> bool:
+    """Whether a sentence goes on with an answer that began with a word or two."""
+    begun = said[at - 1]
+    brief = at > 1 and len(tokens(begun.text)) < _FEW and begun.speaker == said[at].speaker
+    return brief and asks(said[at - 2].text)
+
+
 def _opening(one: Said, before: Said | None, language: str, names: Collection[str]) -> Iterator[Flaw]:
     text, openers = one.text.strip(), _openers(language)
     words = tokens(text)
@@ -125,7 +138,7 @@ def _opening(one: Said, before: Said | None, language: str, names: Collection[st
     if linked:
         yield Flaw("linking", 0.2, words[0].text)
     yield from _leaning(words, linked, openers)
-    if pointed := _screened(text, language):
+    if pointed := _said_there(text, openers.screened):
         yield Flaw("screened", GRAVE, pointed)
     yield from _pointing(text, table_for(language), names)
     if before is not None and asks(before.text) and one.time.start - before.time.end <= 2 * _NEAR:
@@ -185,14 +198,14 @@ def _closing(one: Said, following: Said | None, language: str) -> Iterator[Flaw]
 
 def _inner(said: Sequence[Said], first: int, after: int, language: str) -> Iterator[Flaw]:
     """A long silence, what only leads through the programme, pictures in the room, words perhaps misheard."""
-    listed = _openers(language).hosting
-    hosted = [one.text for one in said[first:after] if starts_with(tokens(one.text), 0, listed)]
+    hosted = [one.text for one in said[first:after] if _is_hosted(one.text, language)]
     least = min(said[first:after], key=lambda one: one.sure)
     if least.sure < UNSURE:
         yield Flaw("doubtful", 0.3, least.text)
     if hosted:
         yield Flaw("hosting", min(GRAVE, HOSTED * len(hosted)), hosted[0])
-    pointed = [found for one in said[first + 1 : after] if (found := _screened(one.text, language))]
+    screened = _openers(language).screened
+    pointed = [found for one in said[first + 1 : after] if (found := _said_there(one.text, screened))]
     if pointed:
         yield Flaw("screened", min(GRAVE, SCREENED * len(pointed)), pointed[0])
     pauses = (float(said[at + 1].time.start - said[at].time.end) for at in range(first, after - 1))
@@ -201,12 +214,18 @@ def _inner(said: Sequence[Said], first: int, after: int, language: str) -> Itera
         yield Flaw("pause", 0.4, f"{longest:.0f} s")
 
 
-@lru_cache(maxsize=4096)
-def _screened(text: str, language: str) -> str:
-    """The words that point at what was shown in the room; none where nothing does."""
-    words, openers = tokens(text), _openers(language)
+def _is_hosted(text: str, language: str) -> bool:
+    """Whether a sentence only leads through a programme or a talk."""
+    openers = _openers(language)
+    return bool(starts_with(tokens(text), 0, openers.hosting) or _said_there(text, openers.asides))
+
+
+@lru_cache(maxsize=8192)
+def _said_there(text: str, listed: tuple[str, ...]) -> str:
+    """The words of `text` that are one of the phrases; none where nothing is."""
+    words = tokens(text)
     for at in range(len(words)):
-        if length := starts_with(words, at, openers.screened):
+        if length := starts_with(words, at, listed):
             return text[words[at].range.start : words[at + length - 1].range.end]
     return ""
 
