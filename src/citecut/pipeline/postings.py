@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from citecut import registry
+from citecut import registry, settings
 from citecut.errors import CitecutError, InputError, ProviderError, RateError, UnsureError, UsageError
 from citecut.model import Posting, Release, canonical_json, digest_of
 from citecut.pipeline.job import Job
@@ -154,7 +154,9 @@ def _held(job: Job, sending: Sending, patience: Patience) -> str:
         may_send(job, sending.release, now)
     except InputError as error:
         return error.message
-    until = waits_until(sending, job.settings.not_before)
+    # An embargo may have been set since this run began.
+    wanted = (job.settings.not_before, settings.load(job.project.root, {}).not_before)
+    until = max((time for each in wanted if (time := waits_until(sending, each)) is not None), default=None)
     return f"not before {_iso(until)}" if until is not None and now < until else ""
 
 

@@ -44,19 +44,19 @@ def trim(request: HttpRequest, project: UUID, clip: Name, wanted: TrimIn) -> dic
 
 @router.post(f"{C}/film/pick", response={201: PickOut, **REFUSALS}, operation_id="pick_moment")
 def pick_moment(request: HttpRequest, project: UUID, clip: Name, wanted: PickIn) -> Status[dict[str, str]]:
-    """Make a clip of another moment."""
+    """Make a clip of another moment. An empty id: a job holds the folder, and the clip is made when that ends."""
     found, _draft = _opened(request, Action.WRITE, project, clip)
-    new = film_services.pick(found, clip, wanted.number)
+    new = film_services.pick(found, clip, wanted.number, caller(request))
     note(found.team, caller(request), "picked a moment", f"project {found.pk} clip {new}")
     return Status(201, {"clip": new})
 
 
 @router.put(f"{C}/film/framing", response={200: FilmOut, **REFUSALS}, operation_id="frame_shot")
 def frame_shot(request: HttpRequest, project: UUID, clip: Name, wanted: FrameIn) -> dict[str, Any]:
-    """Choose how one shot is framed: `auto`, `follow`, `split` or `fit`."""
+    """Choose how one shot is framed: `auto`, `follow`, `split` or `fit`; where a job runs, from its end on."""
     found, draft = _opened(request, Action.WRITE, project, clip)
     told = {"kind": wanted.kind, "person": str(wanted.person), "blur": "on" if wanted.blur else ""}
-    film_services.frame(found, clip, wanted.at, told)
+    film_services.frame(found, clip, wanted.at, told, caller(request))
     note(found.team, caller(request), "framed a shot", f"project {found.pk} clip {clip}", at=str(wanted.at))
     return _film(found, draft)
 

@@ -47,7 +47,7 @@ def review(request: HttpRequest, project: UUID, clip: Name, language: Name = "")
 
 @router.post(f"{R}/hand-in", response={200: ReviewOut, **REFUSALS}, operation_id="hand_in")
 def hand_in(request: HttpRequest, project: UUID, clip: Name, wanted: LanguageIn) -> dict[str, Any]:
-    """Ask for the words to be reviewed, as they are written now."""
+    """Ask for the words to be reviewed, as they are written now; `handing_in`: as soon as the job that runs ends."""
     found, language = _of(request, Action.TRANSLATE, project, clip, wanted.language)
     review_services.hand_in(found, clip, language, caller(request))
     return _review(request, found, clip, language)
@@ -181,6 +181,7 @@ def _review(request: HttpRequest, project: Project, clip: str, language: str) ->
         "videos": {name: request.build_absolute_uri(signed_address(project, path)) for name, path in places.items()},
         "comments": _comments(project, clip, sheet.language),
         "own": review_services.own_lines(project, caller(request), sheet),
+        "handing_in": review_services.handing_in(project, clip, sheet.language) is not None,
         "unsaved": review_services.unsaved(project, clip, sheet.language),
         "since": review_services.changes_since_review(project, sheet),
     }

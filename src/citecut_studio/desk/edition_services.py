@@ -12,7 +12,7 @@ from citecut.pipeline import wording
 from citecut.pipeline.drafts import spoken_seconds, stored_script
 from citecut.pipeline.wording import Help, Marked, TriedText, Wording
 from citecut.project import Project as Folder
-from citecut_studio.desk import drafts, hands
+from citecut_studio.desk import drafts
 from citecut_studio.desk.folder import blocks, reading
 from citecut_studio.desk.models import Draft, DraftLine
 from citecut_studio.library.models import Project
@@ -209,17 +209,6 @@ def languages_wanted(project: Project) -> tuple[str, ...]:
 def translator(project: Project) -> str:
     """The machine that may translate; empty: none is set."""
     return settings.load(project.folder, {}).translator
-
-
-def lay(project: Project, job: pipeline.Job, clip: str) -> None:
-    """Lay the texts of a clip in every language into the folder, which is open for writing."""
-    for draft in Draft.objects.filter(project=project, clip=clip).exclude(language=""):
-        if draft.unsaved:
-            held, lines = drafts.read(draft)
-            script, by = stored_script(job, clip), hands.names(held)
-            edition = wording.set_texts(job, script, held.language, edition_lines(lines), by=by)
-            drafts.lay(held, held.version, edition.digest)
-            hands.remember(held, held.language, lines)
 
 
 def _row(

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from citecut import pipeline, write
-from citecut.errors import BusyError, CitecutError
+from citecut.errors import BusyError, CitecutError, UsageError
 from citecut.model import Script
 from citecut.pipeline import framings, trimming
 from citecut.pipeline.framings import FramedShot, Way
@@ -17,6 +17,7 @@ from citecut_studio.desk.edition_services import script_of
 from citecut_studio.desk.folder import reading
 from citecut_studio.desk.models import Draft
 from citecut_studio.desk.services import RefusedError
+from citecut_studio.jobs.queue import ask
 from citecut_studio.library.models import Project
 from citecut_studio.people.models import User
 
@@ -64,21 +65,31 @@ def trim(project: Project, draft: Draft, user: User, version: int, first: int, l
         raise RefusedError(_("Somebody changed the script just now. Look at it, and trim again.")) from stale
 
 
-def pick(project: Project, clip: str, number: int) -> str:
-    """Make a clip of another moment; its id.
+def pick(project: Project, clip: str, number: int, user: User) -> str:
+    """Make a clip of another moment; its id. Empty: a job holds the folder, and it is made when that ends.
 
     Raises:
-        RefusedError: there is no such moment, or a job works on the folder.
+        RefusedError: there is no such moment.
     """
-    with _writing(project) as job:
-        return trimming.pick_moment(job, clip, number)
+    try:
+        with _writing(project) as job:
+            return trimming.pick_moment(job, clip, number)
+    except BusyError:
+        ask(project, "pick", user, clip=clip, number=number)
+        return ""
 
 
-def frame(project: Project, clip: str, at: float, wanted: Mapping[str, str]) -> None:
-    """Keep how one shot is framed.
+def pick_kept(project: Project, asked: dict[str, Any], report: pipeline.Report) -> dict[str, Any]:
+    """The job: make a clip of another moment, as it was asked for while another job held the folder."""
+    with pipeline.opened(project.folder, {}, report) as job:
+        return {"clip": trimming.pick_moment(job, asked["clip"], asked["number"])}
+
+
+def frame(project: Project, clip: str, at: float, wanted: Mapping[str, str], user: User) -> bool:
+    """Keep how one shot is framed; False: a job holds the folder, and it is kept when that ends.
 
     Raises:
-        RefusedError: there is no such shot, or a job works on the folder.
+        RefusedError: there is no such shot.
     """
     shot = next((one for one in shots(project, clip) if one.at == at), None)
     kind: Way | None = next((way for way in WAYS if way == wanted.get("kind")), None)
@@ -86,9 +97,30 @@ def frame(project: Project, clip: str, at: float, wanted: Mapping[str, str]) -> 
         raise RefusedError(_("The clip shows no such shot."))
     person = wanted.get("person", "")
     number = min(int(person), 9) if person.isdigit() and kind == "follow" else 0
-    framed = shot._replace(kind=kind, person=number, blur=wanted.get("blur") == "on")
-    with _writing(project) as job:
-        framings.set_framing(job, script_of(project, clip), framed)
+    framed: dict[str, Any] = {"kind": kind, "person": number, "blur": wanted.get("blur") == "on"}
+    try:
+        with _writing(project) as job:
+            framings.set_framing(job, script_of(project, clip), shot._replace(**framed))
+    except BusyError:
+        ask(project, "frame", user, clip=clip, at=at, **framed)
+        return False
+    return True
+
+
+def frame_kept(project: Project, asked: dict[str, Any], report: pipeline.Report) -> dict[str, Any]:
+    """The job: keep how a shot is framed, as it was asked for while another job held the folder.
+
+    Raises:
+        UsageError: the clip does not show this shot any more.
+    """
+    clip = asked["clip"]
+    with pipeline.opened(project.folder, {}, report) as job:
+        shot = next((one for one in shots(project, clip) if one.at == asked["at"]), None)
+        if shot is None:
+            raise UsageError(f"clip `{clip}` does not show this shot any more", "look at its framing again")
+        framed = {name: asked[name] for name in ("kind", "person", "blur")}
+        framings.set_framing(job, script_of(project, clip), shot._replace(**framed))
+    return {"clip": clip}
 
 
 @contextmanager
@@ -96,8 +128,8 @@ def _writing(project: Project) -> Iterator[pipeline.Job]:
     try:
         with pipeline.opened(project.folder, {}, pipeline.Silence()) as job:
             yield job
-    except BusyError as error:
-        raise RefusedError(_("A job works on this project just now. Try again when it is done.")) from error
+    except BusyError:
+        raise
     except CitecutError as error:
         raise RefusedError(f"{error.message} {error.hint or ''}".strip()) from error
 

@@ -71,9 +71,12 @@ def pick(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
     """Make a clip of another moment."""
     _opened(request, project, clip)
     try:
-        new = film_services.pick(project, clip, _number(request, "number"))
+        new = film_services.pick(project, clip, _number(request, "number"), signed_in(request))
     except RefusedError as refused:
         messages.error(request, str(refused))
+        return redirect(reverse("desk:film", args=[project.pk, clip]))
+    if not new:
+        messages.success(request, _("A job works on this project: the clip is made as soon as it ends."))
         return redirect(reverse("desk:film", args=[project.pk, clip]))
     note(project.team, signed_in(request), "picked a moment", f"project {project.pk} clip {new}")
     return redirect(reverse("desk:clip", args=[project.pk, new]))
@@ -86,11 +89,13 @@ def frame(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
     _opened(request, project, clip)
     at = request.POST.get("at", "")
     try:
-        film_services.frame(
-            project, clip, float(at) if re.fullmatch(r"\d+(\.\d+)?", at) else -1.0, request.POST.dict()
-        )
+        time = float(at) if re.fullmatch(r"\d+(\.\d+)?", at) else -1.0
+        done = film_services.frame(project, clip, time, request.POST.dict(), signed_in(request))
         note(project.team, signed_in(request), "framed a shot", f"project {project.pk} clip {clip}", at=at)
-        messages.success(request, _("The next preview frames the shot so."))
+        if done:
+            messages.success(request, _("The next preview frames the shot so."))
+        else:
+            messages.success(request, _("A job works on this project: the shot is framed so as soon as it ends."))
     except RefusedError as refused:
         messages.error(request, str(refused))
     return redirect(f"{reverse('desk:film', args=[project.pk, clip])}#shots")

@@ -13,7 +13,7 @@ from citecut.model import Choice, Script
 from citecut.pipeline.drafts import stored_script
 from citecut.project import ClipState
 from citecut.project import Project as Folder
-from citecut_studio.desk import drafts, edition_services, hands
+from citecut_studio.desk import drafts, laying
 from citecut_studio.desk.folder import blocks, reading
 from citecut_studio.desk.models import Draft, DraftLine
 from citecut_studio.jobs.models import Job
@@ -98,7 +98,7 @@ def offer(project: Project, draft: Draft, lines: Sequence[DraftLine], key: str) 
     job, script = reading(project), tried(project, draft, lines).script
     if key not in {line.id for line in script.spoken}:
         return None
-    chosen = next(_choice(line) for line in lines if line.key == key)
+    chosen = next(laying.choice(line) for line in lines if line.key == key)
     return pipeline.offer(job, draft.clip, script, key, chosen)
 
 
@@ -164,7 +164,7 @@ def preview(project: Project, asked: dict[str, Any], report: pipeline.Report) ->
     if asked.get("language"):
         flags["languages"] = (asked["language"],)
     with _opened(project, report, flags) as job:
-        lay(project, job, asked["clip"])
+        laying.lay(project, job, asked["clip"])
         made = pipeline.preview(job, [asked["clip"]])
     first = next((one for one in made if one.language == asked.get("language")), made[0])
     return {"clip": first.clip, "language": first.language, "format": first.format, "seconds": first.seconds}
@@ -174,7 +174,7 @@ def make(project: Project, asked: dict[str, Any], report: pipeline.Report) -> di
     """The job: lay all drafts into the folder, and render every clip."""
     with _opened(project, report, {}) as job:
         for clip in pipeline.clip_ids(job):
-            lay(project, job, clip)
+            laying.lay(project, job, clip)
         outcome = pipeline.finish(job)
     return {"files": len(outcome.files), "stops": len(outcome.standing), "findings": len(outcome.findings)}
 
@@ -183,21 +183,9 @@ def translate(project: Project, asked: dict[str, Any], report: pipeline.Report) 
     """The job: have a machine translate what is missing of a clip; what people wrote stays."""
     clip, language = asked["clip"], asked["language"]
     with _opened(project, report, {}) as job:
-        lay(project, job, clip)
+        laying.lay(project, job, clip)
         edition = pipeline.translate(job, clip, language, job.settings.translator)
     return {"clip": clip, "language": language, "lines": len(edition.lines)}
-
-
-def lay(project: Project, job: pipeline.Job, clip: str) -> None:
-    """Lay what is written of a clip into the folder, which is open for writing."""
-    draft = drafts.find(project, clip)
-    if draft is not None and draft.unsaved:
-        draft, lines = drafts.read(draft)
-        script, _ = pipeline.edit_blocks(job, clip, blocks(lines), draft.base, by=hands.names(draft))
-        pipeline.choose(job, clip, {line.key: _choice(line) for line in lines if not line.shown_with})
-        drafts.lay(draft, draft.version, script.digest)
-        hands.remember(draft, script.language, lines)
-    edition_services.lay(project, job, clip)
 
 
 def theme(project: Project) -> tuple[str, tuple[str, ...]]:
@@ -252,7 +240,3 @@ def _rows(job: pipeline.Job, script: Script) -> Iterator[dict[str, Any]]:
             "scene": choice.scene or "",
             "picture": choice.picture or "",
         }
-
-
-def _choice(line: DraftLine) -> Choice:
-    return Choice.model_validate({"scene": line.scene or None, "picture": line.picture or None})

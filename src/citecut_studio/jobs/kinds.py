@@ -24,6 +24,11 @@ KINDS = {
     "post": "citecut_studio.releases.services:post",
     "revise": "citecut_studio.releases.services:revise",
     "portal": "citecut_studio.releases.services:portal",
+    "hand_in": "citecut_studio.desk.review.handing:hand_in_kept",
+    "pick": "citecut_studio.desk.film_services:pick_kept",
+    "frame": "citecut_studio.desk.film_services:frame_kept",
+    "mark": "citecut_studio.releases.services:mark",
+    "brand": "citecut_studio.library.services:brand_kept",
 }
 """Named by their place, so that a page imports no service that it does not use."""
 
@@ -36,10 +41,17 @@ TITLES: dict[str, str | Promise] = {
     "post": _("Post"),
     "revise": _("Read a later version"),
     "portal": _("Build the portal"),
+    "hand_in": _("Hand in for review"),
+    "pick": _("Take another moment"),
+    "frame": _("Frame a shot"),
+    "mark": _("Mark what was withdrawn"),
+    "brand": _("Change the brand kit"),
 }
 """What people call each kind."""
 
-RELEASING = frozenset({"publish", "post", "revise", "portal"})
+SHORT = frozenset({"hand_in", "pick", "frame", "mark", "brand"})
+"""Kinds that take a moment, and were asked for while a job held the folder: they go before what takes minutes."""
+RELEASING = frozenset({"publish", "post", "revise", "portal", "mark"})
 """Kinds whose jobs only those may start again or stop who may release."""
 
 Service = Callable[..., dict[str, Any]]

@@ -12,9 +12,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest, Now
 
+from citecut_studio.jobs import kinds
 from citecut_studio.jobs.models import Job, State, Worker
 
 ATTEMPTS = 3
@@ -33,9 +34,10 @@ def length() -> timedelta:
 
 
 def claim(worker: str) -> Lease | None:
-    """The oldest job that may be done now, or None: one that waits, or whose worker was not heard of for a lease.
+    """A job that may be done now, or None: one that waits, or whose worker was not heard of for a lease.
 
-    No project has two jobs running at once. A job whose workers died `ATTEMPTS` times fails.
+    Short ones go first, then the oldest. No project has two jobs running at once. A job whose workers died
+    `ATTEMPTS` times fails.
     """
     bury()
     # Looking takes no lock; most looks find nothing.
@@ -122,7 +124,8 @@ def _free() -> QuerySet[Job]:
     busy = Job.objects.filter(project=OuterRef("project"), state=State.RUNNING)
     waiting = Q(state=State.WAITING) & ~Q(not_before__gt=Now()) & ~Exists(busy)
     left = Q(state=State.RUNNING, attempts__lt=ATTEMPTS) & ~Q(lease_until__gte=Now())
-    return Job.objects.filter(waiting | left).order_by("created_at")
+    long = Case(When(kind__in=kinds.SHORT, then=0), default=1)
+    return Job.objects.filter(waiting | left).order_by(long, "created_at")
 
 
 def _take(job: Job, worker: str) -> Lease | None:

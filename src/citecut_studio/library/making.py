@@ -1,5 +1,6 @@
 """What a person gives -> a project with its folder, sources on their way and settings; and the job that reads."""
 
+import secrets
 import shutil
 from pathlib import PurePath
 from typing import Any
@@ -77,7 +78,7 @@ def change_settings(project: Project, user: User, form: ProjectSettings, held: d
     """Store a valid form of settings; `held` are those before it. Where they shape the clips, these are cut anew.
 
     Raises:
-        RefusedError: the project is being worked on, or its folder cannot be written.
+        RefusedError: its folder cannot be written.
     """
     save(project.folder, form.settings())
     changed = sorted(name for name in form.changed_data if name in form.cleaned_data)
@@ -89,17 +90,31 @@ def change_settings(project: Project, user: User, form: ProjectSettings, held: d
         queue.ask(project, "read", user, files=[], addresses=[])
 
 
-def change_brand(project: Project, user: User, given: "list[UploadedFile[Any]]") -> None:
-    """Give a project a brand kit of its own; no files: take it away.
+def change_brand(project: Project, user: User, given: "list[UploadedFile[Any]]") -> bool:
+    """Give a project a brand kit of its own; no files: take it away. False: it is done when the job that runs ends.
 
     Raises:
-        RefusedError: the kit cannot be used, a file of it is too large, or the project is being worked on.
+        RefusedError: the kit cannot be used, or a file of it is too large.
     """
     if len(given) > MOST_KIT or any((file.size or 0) > MOST_KIT_BYTES for file in given):
         raise RefusedError(_("Choose theme.toml and the files that it names, each under 20 MB."))
     files = {names.safe(file.name or ""): file.read() for file in given}
-    set_brand(project.folder, files)
+    done = set_brand(project.folder, files)
+    if not done:
+        queue.ask(project, "brand", user, kit=_kept_kit(project, files))
     note(project.team, user, "changed the brand", f"project {project.pk}", files=sorted(files))
+    return done
+
+
+def _kept_kit(project: Project, files: dict[str, bytes]) -> str:
+    """Name of the folder among the incoming ones that keeps the kit until the project is free; empty: no kit."""
+    if not files:
+        return ""
+    name = f".brand-{secrets.token_hex(8)}"
+    (project.incoming / name).mkdir(parents=True)
+    for file, data in files.items():
+        (project.incoming / name / file).write_bytes(data)
+    return name
 
 
 def _title(given: dict[str, Any]) -> str:

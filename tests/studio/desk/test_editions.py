@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from citecut import pipeline
-from citecut_studio.desk import drafts, edition_services, services
+from citecut_studio.desk import drafts, edition_services, laying, services
 from citecut_studio.desk.models import Draft
 from citecut_studio.jobs.models import Job
 from citecut_studio.library.models import Project
@@ -134,7 +134,7 @@ def test_script_and_texts_are_laid_into_the_folder_together(browser: Client, pro
     new = line_with(project, "84 ghe")
     write(browser, project, new, "On the first day 84 boats sold goods.")
     with pipeline.opened(project.folder, {}, pipeline.Silence()) as job:
-        services.lay(project, job, "01")
+        laying.lay(project, job, "01")
         stored = pipeline.stored_script(job, "01")
     assert stored.line(line.id).text == new.text
     assert stored.edited

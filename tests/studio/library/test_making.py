@@ -15,8 +15,9 @@ from citecut import settings as citecut_settings
 from citecut.errors import InputError
 from citecut.project import Project as Folder
 from citecut_studio.jobs.models import Job
+from citecut_studio.jobs.services import Progress, perform
 from citecut_studio.library.models import Project
-from citecut_studio.library.services import read
+from citecut_studio.library.services import brand, read
 from citecut_studio.people.models import LogEntry, Team, User
 from citecut_studio.people.roles import Role
 from tests.studio.library.conftest import STORY
@@ -218,13 +219,20 @@ def test_settings_are_shown_and_kept_and_clips_follow(
     assert Folder(filled.folder).current().clips["01"].cuts["vi"].keys() == {"9x16", "1x1"}
 
 
-def test_settings_wait_while_the_project_is_worked_on(browser: Client, filled: Project) -> None:
+def test_settings_are_kept_though_the_project_is_worked_on_and_a_brand_when_that_ends(
+    browser: Client, filled: Project
+) -> None:
     told = {**SHAPE, "title": "x", "clips": "3", "captions": "soft"}
+    kit = sent("theme.toml", b'[colours]\naccent = "#7a1500"\n')
     with Folder(filled.folder).writing():
-        answer = browser.post(at("settings", filled), told)
-    assert answer.status_code == 400
-    assert answer.context["form"].non_field_errors()
-    assert citecut_settings.load(filled.folder, {}, {}).captions == "burned"
+        assert browser.post(at("settings", filled), told).status_code == 302
+        assert browser.post(at("brand", filled), {"kit": [kit]}).status_code == 302
+    assert citecut_settings.load(filled.folder, {}, {}).captions == "soft"
+    assert not brand(filled.folder)
+    job = Job.objects.get(kind="brand")
+    perform(job, Progress())
+    assert brand(filled.folder) == ("theme.toml",)
+    assert not list(filled.incoming.glob(".brand-*"))
 
 
 def test_no_setting_names_a_file_of_the_machine(browser: Client, filled: Project) -> None:

@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from citecut import pipeline
 from citecut.pipeline.job import Silence
+from citecut.project import Project as Folder
 from citecut_studio.jobs.models import Job
+from citecut_studio.jobs.services import Progress, perform
 from citecut_studio.library.models import Project
 from citecut_studio.people.models import LogEntry, User
 from citecut_studio.releases import services
@@ -99,12 +101,16 @@ def test_a_release_is_taken_back_with_a_reason_and_its_packages_go(browser: Clie
     assert LogEntry.objects.get(action="withdrew").actor_name == "Lan"
 
 
-def test_a_running_job_keeps_a_release_from_being_taken_back(browser: Client, released: Project):
+def test_a_release_is_taken_back_and_posts_are_noted_though_a_job_goes_on(browser: Client, released: Project):
+    one, told = vietnamese(released).digest, {"place": "Zalo", "address": "https://zalo.example/1"}
     with pipeline.opened(released.folder, {}, Silence()):
-        answer = browser.post(at(released, vietnamese(released).digest, "withdraw"), {"reason": "?"}, headers=ENGLISH)
-    assert answer.status_code == 409
-    assert "Try again" in answer.content.decode()
-    assert vietnamese(released).state == "released"
+        assert browser.post(at(released, one, "posted"), told).status_code == 302
+        assert browser.post(at(released, one, "withdraw"), {"reason": "Sai ngày."}).status_code == 302
+        assert vietnamese(released).state == "withdrawn"
+    assert [event["address"] for event in Folder(released.folder).events("posted")] == ["https://zalo.example/1"]
+    job = Job.objects.get(kind="mark")
+    assert perform(job, Progress())["marked"] == perform(job, Progress())["marked"] > 0
+    assert browser.get(at(released, one, "packages", "mastodon")).status_code == 404
 
 
 def test_who_may_not_publish_sends_nothing_out(writer: Client, released: Project):

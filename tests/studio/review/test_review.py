@@ -10,10 +10,10 @@ from django.test import Client
 from citecut import pipeline
 from citecut.pipeline.job import Silence
 from citecut.project import Project as Folder
-from citecut_studio.desk import drafts, services
+from citecut_studio.desk import drafts, laying, services
 from citecut_studio.desk.review import services as review_services
 from citecut_studio.desk.review.hands import remember
-from citecut_studio.desk.review.models import Comment, Decision, Review
+from citecut_studio.desk.review.models import Comment, Decision
 from citecut_studio.jobs.models import Job
 from citecut_studio.library.models import Project
 from citecut_studio.people.models import LogEntry, Team, User
@@ -56,7 +56,7 @@ def write(project: Project, user: User, line: str, text: str) -> None:
 
 def laid(project: Project) -> None:
     with pipeline.opened(project.folder, {}, Silence()) as job:
-        services.lay(project, job, "01")
+        laying.lay(project, job, "01")
         pipeline.cut(job, "01")
 
 
@@ -162,18 +162,6 @@ def test_without_the_two_person_rule_one_person_does_it_all(browser: Client, lan
     hand_in(browser, story)
     laid(story)
     assert approve(browser, story, sheet(story)).status_code == 302
-
-
-def test_a_running_job_holds_the_folder_and_nothing_is_half_done(browser: Client, reviewer: Client, story: Project):
-    hand_in(browser, story)
-    with pipeline.opened(story.folder, {}, Silence()):
-        answer = approve(reviewer, story, sheet(story))
-        late = browser.post(at(story, "hand-in"), {"language": "en"}, headers={"accept-language": "en"})
-    assert answer.status_code == late.status_code == 503
-    assert "Try again" in late.content.decode()
-    assert state(story) == "review"
-    assert not LogEntry.objects.filter(action="approved").exists()
-    assert Review.objects.count() == 1
 
 
 def test_a_review_is_given_back_with_a_reason(browser: Client, reviewer: Client, story: Project):

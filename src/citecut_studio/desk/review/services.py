@@ -1,7 +1,8 @@
 """What a reviewer sees of a clip, and what they do: hand in, give back, approve, let a finding pass.
 
-The truth is the journal of the project's folder; here are only the requests that words be reviewed. Each act opens
-the folder for a moment: where a render holds it, nothing is done, and the person is told to try again.
+The truth is the journal of the project's folder; here are only the requests that words be reviewed. Approvals and
+overrides are notes in that journal, which wait for no render; what is handed in while one holds the folder is laid in
+by a job as soon as it ends.
 """
 
 from django.db import transaction
@@ -15,30 +16,24 @@ from citecut.pipeline.reviews import Words
 from citecut_studio.desk import drafts, edition_services, services
 from citecut_studio.desk.models import Draft, DraftLine
 from citecut_studio.desk.review import hands, talk
+from citecut_studio.desk.review.handing import hand_in, handing_in
 from citecut_studio.desk.review.models import Comment, Decision, Review
-from citecut_studio.desk.review.sheets import (
-    RefusedError,
-    Sheet,
-    ShownLine,
+from citecut_studio.desk.review.refusals import RefusedError, reading, refusals
+from citecut_studio.desk.review.sheets import Sheet, ShownLine, changes_since_review, sheet
+from citecut_studio.desk.review.videos import captions, video
+from citecut_studio.desk.review.words import (
     ShownState,
     WordDifference,
-    captions,
-    changes_since_review,
     clips,
     history,
     holds,
     last_review,
-    reading,
-    refusals,
-    sheet,
     state_of,
     states,
     text_of,
-    video,
     word_differences,
     words_now,
 )
-from citecut_studio.jobs.queue import ask
 from citecut_studio.library.models import Project
 from citecut_studio.people.access import may
 from citecut_studio.people.log import note
@@ -58,6 +53,7 @@ __all__ = [
     "clips",
     "give_back",
     "hand_in",
+    "handing_in",
     "history",
     "holds",
     "let_pass",
@@ -69,29 +65,6 @@ __all__ = [
     "video",
     "word_differences",
 ]
-
-
-def hand_in(project: Project, clip: str, language: str, user: User) -> Review:
-    """Lay what is written into the folder, and ask for its words to be reviewed as they stand there.
-
-    The clip is made of them, so that the reviewer can watch what they approve.
-
-    Raises:
-        RefusedError: they are not in this language, are in review or approved already, or the folder is busy.
-    """
-    with refusals(), pipeline.opened(project.folder, {}, pipeline.Silence()) as job:
-        services.lay(project, job, clip)
-        now = reviews.words_in(job, clip, language)
-    if state_of(now, last_review(project, clip, language)) != "draft":
-        raise RefusedError(_("These words are in review already, or approved."))
-    with transaction.atomic():
-        review = Review.objects.create(
-            project=project, clip=clip, language=language, words=now.digest, document=now.document, asked_by=user
-        )
-        note(project.team, user, "handed in", _subject(project, clip, language), words=now.digest[:12])
-    if not now.made:
-        ask(project, "make", user)
-    return review
 
 
 def accept(suggestion: Comment, user: User) -> None:
@@ -156,10 +129,11 @@ def approve(project: Project, clip: str, language: str, user: User, *, shown: st
         document: digest of the document that held them, so that what changed can be shown.
 
     Raises:
-        RefusedError: the words changed since, nobody asked for a review of them, the person wrote some of them
-            under the two-person rule, or the folder is busy.
+        RefusedError: the words changed since, nobody asked for a review of them, or the person wrote some of
+            them under the two-person rule.
     """
-    with refusals(), pipeline.opened(project.folder, {}, pipeline.Silence()) as job:
+    with refusals():
+        job = reading(project)
         now = reviews.words_in(job, clip, language)
         if now.digest != shown:
             raise _changed(job, now, document)
@@ -174,12 +148,13 @@ def let_pass(project: Project, clip: str, language: str, user: User, *, finding:
     """Let one finding that stands against release pass, in the person's name.
 
     Raises:
-        RefusedError: no reason is given, the finding does not stand any more, it is about words that the person
-            wrote under the two-person rule, or the folder is busy.
+        RefusedError: no reason is given, the finding does not stand any more, or it is about words that the person
+            wrote under the two-person rule.
     """
     if not reason.strip():
         raise RefusedError(_("Say why the finding does not stand."), 422)
-    with refusals(), pipeline.opened(project.folder, {}, pipeline.Silence()) as job:
+    with refusals():
+        job = reading(project)
         found = next((one for one in pipeline.check(job, clip) if one.digest == finding), None)
         if found is None or found.severity != "stop":
             raise RefusedError(_("This finding does not stand any more: the words were changed."))

@@ -85,8 +85,8 @@ def hand_in(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
     """Ask for the words to be reviewed."""
     language = request.POST.get("language", "")
     try:
-        services.hand_in(project, clip, language, signed_in(request))
-        messages.success(request, _("Handed in: a reviewer can approve it now."))
+        if services.hand_in(project, clip, language, signed_in(request)):
+            messages.success(request, _("Handed in: a reviewer can approve it now."))
     except RefusedError as refused:
         return _page(request, project, clip, language, refused)
     return _back(project, Place(project, clip, language))
@@ -245,6 +245,7 @@ def _shown(request: HttpRequest, project: Project, sheet: Sheet) -> dict[str, An
         "review": review_,
         "since": since,
         "own": services.own_lines(project, user, sheet),
+        "handing_in": services.handing_in(project, sheet.clip, sheet.language),
         "unsaved": services.unsaved(project, sheet.clip, sheet.language),
         "may_write": may(user, writes, project.team),
         "may_hand_in": may(user, Action.TRANSLATE, project.team),

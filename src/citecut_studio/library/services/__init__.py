@@ -3,7 +3,16 @@
 from citecut_studio.library.services.boundaries import RefusedError, check_incoming, kind_of_name
 from citecut_studio.library.services.bundles import copied, exported
 from citecut_studio.library.services.overview import Overview, findings, glance, overview
-from citecut_studio.library.services.preferences import Options, brand, given, options, save, set_brand, start
+from citecut_studio.library.services.preferences import (
+    Options,
+    brand,
+    brand_kept,
+    given,
+    options,
+    save,
+    set_brand,
+    start,
+)
 from citecut_studio.library.services.reading import read
 
 __all__ = [
@@ -11,6 +20,7 @@ __all__ = [
     "Overview",
     "RefusedError",
     "brand",
+    "brand_kept",
     "check_incoming",
     "copied",
     "exported",

@@ -1,14 +1,16 @@
 """The settings of a project: what there is to choose from, what is chosen, and what a person chooses now."""
 
+import shutil
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from citecut import pipeline, settings
-from citecut.errors import CitecutError
+from citecut.errors import BusyError, CitecutError
 from citecut.pipeline.sources import OWN_BRAND
 from citecut.project import Project as Folder
+from citecut_studio.library.models import Project
 from citecut_studio.library.services.boundaries import RefusedError
 
 
@@ -62,7 +64,7 @@ def save(folder: Path, values: Mapping[str, Any]) -> None:
     """Write settings into a project; what else stands in its file stays.
 
     Raises:
-        RefusedError: a value does not fit, the project is being worked on, or the folder cannot be written.
+        RefusedError: a value does not fit, or the folder cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -77,13 +79,26 @@ def brand(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(path.name for path in kit.iterdir())) if kit.is_dir() else ()
 
 
-def set_brand(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Give a project a brand kit of its own, or, of no files, take it away.
+def set_brand(folder: Path, files: Mapping[str, bytes]) -> bool:
+    """Give a project a brand kit of its own, or, of no files, take it away; False: a job holds the folder.
 
     Raises:
-        RefusedError: the kit cannot be used, or the project is being worked on.
+        RefusedError: the kit cannot be used.
     """
     try:
         pipeline.set_brand(folder, files)
+        return True
+    except BusyError:
+        return False
     except CitecutError as error:
         raise RefusedError(f"{error.message}. {error.hint}".strip()) from error
+
+
+def brand_kept(project: Project, asked: dict[str, Any], _report: pipeline.Report) -> dict[str, Any]:
+    """The job: give the project the brand kit that came while another job held the folder; no `kit` takes it away."""
+    kit = project.incoming / str(asked["kit"]) if asked.get("kit") else None
+    files = {path.name: path.read_bytes() for path in sorted(kit.iterdir())} if kit else {}
+    pipeline.set_brand(project.folder, files)
+    if kit:
+        shutil.rmtree(kit, ignore_errors=True)
+    return {"files": sorted(files)}

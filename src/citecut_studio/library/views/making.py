@@ -83,8 +83,10 @@ def brand(request: HttpRequest, project: Project) -> HttpResponse:
     try:
         if not (given or "remove" in request.POST):
             raise RefusedError(_("Choose theme.toml and the files that it names, each under 20 MB."))
-        making.change_brand(project, signed_in(request), given)
-        messages.success(request, _("The brand kit holds from the next preview or video on."))
+        if making.change_brand(project, signed_in(request), given):
+            messages.success(request, _("The brand kit holds from the next preview or video on."))
+        else:
+            messages.success(request, _("A job works on this project: the brand kit is changed as soon as it ends."))
     except RefusedError as refusal:
         messages.error(request, str(refusal))
     return redirect("library:settings", project=project.pk)

@@ -4,6 +4,7 @@ from citecut_studio.releases.services.corrections import revise
 from citecut_studio.releases.services.outgoing import (
     RefusedError,
     decide,
+    mark,
     note_post,
     post,
     publish,
@@ -34,6 +35,7 @@ __all__ = [
     "channels",
     "clip_states",
     "decide",
+    "mark",
     "note_post",
     "out",
     "package_folder",

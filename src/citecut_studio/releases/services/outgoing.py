@@ -6,10 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from citecut import pipeline
+from citecut import pipeline, settings
 from citecut.errors import BusyError, CitecutError
 from citecut.pipeline import handing, postings, releases
 from citecut.pipeline.packages import mark_packages, publish_clips
+from citecut.project import Project as Folder
+from citecut_studio.jobs.queue import ask
 from citecut_studio.library.models import Project
 from citecut_studio.people.log import note
 from citecut_studio.people.models import User
@@ -67,27 +69,36 @@ def post(project: Project, asked: dict[str, Any], report: pipeline.Report) -> di
 
 
 def withdraw(project: Project, release: str, user: User, reason: str) -> None:
-    """Take a release back; its packages say so.
+    """Take a release back, whatever job runs; its packages say so, or will as soon as that job ends.
 
     Raises:
-        RefusedError: no reason is given, it is not out, or the folder is busy.
+        RefusedError: no reason is given, or it is not out.
     """
     if not reason.strip():
         raise RefusedError(_("Say why it is taken back: the portal shows it."))
-    with refusals(), pipeline.opened(project.folder, {}, pipeline.Silence()) as job:
-        releases.withdraw(job, release, reason=reason, by=str(user))
-        mark_packages(job)
+    with refusals():
+        releases.withdraw(_noting(project), release, reason=reason, by=str(user))
+        try:
+            mark(project, {}, pipeline.Silence())
+        except BusyError:
+            ask(project, "mark", user)
     note(project.team, user, "withdrew", f"project {project.pk} release {release[:12]}", reason=reason.strip()[:400])
+
+
+def mark(project: Project, _asked: dict[str, Any], report: pipeline.Report) -> dict[str, Any]:
+    """The job: mark the packages of what is not out any more."""
+    with pipeline.opened(project.folder, {}, report) as job:
+        return {"marked": len(mark_packages(job))}
 
 
 def note_post(project: Project, release: str, user: User, *, place: str, address: str) -> None:
     """Note where a person posted a release, so that corrections reach it.
 
     Raises:
-        RefusedError: it may not be posted, the address is none, or the folder is busy.
+        RefusedError: it may not be posted, or the address is none.
     """
-    with refusals(), pipeline.opened(project.folder, {}, pipeline.Silence()) as job:
-        handing.note_post(job, release, place, address, by=str(user))
+    with refusals():
+        handing.note_post(_noting(project), release, place, address, by=str(user))
     told = {"place": place.strip()[:80], "address": address.strip()[:300]}
     note(project.team, user, "noted a post", f"project {project.pk} release {release[:12]}", **told)
 
@@ -101,6 +112,11 @@ def decide(project: Project, key: str, user: User, address: str) -> None:
     with refusals(), pipeline.opened(project.folder, {}, pipeline.Silence()) as job:
         postings.decide(job, key, by=str(user), address=address.strip())
     note(project.team, user, "decided a post", f"project {project.pk}", key=key[:12], address=address.strip()[:300])
+
+
+def _noting(project: Project) -> pipeline.Job:
+    """The folder, for what is only noted in its journal: that waits for no job."""
+    return pipeline.Job(Folder(project.folder), settings.load(project.folder, {}))
 
 
 @contextmanager
