@@ -22,10 +22,13 @@ from django.db import Error, connection
 from citecut_studio.api.telling import Telling
 from citecut_studio.jobs import disk, hand, leases
 from citecut_studio.jobs.leases import Lease
+from citecut_studio.library import uploads
 
 TURN = 0.25
 """Seconds between two looks at the table."""
 SEEN_EVERY = 10.0
+SWEEP_EVERY = 3600.0
+"""Seconds between two sweeps of uploads that nobody finished."""
 GRACE = 20.0
 """Seconds that jobs may go on when the worker is told to end."""
 
@@ -51,7 +54,7 @@ class Foreman:
         self._going: list[Going] = []
         self._context = _forking()
         self._ending = False
-        self._seen = float("-inf")
+        self._seen = self._swept = float("-inf")
 
     def run(self) -> None:
         """Work until told to end."""
@@ -77,6 +80,7 @@ class Foreman:
         """Look after the processes at work, and set free ones to work."""
         self._look_after()
         self._say_seen()
+        self._sweep()
         while len(self._going) < self._processes and disk.has_room():
             lease = leases.claim(self.name)
             if lease is None:
@@ -126,6 +130,16 @@ class Foreman:
         if time.monotonic() - self._seen > SEEN_EVERY:
             leases.seen(self.name, self._processes, len(self._going))
             self._seen = time.monotonic()
+
+    def _sweep(self) -> None:
+        if time.monotonic() - self._swept < SWEEP_EVERY:
+            return
+        self._swept = time.monotonic()
+        try:
+            if swept := uploads.sweep():
+                logger.info("uploads were swept", extra={"worker": self.name, "count": swept})
+        except OSError:
+            logger.exception("uploads cannot be swept", extra={"worker": self.name})
 
     def _wind_up(self) -> None:
         end = time.monotonic() + self._grace

@@ -166,16 +166,27 @@ def drop(upload: Upload) -> None:
 
 def sweep() -> int:
     """Forget uploads that rested for a day, finished or not, where nobody had them read; how many."""
-    old = list(Upload.objects.filter(touched_at__lt=timezone.now() - KEPT).select_related("project__team"))
-    for upload in old:
-        drop(upload)
-    return len(old)
+    old = Upload.objects.filter(touched_at__lt=timezone.now() - KEPT).select_related("project__team")
+    return sum(_swept(upload) for upload in list(old))
 
 
 def forget(project: Project) -> None:
     """Remove everything on its way to a project."""
     Upload.objects.filter(project=project).delete()
     shutil.rmtree(project.incoming, ignore_errors=True)
+
+
+def _swept(upload: Upload) -> bool:
+    """Whether it was forgotten: not while bytes arrive, and not where others, who sweep too, were first."""
+    try:
+        upload.project.incoming.mkdir(parents=True, exist_ok=True)
+        with _alone(upload):
+            rests = upload.touched_at < timezone.now() - KEPT
+            if rests:
+                drop(upload)
+            return rests
+    except (HeldError, Upload.DoesNotExist):
+        return False
 
 
 @contextmanager

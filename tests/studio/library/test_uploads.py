@@ -16,6 +16,7 @@ from pytest_django import Settings
 
 from citecut_studio.jobs import disk
 from citecut_studio.jobs.models import Job
+from citecut_studio.jobs.worker import Foreman
 from citecut_studio.library import uploads
 from citecut_studio.library.models import Project, Upload
 from citecut_studio.people.models import LogEntry, User
@@ -200,6 +201,27 @@ def test_an_upload_that_rested_for_a_day_is_swept(browser: Client, project: Proj
     assert uploads.sweep() == 1
     assert browser.head(address, headers=TUS).status_code == 404
     assert not list(project.incoming.glob("*.part"))
+
+
+def test_a_worker_sweeps_though_nobody_uploads_anything(browser: Client, project: Project) -> None:
+    create(browser, project)
+    Upload.objects.update(touched_at=timezone.now() - timedelta(hours=25))
+    foreman = Foreman(processes=0)
+    foreman.turn()
+    assert not Upload.objects.exists()
+    assert not list(project.incoming.iterdir())
+    create(browser, project)
+    Upload.objects.update(touched_at=timezone.now() - timedelta(hours=25))
+    foreman.turn()
+    assert Upload.objects.exists(), "it looks once an hour"
+
+
+def test_an_upload_that_bytes_arrive_for_is_not_swept(browser: Client, project: Project) -> None:
+    create(browser, project)
+    Upload.objects.update(touched_at=timezone.now() - timedelta(hours=25))
+    with FileLock(Upload.objects.get().part.with_suffix(".lock")):
+        assert uploads.sweep() == 0
+    assert uploads.sweep() == 1
 
 
 def test_two_who_write_to_one_upload_at_once_do_not_mix(browser: Client, project: Project) -> None:
