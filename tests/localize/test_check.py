@@ -143,3 +143,49 @@ def test_sixty_lines_in_four_languages_are_checked_in_a_second():
     for language in ("en", "en-GB", "fr", "th"):
         check(edition(language), script, {})
     assert time.process_time() - start < 2  # a second on a quiet machine
+
+
+def strap(name, language):
+    """A script with one line in whose picture stands a name."""
+    lines = (
+        Line(id="l1", role="point", text="Trống vang khắp làng." if language == "vi" else "Drums were heard."),
+        Line(id="l1.name", role="strap", text=name, slot="name", shown_with="l1"),
+    )
+    return Script(clip="01", sources=(), language=language, title="", lines=lines)
+
+
+@pytest.mark.parametrize(
+    ("language", "into", "name", "translation"),
+    [
+        ("vi", "en", "Ban quản lý", "The management"),
+        ("vi", "en", "Người trông đền", "The temple keeper"),
+        ("vi", "en", "Bà Lan", "Ms Lan"),
+        ("vi", "en", "Nghệ nhân Y Moan", "Y Moan, artisan"),
+        ("en", "vi", "Residents", "Người dân"),
+        ("en", "vi", "Night shift nurse", "Y tá trực đêm"),
+        ("en", "vi", "Nurse Kelly", "Y tá Kelly"),
+    ],
+)
+def test_a_role_on_a_card_is_translated_and_a_name_is_kept(language, into, name, translation):
+    script = strap(name, language)
+    done = EditionLine(id="l1.name", text=translation, of=script.lines[1].line_digest)
+    edition = Edition(clip="01", language=into, original=language, lines=(done,))
+    assert [f for f in check(edition, script, {}, seconds=ROOM) if f.line == "l1.name"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "into", "name", "translation"),
+    [
+        ("vi", "en", "Bà Lan", "Ms Hoa"),
+        ("vi", "en", "Nghệ nhân Y Moan", "The artisan"),
+        ("vi", "en", "Minh Anh", "The management"),
+        ("en", "vi", "Nurse Kelly", "Y tá trực đêm"),
+        ("en", "vi", "Rose", "Hồng"),
+    ],
+)
+def test_a_name_that_is_missing_on_a_card_is_stopped(language, into, name, translation):
+    script = strap(name, language)
+    done = EditionLine(id="l1.name", text=translation, of=script.lines[1].line_digest)
+    edition = Edition(clip="01", language=into, original=language, lines=(done,))
+    found = check(edition, script, {}, seconds=ROOM)
+    assert [f.code for f in found if f.line == "l1.name" and f.severity == "stop"] == ["name-changed"]

@@ -105,7 +105,7 @@ def _lost(line: Line, done: EditionLine, language: str, persons: Sequence[str]) 
     """Codes and names that are gone. A name by itself on a card can only be that name: there it stops."""
     for part in protected(line, language, persons):
         if not kept(part, done.text):
-            if line.slot == "name" and part == line.text:
+            if line.slot == "name" and part in persons:
                 yield phrases.finding("name-changed.alone", "stop", line=line.id, expected=part, found=done.text)
             else:
                 yield phrases.finding("code-lost", "look", line=line.id, expected=part)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from citecut.facts import names
+from citecut.facts.roles import own_name
 from citecut.localize.tongue import is_latin
 from citecut.model import Line, Script
 from citecut.text import nfc, same_name, unmarked
@@ -19,16 +20,16 @@ TAG = re.compile(r"(?<![\w&/])[#@][^\W\d]\w*")
 
 
 def people(script: Script) -> tuple[str, ...]:
-    """The persons that a script credits, names on a card, or names in full in its lines."""
-    credited = [line.speaker.name for line in script.lines if line.speaker]
-    shown = [line.text for line in script.lines if line.slot == "name"]
+    """The persons that a script credits, names on a card, or names in full in its lines; no roles or bodies."""
+    credited = [own_name(line.speaker.name, script.language) for line in script.lines if line.speaker]
+    shown = [own_name(line.text, script.language) for line in script.lines if line.slot == "name"]
     named = [
         name.range.of(line.text)
         for line in script.lines
         for name in names(line.text, script.language)
         if name.person and name.sure and name.entry is None and len(name.words) > 1
     ]
-    return tuple(dict.fromkeys((*credited, *shown, *named)))
+    return tuple(name for name in dict.fromkeys((*credited, *shown, *named)) if name)
 
 
 def protected(line: Line, language: str, persons: Sequence[str] = ()) -> tuple[str, ...]:
@@ -41,7 +42,9 @@ def protected(line: Line, language: str, persons: Sequence[str] = ()) -> tuple[s
         (match.start(), match[0]) for pattern in (ADDRESS, DOCUMENT, TAG) for match in pattern.finditer(line.text)
     ]
     if is_latin(language):
-        found += [(line.text.find(name), name) for name in persons if name and name in line.text]
+        # A name of one word may be an ordinary word elsewhere: the An of "an ninh".
+        able = [name for name in persons if " " in name or line.slot == "name"]
+        found += [(line.text.find(name), name) for name in able if name in line.text]
     return tuple(dict.fromkeys(part for at, part in sorted(found) if not _inside(at, part, found)))
 
 
