@@ -44,3 +44,23 @@ def test_a_colon_ends_where_the_next_speaker_begins() -> None:
     first, second = attributions(text, TABLES["vi"])
     assert first.scope.of(text).strip() == "Đường đã thông."
     assert second.scope.of(text).strip() == "Cầu đã mở."
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        (
+            "vi",
+            "Một cháu nói với tôi: “Cháu còn ba cuốn. Cháu trả nhé.” Người dân mang trả hết.",
+            "“Cháu còn ba cuốn. Cháu trả nhé.”",
+        ),
+        (
+            "en",
+            'The mayor said: "It opens in May. It is free." Four hundred people came.',
+            '"It opens in May. It is free."',
+        ),
+    ],
+)
+def test_a_colon_before_a_quotation_ends_with_it(language: str, text: str, said: str) -> None:
+    (only,) = attributions(text, TABLES[language])
+    assert only.scope.of(text).strip() == said

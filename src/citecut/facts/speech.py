@@ -88,8 +88,8 @@ class Attribution:
 def attributions(text: str, table: Table) -> tuple[Attribution, ...]:
     """The attributions of one passage, in order of the sentences they stand in.
 
-    What follows a colon runs to the end of the passage, and a quotation of several sentences has one
-    speaker, so `scope` may reach beyond the sentence that names the speaker.
+    What follows a colon runs to the end of the passage, or of the quotation that the colon opens; a quotation of
+    several sentences has one speaker. So `scope` may reach beyond the sentence that names the speaker.
     """
     quoted = quotations(text)
     found: list[Attribution] = []
@@ -309,8 +309,15 @@ def _subject_first(
         scope = TextRange(start=min(stop, sentence.end), end=sentence.end)
         whole = TextRange(start=start, end=stop)
         if text[stop - 1] == ":":
-            scope = TextRange(start=scope.start, end=len(text))
+            scope = TextRange(start=scope.start, end=_after_colon(text, scope, quoted))
     return Attribution(whole, name, role, verb, scope, clean=clean or trailing, leads=not trailing)
+
+
+def _after_colon(text: str, scope: TextRange, quoted: Sequence[Quotation]) -> int:
+    """Where the words after a colon end: with the quotation that it opens, or with the passage."""
+    first = next((at for at in range(scope.start, len(text)) if not text[at].isspace()), len(text))
+    opened = next((each.outer.end for each in quoted if each.outer.start == first), len(text))
+    return max(opened, scope.end)
 
 
 def _before_adverbs(words: Sequence[Token], at: int, table: Table) -> int:
