@@ -166,8 +166,8 @@ def test_speakers_are_named_by_labels_and_voice_tags():
     )
     one = read(srt)
     assert [(u.speaker, t) for u, t in zip(one.utterances, said(one), strict=True)] == [
-        ("LAN", "Cầu mở khi nào?"),
-        ("MINH", "Tháng ba."),
+        ("Lan", "Cầu mở khi nào?"),
+        ("Minh", "Tháng ba."),
         (None, "Xe tải vẫn đi vòng."),
     ]
     two = read("WEBVTT\n\n00:01.000 --> 00:02.000\n<v.loud Trần Lan>Xin chào</v>\n<v Minh>Chào chị", "x.vi.vtt")
@@ -180,7 +180,7 @@ def test_a_sentence_that_goes_on_keeps_its_speaker():
         "1\n00:00:01,000 --> 00:00:03,000\nLAN: Cầu sẽ mở\n\n2\n00:00:03,000 --> 00:00:05,000\nvào tháng ba.\n\n"
         "3\n00:00:05,000 --> 00:00:06,000\nAi trả tiền?"
     )
-    assert [u.speaker for u in read(srt).utterances] == ["LAN", "LAN", None]
+    assert [u.speaker for u in read(srt).utterances] == ["Lan", "Lan", None]
 
 
 def test_a_colon_alone_names_nobody():

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from citecut import isolate, limits
 from citecut.errors import InputError
 from citecut.ingest.languages import language_of
+from citecut.ingest.naming import Naming
 from citecut.media.film import FilmInfo, SubtitleTrack, child
 from citecut.media.reel import THREE_LETTERS, same_language
 from citecut.model import Digest, HeardWord, Transcript, Utterance
@@ -131,8 +132,10 @@ def _transcript(rows: Any, media: Digest, tool: str, language: str | None, durat
         raise _forged() from error
     if not told:
         raise InputError("no caption lies inside the film", "are these the subtitles of another film?")
-    spoken = language_of("\n".join(text for *_, parts in told for *_, text in parts), language, None)
-    utterances = (_utterance(speaker, parts, spoken) for _, _, speaker, parts in told)
+    said = [text for *_, parts in told for *_, text in parts]
+    spoken = language_of("\n".join(said), language, None)
+    naming = Naming(said, spoken)
+    utterances = (_utterance(speaker and naming.ordinary(speaker), parts, spoken) for _, _, speaker, parts in told)
     return Transcript(media=media, language=spoken, tool=tool, utterances=tuple(u for u in utterances if u.words))
 
 
