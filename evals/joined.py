@@ -120,7 +120,7 @@ def _shot(clip: Clip, chance: np.random.Generator, pace: float) -> list[Frame]:
 
 def _filmed(path: Path, start: float, seconds: float, pace: float) -> list[Frame]:
     """What is seen of a real film at each of our own moments, by its frames' times: its rate may be uneven."""
-    with av.open(str(path)) as file:
+    with av.open(str(path), metadata_errors="replace") as file:
         stream = file.streams.video[0]
         file.seek(int(start / stream.time_base), stream=stream)
         shown: list[tuple[float, Frame]] = []

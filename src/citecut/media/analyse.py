@@ -20,7 +20,7 @@ from citecut.media.film import FilmInfo, check_file, child, probe
 from citecut.model import Analysis, Boundary
 from citecut.model.document import digest_of
 
-VERSION = "2"
+VERSION = "3"
 """Of what is found; a new one makes what was kept stale."""
 
 Progress = Callable[[float, float | None], None]

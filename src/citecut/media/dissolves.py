@@ -10,7 +10,19 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from citecut.media.likeness import CHROMA_HEIGHT, CHROMA_WIDTH, HEIGHT, LUMA, WIDTH, Floats, Thumbs, like, shift
+from citecut.media.likeness import (
+    CHROMA_HEIGHT,
+    CHROMA_WIDTH,
+    HEIGHT,
+    LUMA,
+    STAYED,
+    WIDTH,
+    Floats,
+    Thumbs,
+    like,
+    shift,
+    stayed,
+)
 
 LENGTHS = (0.24, 0.36, 0.52, 0.72, 1.04, 1.44, 2.0, 2.56)
 """Seconds of the windows in which a dissolve is looked for."""
@@ -145,9 +157,14 @@ def _scored(
             continue
         more = closer(thumbs, steps, centre, half)
         sure = _sureness([*figures[place], *more]) if more else 0.0
-        if sure > SURE and not _moves(thumbs[centre - half : centre + half + 1]):
+        if sure > SURE and not _stays(thumbs, centre, half) and not _moves(thumbs[centre - half : centre + half + 1]):
             found.append((sure, centre, half))
     return found
+
+
+def _stays(thumbs: Thumbs, centre: int, half: int) -> bool:
+    """Whether much is the same before and after: something only passed, or came and went."""
+    return stayed(thumbs[centre - half], thumbs[centre + half]) > STAYED
 
 
 def _moves(thumbs: Thumbs) -> bool:

@@ -23,6 +23,17 @@ EDGE = 5
 """Rows of a thumbnail, at its top and bottom, that may hold signs and text."""
 ENOUGH = 80
 """Pixels of the picture for each of the thumbnail: they average the grain away."""
+BLOCK_WIDTH, BLOCK_HEIGHT = 8, 9
+"""Of the blocks in which two thumbnails are compared at the same place."""
+FLAT = 4.0
+"""Grey levels of deviation up to which a block shows nothing."""
+BLACK = 24.0
+"""Grey levels under which such a block is a bar, or night: it stands in any shot."""
+SAME, BRIGHTER, LEVEL = 0.9, 25.0, 6.0
+"""How alike a block must be that stayed; by how many grey levels it may have become brighter, and a flat one."""
+STAYED = 0.36
+"""Two shots have less in common, a bar of news at the foot of the picture included: where more stands, something came
+between it and the camera, or a film lost frames."""
 LARGE = 20
 """Times by which a picture must be wider than its thumbnail before its edges may be left out: a twentieth at most."""
 
@@ -61,6 +72,18 @@ def like(one: Thumbs, other: Thumbs) -> float:
     return max(_found(a, b), _found(b, a))
 
 
+def stayed(one: Thumbs, other: Thumbs) -> float:
+    """The share of two thumbnails' blocks that show the same at the same place; what is black counts nothing."""
+    these, those = _blocks(one), _blocks(other)
+    levels, others = these.mean(1), those.mean(1)
+    spread, wide = these.std(1), those.std(1)
+    flat, apart = np.maximum(spread, wide) <= FLAT, np.abs(levels - others)
+    alike = (these * those).mean(1) - levels * others > SAME * (spread * wide + 1)
+    same = np.where(flat, apart < LEVEL, alike & (apart < BRIGHTER))
+    seen = ~flat | (np.maximum(levels, others) > BLACK)
+    return float((same & seen).sum() / max(1, seen.sum()))
+
+
 def shift(one: Thumbs, other: Thumbs) -> tuple[int, int, float]:
     """By how many of a thumbnail's pixels the picture moved from `one` to `other`, across and down, and how alike."""
     whole, moved = (each[:LUMA].reshape(HEIGHT, WIDTH) for each in (one, other))
@@ -69,6 +92,13 @@ def shift(one: Thumbs, other: Thumbs) -> tuple[int, int, float]:
         return 0, 0, 0.0
     _, most, _, (x, y) = cv2.minMaxLoc(cv2.matchTemplate(whole, part, cv2.TM_CCOEFF_NORMED))
     return MARGIN_X - x, MARGIN_Y - y, float(most)
+
+
+def _blocks(thumb: Thumbs) -> Floats:
+    """Each block of the luma, row by row."""
+    high, wide = HEIGHT // BLOCK_HEIGHT, WIDTH // BLOCK_WIDTH
+    rows = thumb[:LUMA].reshape(high, BLOCK_HEIGHT, wide, BLOCK_WIDTH).swapaxes(1, 2)
+    return rows.reshape(high * wide, -1).astype(np.float32)
 
 
 def _found(whole: NDArray[np.uint8], other: NDArray[np.uint8]) -> float:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from citecut.media import dissolves
-from citecut.media.likeness import EVEN, Floats, Thumbs, change, like, unevenness
+from citecut.media.likeness import EVEN, STAYED, Floats, Thumbs, change, like, stayed, unevenness
 
 STEP = 9.0
 """Grey levels of mean change: less is no cut, however quiet the film."""
@@ -109,6 +109,8 @@ def _is_cut(thumbs: Thumbs, steps: Floats, place: int) -> bool:
     far = float(np.log((steps[place] + 0.5) / (usual + 0.5)))
     if min(unevenness(thumbs[place - 1 : place + 1])) < EVEN:
         return bool(far > FAR)
+    if stayed(thumbs[place - 1], thumbs[place]) > STAYED:
+        return False
     return far > CLEAR and _most_alike(thumbs, place) < (LIKELY if far > FAR else LIKE)
 
 
