@@ -234,6 +234,45 @@ class Judge(Protocol):
         ...
 
 
+class ReadWord(NamedTuple):
+    """A word that a reader found in a picture."""
+
+    text: str
+    sure: float
+    """How sure it is of its signs, 0 to 1: a sign may be wrong all the same."""
+    box: tuple[int, int, int, int]
+    """Left, top, width and height in pixels of the picture."""
+    row: int
+    """Number of the row that it stands in, in reading order from 0."""
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Reads what is written in a picture. A person looks at what it read before anything is made of it."""
+
+    name: str
+    """As the person asks for it: `tesseract`."""
+
+    def identity(self) -> str:
+        """Everything that shapes the words (engine, version of its data)."""
+        ...
+
+    def languages(self) -> frozenset[str]:
+        """BCP 47 primary tags that it reads now, with what is installed; may be empty."""
+        ...
+
+    def read(self, picture: bytes, language: str = "") -> Sequence[ReadWord]:
+        """The words of a PNG or JPEG, row by row; none where nothing is written.
+
+        `language` is what is written there, where that is known.
+
+        Raises:
+            ProviderError: the engine, or its data for this language, is missing or failed.
+            InputError: the picture cannot be opened.
+        """
+        ...
+
+
 class Post(NamedTuple):
     """What a channel is asked to show."""
 

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from citecut.errors import CitecutError, ProviderError, UsageError
-from citecut.ports import Channel, Judge, Transcriber, Translator, Voice, Writer
+from citecut.ports import Channel, Judge, Reader, Transcriber, Translator, Voice, Writer
 
 VOICES, TRANSLATORS = "citecut.voices", "citecut.translators"
 WRITERS, JUDGES = "citecut.writers", "citecut.judges"
 TRANSCRIBERS = "citecut.transcribers"
+READERS = "citecut.readers"
 CHANNELS = "citecut.channels"
 """Entry-point groups; each entry names a class that fits its port and takes its settings as keywords."""
 
@@ -60,6 +61,14 @@ def transcriber(name: str, **settings: Any) -> Transcriber:
     made = _provider(TRANSCRIBERS, name, settings)
     if not isinstance(made, Transcriber):
         raise _misfit("transcriber", name)
+    return made
+
+
+def reader(name: str, **settings: Any) -> Reader:
+    """The reader `name`; raises as `voice`."""
+    made = _provider(READERS, name, settings)
+    if not isinstance(made, Reader):
+        raise _misfit("reader", name)
     return made
 
 

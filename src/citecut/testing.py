@@ -22,6 +22,8 @@ from citecut.ports import (
     Posted,
     ProposedLine,
     ProposedQuote,
+    Reader,
+    ReadWord,
     Speech,
     Term,
     Transcriber,
@@ -212,6 +214,31 @@ class FakeJudge:
         return sum(word in known for word in words) / len(words) if words else 0.0
 
 
+class FakeReader:
+    """Reads the text that it was given in every picture, twenty pixels a row."""
+
+    name = "fake"
+
+    def __init__(self, text: str = "") -> None:
+        self.text = text
+
+    def identity(self) -> str:
+        """The text."""
+        return f"fake {self.text}"
+
+    def languages(self) -> frozenset[str]:
+        """The first two."""
+        return frozenset(("vi", "en"))
+
+    def read(self, picture: bytes, language: str = "") -> list[ReadWord]:
+        """Each word as wide as its signs."""
+        return [
+            ReadWord(word, 1.0, (10 * at, 20 * row, 10 * len(word), 20), row)
+            for row, line in enumerate(self.text.splitlines())
+            for at, word in _words(line)
+        ]
+
+
 def check_voice(voice: Voice) -> None:
     """Holds `voice` to what `ports.Voice` promises, in every language of `SENTENCES` that it speaks.
 
@@ -289,6 +316,21 @@ def check_judge(judge: Judge) -> None:
         _check(judge.judge(text, text, language) == score, "it scores the same texts differently")
 
 
+def check_reader(reader: Reader, picture: bytes, text: str, language: str = "") -> None:
+    """Holds `reader` to what `ports.Reader` promises, by a picture in which `text` stands.
+
+    Raises:
+        AssertionError: it breaks a promise; the message says which.
+    """
+    _check(isinstance(reader, Reader), "it lacks a part of `ports.Reader`")
+    _check_identity(reader)
+    words = reader.read(picture, language)
+    _check(" ".join(word.text for word in words) == " ".join(text.split()), "it reads something else")
+    rows = [word.row for word in words]
+    _check(rows == sorted(rows), "its rows are not in order")
+    _check(all(0 <= word.sure <= 1 and min(word.box) >= 0 for word in words), "a word has no place in the picture")
+
+
 def check_channel(channel: Channel, post: Post, *, tells: bool = True) -> Posted:
     """Holds `channel` to what `ports.Channel` promises, by posting `post`: only against a server of the test.
 
@@ -326,7 +368,7 @@ def _check_silence(channel: Channel, key: str) -> None:
     _check(False, "it cannot be asked and does not say so: `find` must raise ProviderError")
 
 
-def _check_identity(provider: Transcriber | Translator | Writer | Judge | Channel) -> None:
+def _check_identity(provider: Transcriber | Translator | Writer | Judge | Reader | Channel) -> None:
     _check(bool(provider.name.strip()), "it has no name")
     _check(bool(provider.identity()), "it has no identity")
     _check(provider.identity() == provider.identity(), "`identity` changes from call to call")

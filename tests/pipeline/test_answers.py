@@ -1,11 +1,12 @@
 """From a claim and a library to a draft that says what is known, and keeps nothing of who spread it."""
 
+from importlib.metadata import files
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
-from citecut.errors import InputError, UsageError
+from citecut.errors import InputError, ProviderError, UsageError
 from citecut.model import Claim, Release, Script, digest_of, original_edition
 from citecut.pipeline.answers import answer
 from citecut.pipeline.approvals import said
@@ -13,6 +14,7 @@ from citecut.pipeline.handbooks import Wanted, handbook
 from citecut.pipeline.job import now
 from citecut.pipeline.portals import build_portal
 from citecut.project import Project
+from citecut.providers.readers.tesseract import TesseractReader
 from citecut.write.verify import verify
 
 STORY = """# Cầu Suối Đá thông xe
@@ -163,7 +165,7 @@ def test_nothing_to_look_in_is_refused(tmp_path: Path):
         answer("Cầu Suối Đá dài 312 m.", [])
 
 
-def test_a_picture_is_not_read(story: str):
+def test_a_picture_that_is_not_there_is_not_read(story: str):
     with pytest.raises(InputError, match="picture"):
         answer("post.png", [story])
 
@@ -221,7 +223,8 @@ def test_a_screenshot_gets_a_cleaned_copy_beside_it_and_the_project_none(
 ):
     given, root = screenshot.read_bytes(), tmp_path / "house"
     made = answer("Cầu Suối Đá dài 312 m", [story], out=root, screenshot=screenshot)
-    assert made.cleaned == (tmp_path / "post.cleaned.png", 0, 1)
+    assert made.cleaned is not None
+    assert made.cleaned[:3] == (tmp_path / "post.cleaned.png", 0, 1)
     with Image.open(made.cleaned.path) as copy:
         assert copy.crop((100, 42, 540, 98)).getextrema() == ((255, 255),) * 3
     assert screenshot.read_bytes() == given
@@ -247,3 +250,54 @@ def test_a_cleaned_copy_never_lies_in_a_project_and_a_film_or_text_is_no_screens
     with pytest.raises(InputError):
         answer("Cầu Suối Đá dài 312 m", [story], screenshot=Path(story))
     assert not list(tmp_path.rglob("*.cleaned.png"))
+
+
+@pytest.fixture
+def post(tmp_path: Path) -> Path:
+    """A post as a telephone shows it: avatar, name, time, a handle and a number in the text."""
+    (font,) = (each.locate() for each in files("fontpkg-noto-sans") or () if each.name == "NotoSans[wdth,wght].ttf")
+    shown = Image.new("RGB", (1080, 900), "white")
+    draw, face = ImageDraw.Draw(shown), ImageFont.truetype(str(font), 40)
+    draw.ellipse((40, 60, 160, 180), fill="#a03060")
+    for row, text in ((80, "Trần Văn Mít"), (400, "Cầu Suối Đá dài 312 m."), (640, "Theo @mit.tran 0912 345 678")):
+        draw.text((190 if row == 80 else 40, row), text, fill="#101010", font=face)
+    path = tmp_path / "post.png"
+    shown.save(path)
+    return path
+
+
+@pytest.mark.usefixtures("detector")
+def test_a_claim_is_read_in_a_screenshot_and_nobody_with_it(tmp_path: Path, story: str, post: Path):
+    eyes = TesseractReader()
+    if "vi" not in eyes.languages():
+        pytest.skip("Tesseract with its Vietnamese data is not here")
+    before = " ".join(word.text for word in eyes.read(post.read_bytes(), "vi"))
+    assert "Mít" in before, "the test shows a name"
+    assert ".tran 0912 345 678" in before, "the test shows a handle and a number"
+    made = answer(str(post), [story], language="vi")
+    assert "Cầu Suối Đá dài 312 m." in made.claim.text
+    assert made.cleaned is not None
+    assert (made.cleaned.avatars, made.cleaned.hidden) == (1, 4)
+    after = " ".join(word.text for word in eyes.read(made.cleaned.path.read_bytes(), "vi"))
+    assert "Cầu Suối Đá dài 312 m." in after
+    for telltale in ("Mít", "tran", "0912", "345"):
+        assert telltale not in after
+        assert telltale not in made.claim.text
+    made.cleaned.path.unlink()
+    with pytest.raises(UsageError, match="a machine read `Cầu Suối Đá dài 312 m"):
+        answer(str(post), [story], language="vi", out=tmp_path / "house")
+    assert not list((tmp_path / "house").rglob("claim-*"))
+
+
+@pytest.mark.usefixtures("detector")
+def test_without_a_reader_the_copy_is_made_and_the_text_asked_for(
+    tmp_path: Path, story: str, post: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path / "none"))
+    made = answer("Cầu Suối Đá dài 312 m", [story], screenshot=post)
+    assert made.cleaned is not None
+    assert (made.cleaned.hidden, made.cleaned.read) == (0, None)
+    made.cleaned.path.unlink()
+    with pytest.raises(ProviderError, match="nothing here can read") as refused:
+        answer(str(post), [story])
+    assert "Tesseract" in refused.value.hint

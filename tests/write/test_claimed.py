@@ -3,7 +3,7 @@
 import pytest
 
 from citecut.errors import InputError
-from citecut.write.claimed import LONGEST, claimed
+from citecut.write.claimed import LONGEST, claimed, telling
 
 CLAIM = "Thư viện Hòa An thu phí 50.000 đồng từ ngày 1/9."
 
@@ -50,3 +50,21 @@ def test_a_text_without_a_claim_is_refused(text):
 def test_an_article_is_no_claim():
     with pytest.raises(InputError, match="more than"):
         claimed("từ " * LONGEST)
+
+
+@pytest.mark.parametrize(
+    ("rows", "left"),
+    [
+        (("Trần Văn Mít", "3 giờ trước", CLAIM), ("", "3 giờ trước", CLAIM)),
+        (("Trần Văn Mít · 3 giờ", CLAIM), ("", CLAIM)),
+        ((f"{CLAIM} (@tran.mit)",), (f"{CLAIM} )",)),
+        # What readers of pictures make of the sign.
+        (("©tin_nong và ® tin_nong nói vậy",), (" và  nói vậy",)),
+        (("gọi 0912 345 678 hoặc tran.mit@example.com",), ("gọi  hoặc ",)),
+        ((CLAIM, "1,2K lượt thích"), (CLAIM, "1,2K lượt thích")),
+    ],
+)
+def test_what_tells_who_spread_it_is_named_row_by_row(rows, left):
+    for row, parts, wanted in zip(rows, telling(rows), left, strict=True):
+        hidden = {at for part in parts for at in range(part.start, part.end)}
+        assert "".join(sign for at, sign in enumerate(row) if at not in hidden) == wanted

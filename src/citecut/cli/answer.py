@@ -15,7 +15,9 @@ app = typer.Typer(add_completion=False)
 
 @app.command()
 def answer(
-    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Its text, an address, or - for standard input.")],
+    claim: Annotated[
+        str, typer.Argument(metavar="CLAIM", help="Its text, an address, a screenshot, or - for standard input.")
+    ],
     places: Annotated[
         list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Projects, files or addresses.")
     ] = None,
@@ -29,7 +31,7 @@ def answer(
     language: Annotated[str, typer.Option("--language", metavar="vi", help="Of the claim; default: detected.")] = "",
     screenshot: Annotated[
         Path | None,
-        typer.Option("--screenshot", metavar="FILE", help="Make a copy without faces beside it.", dir_okay=False),
+        typer.Option("--screenshot", metavar="FILE", help="Make a copy that shows nobody beside it.", dir_okay=False),
     ] = None,
     as_json: options.Json = False,
 ) -> None:
@@ -55,8 +57,13 @@ def answer(
 
 
 def _told(copy: Cleaned) -> str:
-    found = f"made unrecognisable: faces {copy.faces}, avatars {copy.avatars}"
-    return f"copy: {copy.path}, {found}; look at it: other names and writing in it stay"
+    found = f"made unrecognisable: faces {copy.faces}, avatars {copy.avatars}, words {copy.hidden}"
+    rows = [f"copy: {copy.path}, {found}; look at it: other names and writing in it stay"]
+    if copy.read:
+        rows.append("read by a machine, look at every sign: " + " / ".join(copy.read.splitlines()))
+    if copy.unsure:
+        rows.append("read with doubt: " + " ".join(copy.unsure))
+    return "\n".join(rows)
 
 
 def _value(made: answers.Answered) -> dict[str, object]:

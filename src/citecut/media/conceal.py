@@ -1,9 +1,9 @@
 """A picture of a post -> the same picture with faces, avatars and the rows beside them made unrecognisable.
 
-What is written elsewhere in the picture stays as it is: no text is read here.
+What is written elsewhere in the picture stays as it is: no text is read here, but `cover` fills what others found.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import cv2
@@ -71,19 +71,46 @@ def conceal(data: bytes, detector: bytes) -> Concealed:
     return Concealed(png, faces, avatars)
 
 
+def cover(data: bytes, boxes: Sequence[Box]) -> bytes:
+    """The picture as PNG with each box, and a little around it, filled with one colour.
+
+    Raises:
+        InputError: it cannot be opened.
+    """
+    IMAGE_BYTES.check(len(data), "this picture")
+    png = isolate.run(covered, data, [list(box) for box in boxes])
+    if not isinstance(png, bytes):
+        raise InputError("it cannot be opened as a picture", "save it anew as PNG or JPEG")
+    return png
+
+
+def covered(data: bytes, boxes: Sequence[Sequence[int]]) -> bytes:
+    """The same, in the child."""
+    cv2.setNumThreads(1)
+    pixels = _opened(data)
+    for left, top, width, height in boxes:
+        around = max(2, height // 4)
+        _fill(pixels, (left - around, top - around, width + 2 * around, height + 2 * around))
+    return bytes(cv2.imencode(".png", pixels)[1])
+
+
 def concealed(data: bytes, detector: bytes) -> tuple[bytes, int, int]:
     """The same, in the child: the PNG, and how many faces and avatars were found."""
     cv2.setNumThreads(1)
-    picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
-    if picture is None or max(picture.shape[:2]) > STORED_SIDE.value:
-        raise InputError("it cannot be opened as a picture", "save it anew as PNG or JPEG")
-    pixels = np.asarray(picture, np.uint8)
+    pixels = _opened(data)
     faces, round_ones = _faces(pixels, detector), _avatars(pixels)
     for box in round_ones:
         _fill(pixels, (box[0] + box[2], box[1], pixels.shape[1] - box[0] - box[2], box[3]))
     for box in [*faces, *round_ones]:
         _mosaic(pixels, _wider(box))
     return bytes(cv2.imencode(".png", pixels)[1]), len(faces), len(round_ones)
+
+
+def _opened(data: bytes) -> Pixels:
+    picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+    if picture is None or max(picture.shape[:2]) > STORED_SIDE.value:
+        raise InputError("it cannot be opened as a picture", "save it anew as PNG or JPEG")
+    return np.asarray(picture, np.uint8)
 
 
 def _faces(picture: Pixels, model: bytes) -> list[Box]:

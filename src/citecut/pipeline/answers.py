@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from citecut import ingest
-from citecut.errors import InputError, UsageError
+from citecut.errors import ProviderError, UsageError
 from citecut.fetch import fetch
 from citecut.ingest import PICTURE_SUFFIXES
 from citecut.library import CitingLine, Library
@@ -26,7 +26,7 @@ from citecut.publish.states import EVENTS, releases
 from citecut.text import fold
 from citecut.text.scripts import base
 from citecut.write.answer import WORDS, draft, record, weigh
-from citecut.write.claimed import claimed
+from citecut.write.claimed import LONGEST, claimed
 
 
 class Known(NamedTuple):
@@ -75,27 +75,30 @@ def answer(
     """Hold a claim against sources; with `out`, draft its answer as a clip and a page of that project.
 
     Args:
-        text: the claim, as text, or the address of a page whose headline makes it.
+        text: the claim, as text, the address of a page whose headline makes it, or a screenshot that is read.
         places: projects, files or addresses of sources.
         library: a folder of projects; all their sources are looked at, and their releases.
         out: the project the draft is put into; it is made if it is not there.
         language: of the claim; empty: as its words tell.
-        screenshot: a picture of the post; a copy without faces is made beside it, and nothing of it kept.
+        screenshot: a picture of the post; a copy that shows nobody is made beside it, and nothing of it kept.
         report: where to say what is done.
 
     Raises:
-        UsageError: no source is named, or answers have no words in this language.
+        UsageError: no source is named, answers have no words in this language, or a draft is asked for of what was
+            only read in a picture.
         InputError: no claim is left in the text, or a source or the screenshot cannot be read.
-        ProviderError: there is a screenshot, and no face detector to clean it with.
+        ProviderError: there is a screenshot, and no face detector to clean it with, or nothing to read it with.
     """
-    said = claimed(_claim_text(text))
+    pictured = _pictured(text)
     if not places and library is None:
         raise UsageError("there is nothing to hold the claim against", "name sources, projects, or --library DIR")
     with (
         tempfile.TemporaryDirectory(prefix="citecut-claim-") as spare,
         opened(out or Path(spare), {}, report or Silence()) as job,
     ):
-        copy = cleaned(job, screenshot) if screenshot is not None else None
+        shown = pictured or screenshot
+        copy = cleaned(job, shown, language) if shown is not None else None
+        said = claimed(_read_text(copy, out) if pictured and copy else _claim_text(text))
         shelves = {each.source.digest: each for each in _shelves(job, places, library)}
         sources = _latest([each.source for each in shelves.values()])
         claim = weigh(said, language or _language(said, sources), sources)
@@ -106,13 +109,32 @@ def answer(
         return made._replace(cleaned=copy)
 
 
+def _pictured(text: str) -> Path | None:
+    """The picture that the claim stands in; None for any other text."""
+    name = text.strip()
+    is_name = Path(name).suffix.lower() in PICTURE_SUFFIXES and "\n" not in name
+    known = is_name and (Path(name).is_file() or " " not in name) and not urlsplit(name).scheme.startswith("http")
+    return Path(name) if known else None
+
+
+def _read_text(copy: Cleaned, out: Path | None) -> str:
+    """What was read; nothing is drafted of it before a person has looked: a sign read wrongly makes another claim."""
+    if copy.read is None:
+        raise ProviderError(
+            "nothing here can read a picture in this language",
+            "give the text that stands in it; or install Tesseract with its data (docs/claims.md)",
+        )
+    if out is not None:
+        raise UsageError(
+            f"a machine read `{' '.join(copy.read.split())[:LONGEST]}` in `{copy.path.name}`",
+            "look at every sign, then give the claim as text to have its answer drafted",
+        )
+    return copy.read
+
+
 def _claim_text(text: str) -> str:
     """What is claimed: the text itself, or the headline of the page at an address, of which nothing is kept."""
     text = text.strip()
-    if Path(text).suffix.lower() in PICTURE_SUFFIXES and "\n" not in text and " " not in text:
-        raise InputError(
-            "a picture is not read here", "give the text that stands in it; `--screenshot` makes a cleaned copy"
-        )
     if urlsplit(text).scheme not in ("http", "https") or len(text.split()) > 1:
         return text
     page = fetch(text)

@@ -1,8 +1,10 @@
 """Text that circulates -> the claim in it, without who spread it: no handles, posters' names, numbers, addresses."""
 
 import re
+from collections.abc import Sequence
 
 from citecut.errors import InputError
+from citecut.model import TextRange
 from citecut.text import nfc
 from citecut.text.patterns import PHONE, is_phone
 
@@ -37,6 +39,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _NAME_WORDS = 5
+# What readers of pictures make of the sign before a handle.
+_DRAWN_HANDLE = re.compile(r"(?<!\w)[(\[]?[@＠©®€]\s?\w[\w.\-]*")
 
 
 def claimed(text: str) -> str:
@@ -60,6 +64,23 @@ def claimed(text: str) -> str:
             f"the claim has {len(found)} characters, more than {LONGEST}", "give the sentences that are claimed"
         )
     return found
+
+
+def telling(rows: Sequence[str]) -> tuple[tuple[TextRange, ...], ...]:
+    """For each row of a post as a picture shows it, the parts that tell who spread it, or whom to find and how.
+
+    Offsets are those of the row given, in NFC. What a platform itself puts there (counts, buttons) tells nobody.
+    """
+    return tuple(tuple(_telling(list(rows), at)) for at in range(len(rows)))
+
+
+def _telling(rows: list[str], at: int) -> list[TextRange]:
+    row = rows[at]
+    if len(rows) > 1 and (_POSTER_ROW.fullmatch(row) or _is_poster(rows, at)):
+        return [TextRange(start=0, end=len(row))]
+    found = [match.span() for each in (_BY, _MAIL, _ADDRESS, _HANDLE, _DRAWN_HANDLE) for match in each.finditer(row)]
+    found += [match.span() for match in PHONE.finditer(row) if is_phone(match[0])]
+    return [TextRange(start=start, end=end) for start, end in sorted(found)]
 
 
 def _rows(text: str) -> list[str]:

@@ -1,0 +1,1 @@
+"""Readers: what is written in a picture, one module each."""
