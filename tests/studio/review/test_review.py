@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 
 from citecut import pipeline
+from citecut.model import Script
 from citecut.pipeline.job import Silence
 from citecut.project import Project as Folder
-from citecut_studio.desk import drafts, laying, services
+from citecut_studio.desk import drafts, edition_services, laying, services
 from citecut_studio.desk.review import services as review_services
 from citecut_studio.desk.review.hands import remember
 from citecut_studio.desk.review.models import Comment, Decision
@@ -73,6 +74,35 @@ def test_a_clip_or_language_that_there_is_not_is_not_found(browser: Client, stor
     assert browser.get(f"/p/{story.pk}/clips/77/review/").status_code == 404
     assert browser.get(at(story), {"language": "lo"}).status_code == 404
     assert browser.post(at(story, "comments"), {"language": "vi", "line": "l99", "text": "?"}).status_code == 404
+
+
+def test_a_language_that_is_not_made_yet_says_what_is_to_be_done(browser: Client, lan: User, story: Project):
+    def page() -> str:
+        answer = browser.get(at(story), {"language": "fr"}, headers={"accept-language": "en"})
+        return answer.content.decode() if answer.status_code == 200 else ""
+
+    assert not page(), "nobody asked for it"
+    pipeline.change_settings(story.folder, {"languages": ("vi", "en", "fr")})
+    count = len(Folder(story.folder).get(Script, Folder(story.folder).current().clips["01"].script or "").spoken)
+    assert f"{count} spoken lines have no words" in page()
+    assert "/languages/fr/" in page()
+    refused = browser.post(at(story, "hand-in"), {"language": "fr"})
+    assert (refused.status_code, refused.context["refused"].status) == (409, 409)
+    draft, _lines = edition_services.edition_draft(story, "01", "fr", begin=True)
+    drafts.fill(draft, lan, {line: {"text": f"Texte {line}."} for line in texts(story)})
+    assert "Hand in for review" in page()
+    pipeline.change_settings(story.folder, {"languages": ("vi", "en")})
+    assert "do not ask for this language" in page()
+    pipeline.change_settings(story.folder, {"languages": ("vi", "en", "fr")})
+    hand_in(browser, story, "fr")
+    assert state(story, "fr") == "review"
+
+
+def test_a_clip_without_a_script_has_a_page_of_its_review_too(browser: Client, project: Project):
+    project.folder.mkdir(parents=True)
+    with Folder(project.folder).writing():
+        Folder(project.folder).update_clip("01", lambda old: old)
+    assert "Go to the script" in browser.get(at(project), headers={"accept-language": "en"}).content.decode()
 
 
 def test_words_go_from_draft_by_review_to_approval(browser: Client, reviewer: Client, story: Project):

@@ -20,6 +20,7 @@ from citecut_studio.desk.review.handing import hand_in, handing_in
 from citecut_studio.desk.review.models import Comment, Decision, Review
 from citecut_studio.desk.review.refusals import RefusedError, reading, refusals
 from citecut_studio.desk.review.sheets import Sheet, ShownLine, changes_since_review, sheet
+from citecut_studio.desk.review.unmade import Unmade, unmade
 from citecut_studio.desk.review.videos import captions, video
 from citecut_studio.desk.review.words import (
     ShownState,
@@ -45,6 +46,7 @@ __all__ = [
     "Sheet",
     "ShownLine",
     "ShownState",
+    "Unmade",
     "WordDifference",
     "accept",
     "approve",
@@ -61,6 +63,7 @@ __all__ = [
     "sheet",
     "states",
     "text_of",
+    "unmade",
     "unsaved",
     "video",
     "word_differences",

@@ -224,8 +224,26 @@ def _page(
         page = {"project": project, "clip": clip, "refused": damaged}
         return render(request, "desk/review.html", page, status=damaged.status)
     if not page:
-        raise Http404
+        return _unmade(request, project, clip, language, refused)
     return render(request, "desk/review.html", page, status=refused.status if refused else 200)
+
+
+def _unmade(
+    request: HttpRequest, project: Project, clip: str, language: str, refused: RefusedError | None
+) -> HttpResponse:
+    """The page of what is still to be done before there is anything to review."""
+    found = services.unmade(project, clip, language)
+    if found is None:
+        raise Http404
+    told = {
+        "project": project,
+        "clip": clip,
+        "unmade": found,
+        "refused": refused,
+        "handing_in": services.handing_in(project, clip, language),
+        "may_hand_in": may(signed_in(request), Action.TRANSLATE, project.team),
+    }
+    return render(request, "desk/review_unmade.html", told, status=refused.status if refused else 200)
 
 
 def _shown(request: HttpRequest, project: Project, sheet: Sheet) -> dict[str, Any]:
