@@ -30,7 +30,7 @@ class Cleaned(NamedTuple):
     hidden: int = 0
     """Words that tell who spread it (handles, posters' names, addresses, numbers)."""
     read: str | None = None
-    """The text in the copy, a row a line; None where nothing can read it."""
+    """The text that is left in the copy, a row a line; None where nothing can read it."""
     unsure: tuple[str, ...] = ()
     """Words of it that were read with doubt. Others may be wrong all the same."""
 
@@ -66,9 +66,9 @@ def cleaned(job: Job, screenshot: Path, language: str = "", reader: str = "tesse
         write_atomically(path, png)
     if words is None:
         return Cleaned(path, made.faces, made.avatars)
-    rows = [_row(row) for row in _rows(words)]
+    rows = [_row([word for word in row if word not in telltale]) for row in _rows(words)]
     unsure = tuple(word.text for word in words if word.sure < SURE and word not in telltale)
-    return Cleaned(path, made.faces, made.avatars, len(telltale), "\n".join(rows), unsure)
+    return Cleaned(path, made.faces, made.avatars, len(telltale), "\n".join(filter(None, rows)), unsure)
 
 
 def _read(reader: Reader, picture: bytes, language: str) -> list[ReadWord] | None:

@@ -26,7 +26,9 @@ _ADDRESS = re.compile(
 _COUNTED = (
     r"lượt|likes?|views?|comments?|shares?|bình luận|chia sẻ|replies|followers|người theo dõi|cảm xúc|reactions?"
 )
-_BUTTON = r"thích|like|trả lời|reply|chia sẻ|share|bình luận|comment|theo dõi|follow(?:ing)?|xem thêm|see more|dịch"
+_BUTTON = (
+    r"thích|like|trả ?lời|reply|chia ?sẻ|share|bình ?luận|comment|theo ?dõi|follow(?:ing)?|xem thêm|see more|dịch"
+)
 _TIME = r"\d+\s*(?:phút|giờ|ngày|tuần|min(?:ute)?s?|hrs?|hours?|days?|h|m|d|w)(?:\s*(?:trước|ago))?|hôm qua|yesterday"
 _COUNT_ROW = re.compile(rf"[\W_]*[\d.,]+\s*[km]?\s*(?:{_COUNTED})\b.{{0,60}}", re.IGNORECASE)
 _BUTTON_ROW = re.compile(rf"[\W_]*(?:{_BUTTON})(?:[\W_]+(?:{_BUTTON}|\d+))*[\W_]*", re.IGNORECASE)
