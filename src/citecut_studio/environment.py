@@ -66,8 +66,9 @@ def keep_secret() -> None:
 def sign_in_providers() -> dict[str, Any]:
     """The organisation's own sign-in (OpenID Connect), where `CITECUT_STUDIO_OIDC_ADDRESS` names one."""
     address = text("OIDC_ADDRESS", "")
+    ours = {"provider_class": "citecut_studio.people.openid.Provider", "OAUTH_PKCE_ENABLED": True}
     if not address:
-        return {}
+        return {"openid_connect": ours}
     app = {
         "provider_id": "oidc",
         "name": text("OIDC_NAME", "OpenID Connect"),
@@ -75,7 +76,7 @@ def sign_in_providers() -> dict[str, Any]:
         "secret": text("OIDC_SECRET", ""),
         "settings": {"server_url": address},
     }
-    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
+    return {"openid_connect": {**ours, "APPS": [app]}}
 
 
 def end_with_parent() -> None:

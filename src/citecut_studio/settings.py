@@ -224,6 +224,8 @@ EMAIL_BACKEND = f"django.core.mail.backends.{_MAIL}.EmailBackend"
 EMAIL_HOST, EMAIL_PORT = text("MAIL_HOST", ""), number("MAIL_PORT", 587)
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = text("MAIL_USER", ""), text("MAIL_PASSWORD", "")
 EMAIL_USE_TLS = flag("MAIL_TLS", default=True)
+EMAIL_TIMEOUT = 10
+"""Seconds for which a page waits for the mail server."""
 DEFAULT_FROM_EMAIL = text("MAIL_FROM", "citecut@localhost")
 DATA_UPLOAD_MAX_MEMORY_SIZE = number("UPLOAD_MEMORY", 2_621_440)
 """Bytes of a request that is no file: scripts and comments are small, films come in pieces."""

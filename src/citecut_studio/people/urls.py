@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from citecut_studio.people import views
+from citecut_studio.people import openid, views
 
 app_name = "people"
 urlpatterns = [
     path("accounts/login/", views.sign_in, name="sign_in"),
+    path("accounts/oidc/<str:provider_id>/login/callback/", openid.callback, name="openid_callback"),
     path("accounts/sessions/", views.sessions, name="sessions"),
     path("welcome/", views.welcome, name="welcome"),
     path("invited/<str:token>/", views.invited, name="invited"),

@@ -1,5 +1,6 @@
 """Whatever the description in OpenAPI allows: no call breaks the studio, and every answer is as described."""
 
+import io
 import os
 import re
 from collections.abc import Iterator
@@ -44,6 +45,8 @@ def there(project: Project, made: Path) -> dict[str, str]:
 def _patient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """As many calls as it takes, in the test's own transaction: a request's end would close its connection."""
     monkeypatch.setattr("citecut_studio.api.auth.A_MINUTE", 1_000_000)
+    # The caller's own library keeps large forms in files, and leaves these open.
+    monkeypatch.setattr("werkzeug.test.TemporaryFile", lambda _mode: io.BytesIO())
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield

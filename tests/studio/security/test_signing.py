@@ -26,6 +26,7 @@ from citecut_studio.people import sessions
 from citecut_studio.people.models import LogEntry, Team, User
 from citecut_studio.people.roles import Role
 from citecut_studio.people.services import set_roles
+from tests.studio.postgres import free_port
 from tests.studio.security.conftest import PASSWORD
 
 LONG = "  Ăn quả nhớ kẻ trồng cây, uống nước nhớ nguồn — và còn nhiều câu nữa ở đây.  "
@@ -378,3 +379,15 @@ def test_letters_are_not_sent_again_and_again(lan: User) -> None:
     assert "<h1>" in answers[-1].content.decode()
     assert "studio/studio.css" in answers[-1].content.decode()
     assert len(mail.outbox) < 25
+
+
+def test_a_mail_server_that_is_away_breaks_nothing_and_stands_in_the_log(
+    signed: Client, lan: User, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+    told = {"oldpassword": PASSWORD, "password1": LONG, "password2": LONG}
+    assert signed.post("/accounts/password/change/", told).status_code == 302
+    assert _is_in(_sign_in(lan, LONG))
+    assert Client().post("/accounts/password/reset/", {"email": lan.email}).status_code == 302
+    assert [one.msg for one in caplog.records].count("a letter could not be sent") == 2
