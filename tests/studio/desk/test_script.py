@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -10,6 +10,8 @@ from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
 from citecut_studio.desk.models import Draft
+from citecut_studio.desk.review.handing import hand_in
+from citecut_studio.jobs.models import Job, State
 from citecut_studio.library.models import Project
 from citecut_studio.people.models import User
 
@@ -152,3 +154,59 @@ def test_on_a_phone_source_and_script_are_tabs(open_page: Any, lan: User, projec
     assert not page.locator("#script").is_visible()
     page.keyboard.press("ArrowRight")
     assert page.locator("#script").is_visible()
+
+
+def until(page: Any, told: Callable[[], bool]) -> None:
+    """Wait, in Python: the pages let no text be run as a script."""
+    for _ in range(100):
+        if told():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("that never came")
+
+
+def test_what_is_half_typed_stays_when_the_page_is_loaded_again_or_changed_under_it(
+    open_page: Any, lan: User, project: Project
+):
+    page = open_page(lan, project)
+    hand_in(project, "01", "vi", lan)
+    Job.objects.update(state=State.DONE)  # the server of tests streams nothing
+    page.goto(f"/p/{project.pk}/clips/01/review/")
+    page.get_by_text("Give it back").first.click()
+    page.fill("#reason", "Thiếu giờ mở")
+    page.locator("#talk-clip summary", has_text="Comment").click()
+    page.fill("#text-clip", "Có đúng 84 ghe kh")
+    before = page.locator("#standing").element_handle()
+    page.evaluate("htmx.trigger(document.body, 'jobs-changed')")
+    until(page, lambda: not before.evaluate("old => old.isConnected"))
+    until(page, lambda: page.input_value("#reason") == "Thiếu giờ mở")
+    assert page.locator("#reason").is_visible()
+    page.reload()
+    assert page.input_value("#text-clip") == "Có đúng 84 ghe kh"
+    assert page.locator("#text-clip").is_visible()
+    page.fill("#text-clip", "Có đúng 84 ghe không?")
+    page.locator("#talk-clip").get_by_role("button", name="Send").click()
+    page.locator("#talk-clip .said", has_text="Có đúng 84 ghe không?").wait_for()
+    page.reload()
+    assert page.input_value("#text-clip") == "", "what was sent is not offered again"
+    assert page.input_value("#reason") == "Thiếu giờ mở"
+    page.get_by_role("button", name="Give it back").click()
+    page.locator(".state.draft").first.wait_for()
+    assert page.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('kept'))") == []
+
+
+def test_what_is_half_typed_under_a_release_stays_while_its_job_is_looked_at(
+    open_page: Any, lan: User, project: Project
+):
+    job = Job.objects.create(project=project, kind="revise", asked_by=lan, asked={"do": "read"})
+    page = open_page(lan, project)
+    page.goto(f"/p/{project.pk}/releases/correction/")
+    field = page.locator("main form[method='post'] input[type='url']").first
+    field.fill("https://example.org/b")
+    before = page.locator("#main").element_handle()
+    page.wait_for_timeout(2500)
+    assert before.evaluate("main => main.isConnected"), "only the bar is drawn anew while the job goes on"
+    Job.objects.filter(pk=job.pk).update(state=State.FAILED, error="that page is gone")
+    page.get_by_text("that page is gone").wait_for()
+    until(page, lambda: not before.evaluate("old => old.isConnected"))
+    until(page, lambda: field.input_value() == "https://example.org/b")
