@@ -159,3 +159,34 @@ def test_an_answer_in_a_language_without_words_is_refused():
     claim = weigh("Le pont est fermé.", "fr", [])
     with pytest.raises(UsageError, match="no words"):
         record(claim, [])
+
+
+CARD = source_of(
+    (
+        "Thẻ bạn đọc vẫn có giá 20.000 đồng một năm; trẻ em dưới 16 tuổi được miễn phí.",
+        "Thư viện mở cửa đến 21 giờ; nếu trời mưa to, thư viện đóng cửa lúc 17 giờ.",
+        "Tỉnh hỗ trợ ba khoản: xe 5 tỷ đồng; sách 7 tỷ đồng.",
+    ),
+    "vi",
+)
+FEE = source_of(("Readers will not pay any extra fee.", "A card still costs 20,000 dong a year."), "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "wanted"),
+    [
+        ("Thẻ bạn đọc có giá 20.000 đồng một năm.", CARD, "supported"),
+        ("Thẻ bạn đọc có giá 50.000 đồng một năm.", CARD, "contradicted"),
+        ("A card costs 20,000 dong a year.", FEE, "supported"),
+        ("A card costs 50,000 dong a year.", FEE, "contradicted"),
+        ("Bạn đọc phải trả thêm phí.", VI, "contradicted"),
+        ("Readers will pay an extra fee.", FEE, "contradicted"),
+        # What stands under a condition, in a list, or under other limits is never sure.
+        ("Thư viện đóng cửa lúc 19 giờ.", CARD, "not-established"),
+        ("Tỉnh hỗ trợ sách 9 tỷ đồng.", CARD, "not-established"),
+        ("Bạn đọc có thể trả thêm phí.", VI, "not-established"),
+        ("Trẻ em được miễn phí.", CARD, "not-established"),
+    ],
+)
+def test_what_is_still_so_is_so_and_each_side_of_a_semicolon_speaks_for_itself(text, source, wanted):
+    assert standing(text, source) == wanted

@@ -4,6 +4,7 @@ It is sure or it says nothing: a claim counts as supported where it follows from
 same words with nothing turned, as contradicted where all of it stands in a sentence but one number, date or negation.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -44,7 +45,13 @@ MOST, MOST_CONTEXT = 4, 3
 """Passages of each side that are named, and of those that only lie near."""
 LONGEST_LINE = 12.0
 """Spoken seconds of a line of the answer."""
+_OF_ITSELF = frozenset(("quantity-limit", "modality"))
+"""Limits that a statement sets itself; others may reach past a semicolon."""
 _WORDS = 3  # content words that must be shared before anything is contradicted
+_STILL = {"vi": re.compile(r"(?i)\bvẫn "), "en": re.compile(r"(?i)\bstill ")}
+"""What is still so is so."""
+_DENIED = {"vi": (re.compile(r"(?i)\bkhông phải\b"), "phải"), "en": (re.compile(r"(?i)\bany\b"), "an?")}
+"""How a sentence that denies says "must" and "some", and how the claim that it denies does."""
 _AGAINST = frozenset(("number-changed", "date-changed", "negation-added", "negation-dropped", "direction-flipped"))
 
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -163,7 +170,7 @@ def _bearing(claim: str, language: str, sources: Sequence[Source]) -> Iterator[W
     for source in sources:
         same = base(source.language) == base(language)
         places = [
-            (p, part) for p in source.content_passages for part in sentences(source.text_of(p), source.language)
+            (p, part) for p in source.content_passages for part in _statements(source.text_of(p), source.language)
         ]
         texts = [part.of(source.text_of(passage)) for passage, part in places]
         order = rank(claim, texts, language, source.language)
@@ -173,6 +180,19 @@ def _bearing(claim: str, language: str, sources: Sequence[Source]) -> Iterator[W
             side, score = _side(claim, texts[at], language) if same else _abroad(claim, texts, at, language, source)
             if side is not None:
                 yield Weighed(side, score, cite(source, passage, part.shifted(passage.range.start)))
+
+
+def _statements(text: str, language: str) -> Iterator[TextRange]:
+    """The sentences of a text; one of two statements with a semicolon between them as two."""
+    for sentence in sentences(text, language):
+        said = sentence.of(text)
+        parts = [TextRange(start=m.start(), end=m.end()) for m in re.finditer(r"[^;\s](?:[^;]*[^;\s])?", said)]
+        listed = ":" in said  # then they may be no statements, but parts of one
+        bound = any(_limits(part.of(said), language) - _OF_ITSELF for part in parts)
+        if len(parts) == 2 and not (listed or bound):
+            yield from (part.shifted(sentence.start) for part in parts)
+        else:
+            yield sentence
 
 
 def _side(claim: str, sentence: str, language: str) -> tuple[Side | None, float]:
@@ -194,6 +214,9 @@ def _follows(claim: str, sentence: str, language: str, measured: Support) -> boo
     """Whether the claim says what the sentence says, and no more: by deletion that proves sound, or as one clause."""
     if claim.rstrip().endswith("?"):
         return False
+    still = _STILL.get(base(language))
+    if still and not still.search(claim):
+        sentence = still.sub("", sentence)
     source = _alone(sentence, language)
     cited = cite(source, source.passages[0], source.passages[0].range)
     line = Line(id="l1", role="point", text=claim, citations=(cited,))
@@ -212,7 +235,7 @@ def _contradicts(
     if any(f.code not in _AGAINST for f in against) or claim.rstrip().endswith("?"):
         return False
     negated = any(f.code.startswith("negation") for f in against)
-    if len({f.code for f in against}) > 1 or _limits(sentence, language) != _limits(claim, language):
+    if len({f.code for f in against}) > 1 or not _is_as_limited(claim, sentence, negated, language):
         return False
     theirs = [part for f in against for part in f.in_line]
     others = [part for part in unheld if not any(part.overlaps(own) for own in theirs)]
@@ -223,6 +246,17 @@ def _contradicts(
     return len(_content(claim, language) & _content(sentence, language)) >= _WORDS and not any(
         _is_apart(f, claim, sentence, language) for f in values
     )
+
+
+def _is_as_limited(claim: str, sentence: str, negated: bool, language: str) -> bool:
+    """Whether claim and sentence hold under the same limits, of which a denial words some otherwise."""
+    limits = _limits(claim, language)
+    if _limits(sentence, language) == limits:
+        return True
+    denied, said = _DENIED.get(base(language), (None, ""))
+    if not negated or denied is None or not re.search(rf"(?i)\b{said}\b", claim):
+        return False
+    return _limits(denied.sub(said, sentence), language) == limits
 
 
 def _is_apart(finding: Finding, claim: str, sentence: str, language: str) -> bool:
