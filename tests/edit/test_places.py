@@ -53,6 +53,14 @@ def test_captions_stay_low_when_the_other_place_is_no_better():
     assert place(film) == "lower"
 
 
+@pytest.mark.parametrize(("seconds", "expected"), [(1, "lower"), (8, "upper")])
+def test_a_face_that_is_covered_for_a_moment_only_does_not_lift_captions_onto_a_film_shown_whole(seconds, expected):
+    low = track(lambda t: (0.5, 0.58), seconds, start=10 - seconds)
+    film = analysis(low, cuts=(10 - seconds,))
+    assert [each.kind for each in cut(film).shots[0].framings] == ["fit", "follow"]
+    assert place(film) == expected
+
+
 def test_captions_stay_low_where_a_card_holds_the_other_place():
     assert place(analysis(track(lambda t: (0.5, 0.58), 10)), shown={"headline": "l"}) == "lower"
 

@@ -171,6 +171,19 @@ def test_a_programmes_own_words_and_long_pauses_speak_against_a_moment():
     assert "pause" in {flaw.code for flaw in flaws(slow, 0, 2, "en")}
 
 
+@pytest.mark.parametrize(
+    ("one", "named", "following", "language"),
+    [
+        ("Water rose at two o’clock.", "My neighbour, a man of ninety, woke.", "Then he ran to my door.", "en"),
+        ("Nước lên lúc hai giờ sáng.", "Một người hàng xóm thức dậy.", "Lúc đó anh ấy chạy sang gọi tôi.", "vi"),
+    ],
+)
+def test_somebody_inside_a_moment_who_was_never_named_speaks_against_it(one, named, following, language):
+    (flaw,) = flaws(sentences_of(one, following), 0, 2, language)
+    assert (flaw.code, flaw.words) == ("unnamed", following)
+    assert flaws(sentences_of(one, named, following), 0, 3, language) == []
+
+
 def test_words_that_may_have_been_misheard_are_named():
     said = sentences_of("The bridge is safe.", "The river rose in May.")
     said[1] = replace(said[1], sure=0.4)

@@ -27,8 +27,12 @@ from citecut.model import (
 
 Box = tuple[float, float, float, float]
 
+LOOKS = 5
+"""A second, for faces."""
 TOO_MUCH = 0.05
-"""Of a face, on average over a shot, or of type: so much of it a caption may cover."""
+"""Of faces, on average over all looks at a shot, or of type: so much of it a caption may cover."""
+ON_WHOLE = 0.1
+"""What it counts that a caption lies on a film shown whole, below which there is room."""
 BETTER = 0.5
 """How much less it must cover at its other place."""
 STRAP = frozenset({"name", "office"})
@@ -128,14 +132,34 @@ def _place(cut: Cut, shot: Shot, analyses: Mapping[Digest, Analysis], boxes: Box
     if not isinstance(footage, Footage) or footage.media not in analyses or not shot.panel.shown.keys() <= STRAP:
         return "lower"
     analysis = analyses[footage.media]
-    faces = [each for _, each in faces_on_screen(shot, analysis, cut.format)]
+    faces = faces_on_screen(shot, analysis, cut.format)
+    looks = max(1.0, float(footage.time.duration) * LOOKS)
     type_ = [each for each in type_on_screen(shot, analysis, cut.format) if _is_captioned(each, shot, cut)]
-    covered = {place: _covered(box, faces) + _most_covered(box, type_) for place, box in boxes.items()}
+    covered = {
+        place: _of_faces(box, faces) / looks + _most_covered(box, type_) + _on_whole(place, shot)
+        for place, box in boxes.items()
+    }
     for place in ("lower", "upper"):
         if covered[place] <= TOO_MUCH:
             return place
     best = min(covered, key=covered.__getitem__)
     return best if covered[best] < BETTER * covered["lower"] else "lower"
+
+
+def _of_faces(box: tuple[int, int, int, int], faces: Sequence[tuple[Fraction, Box]]) -> float:
+    """The part of a face that a box covers, of that most covered at each look, added up."""
+    worst: dict[Fraction, float] = {}
+    for at, face in faces:
+        worst[at] = max(worst.get(at, 0.0), _covered(box, [face]))
+    return sum(worst.values())
+
+
+def _on_whole(place: Place, shot: Shot) -> float:
+    """What it counts that captions lie on a film that is shown whole; none where they stand low, beside it."""
+    ends = [*(each.start for each in shot.framings[1:]), shot.duration]
+    shown = zip(shot.framings, ends, strict=True)
+    whole = sum((end - max(each.start, Fraction(0)) for each, end in shown if each.kind == "fit"), Fraction(0))
+    return 0.0 if place == "lower" else ON_WHOLE * float(whole / shot.duration)
 
 
 def _is_captioned(seen: Seen, shot: Shot, cut: Cut) -> bool:

@@ -28,7 +28,7 @@ LEAD, TAIL = Fraction(3, 20), Fraction(3, 10)
 """Seconds of breath before the first word and after the last, where nobody else speaks."""
 SNAP = Fraction(1, 2)
 """Seconds within which a change of shot is taken for the start or the end."""
-INNER = ("pause", "hosting", "screened", "doubtful")
+INNER = ("pause", "hosting", "screened", "unnamed", "doubtful")
 """Flaws that lie inside a run."""
 TRIED = 400  # of the best runs are looked at closely
 

@@ -41,6 +41,7 @@ _CAUTIONS = {
     "goes-on": ("mind: the explanation goes on: “{}”", "lưu ý: phần giải thích còn tiếp: “{}”"),
     "doubtful": ("mind: it may have been misheard: “{}”", "lưu ý: có thể nghe nhầm: “{}”"),
     "hosting": ("mind: it leads through the programme: “{}”", "lưu ý: lời dẫn chương trình: “{}”"),
+    "unnamed": ("mind: it does not say who is meant in “{}”", "lưu ý: chưa rõ nói về ai trong câu “{}”"),
     "screened": ("mind: it points at a picture in the room: “{}”", "lưu ý: nói về hình đang được chiếu: “{}”"),
     "pause": ("mind: there is a pause of {} in it", "lưu ý: có quãng lặng {} ở giữa"),
 }

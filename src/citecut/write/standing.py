@@ -25,6 +25,8 @@ UNSURE = 0.6
 """A recogniser that is less sure than this of a sentence has often misheard it; subtitles are always sure."""
 HOSTED = 0.35
 """What one sentence of a programme's host weighs, who greets, thanks and announces."""
+UNNAMED = 0.35
+"""What a "he" inside a run weighs that means nobody who was named."""
 SCREENED = 0.3
 """What a sentence weighs that points at a picture in the room, which a clip may not show."""
 ELLIPTIC = 5
@@ -54,7 +56,7 @@ class Flaw(NamedTuple):
 
     code: str
     """`points-back`, `pronoun`, `contrast`, `linking`, `answer`, `fragment`, `question`, `open`, `taken-back`,
-    `goes-on`, `pause`, `hosting`, `screened`, `doubtful`."""
+    `goes-on`, `pause`, `hosting`, `screened`, `unnamed`, `doubtful`."""
     weight: float
     words: str
     """Which words show it."""
@@ -75,6 +77,7 @@ def flaws(said: Sequence[Said], first: int, after: int, language: str, names: Co
         *opening(said, first, language, names),
         *closing(said, after - 1, language),
         *_inner(said, first, after, language),
+        *_unnamed(said[first:after], language, names),
     ]
     return sorted(found, key=lambda flaw: -flaw.weight)
 
@@ -212,6 +215,17 @@ def _inner(said: Sequence[Said], first: int, after: int, language: str) -> Itera
     longest = max(pauses, default=0.0)
     if longest > _LONG_PAUSE:
         yield Flaw("pause", 0.4, f"{longest:.0f} s")
+
+
+def _unnamed(run: Sequence[Said], language: str, names: Collection[str]) -> Iterator[Flaw]:
+    """Somebody who is "he" or "anh ấy" after the first sentence, and was not named before."""
+    table = table_for(language)
+    if table is None or not has_antecedents(run[0].text, names, table):
+        return
+    for at in range(1, len(run)):
+        if not has_antecedents(" ".join(one.text for one in run[: at + 1]), names, table):
+            yield Flaw("unnamed", UNNAMED, run[at].text)
+            return
 
 
 def _is_hosted(text: str, language: str) -> bool:
