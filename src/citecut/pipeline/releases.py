@@ -119,8 +119,10 @@ def _refuse(job: Job, clips: Sequence[str]) -> None:
     against = refusals(job, clips)
     if against:
         first = against[0]
-        count = f"{len(against)} findings stand" if len(against) > 1 else "a finding stands"
-        raise InputError(f"{count} against release: {first.message}", first.suggestion or "")
+        if len(against) == 1:
+            raise InputError(f"a finding stands against release: {first.message}", first.suggestion or "")
+        told = f"{len(against)} findings stand against release: {first.message}"
+        raise InputError(told, first.suggestion or "")
 
 
 def _with_way_out(finding: Finding) -> Finding:
