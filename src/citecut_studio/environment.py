@@ -15,8 +15,9 @@ KEPT_IN = "secret"
 
 
 def text(name: str, otherwise: str) -> str:
-    """The variable, or what holds where it is not set."""
-    return os.environ.get(PREFIX + name, otherwise)
+    """The variable, or what the file holds that `..._FILE` names, or what holds where neither is set."""
+    kept = os.environ.get(f"{PREFIX}{name}_FILE", "")
+    return Path(kept).read_text(encoding="utf-8").strip() if kept else os.environ.get(PREFIX + name, otherwise)
 
 
 def flag(name: str, *, default: bool) -> bool:

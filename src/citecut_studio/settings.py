@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -22,7 +22,7 @@ SECURE = PUBLIC_ADDRESS.startswith("https://")
 
 
 def _database(address: str) -> dict[str, object]:
-    """SQLite beside the data, or PostgreSQL by an address such as `postgresql://user:password@host:5432/name`."""
+    """SQLite beside the data, or PostgreSQL: `postgresql://user:password@host:5432/name?sslmode=verify-full`."""
     if not address:
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -46,7 +46,15 @@ def _database(address: str) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": _held_to_tls(parts.hostname or "") | dict(parse_qsl(parts.query)),
     }
+
+
+def _held_to_tls(host: str) -> dict[str, str]:
+    """A database on another machine is reached by TLS, with its certificate checked, unless its address says else."""
+    if unquote(host).startswith("/") or host in ("", "localhost", "127.0.0.1", "::1"):
+        return {}
+    return {"sslmode": "verify-full", "sslrootcert": "system"}
 
 
 SECRET_KEY = secret()

@@ -96,6 +96,7 @@ def _postgres(program: str, *arguments: str) -> bool:
     told = connection.settings_dict
     named = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
     variables = {name: str(told[key]) for name, key in named.items() if told[key]}
+    variables |= {f"PG{name.upper()}": value for name, value in told["OPTIONS"].items() if name.startswith("ssl")}
     target = ["--dbname", str(told["NAME"])] if program == "pg_restore" else []
     done = subprocess.run([program, *target, *arguments], env={**os.environ, **variables}, check=False)
     return done.returncode == 0
