@@ -67,7 +67,16 @@ def test_every_name_in_the_code_has_its_sentences():
 
 def test_no_sentence_is_left_that_nothing_says():
     code = _written()
-    words = {"list", "scene", "slot", "unit", "loss", "proposal", "font"}  # said inside sentences, by their last part
+    words = {
+        "list",
+        "scene",
+        "slot",
+        "unit",
+        "loss",
+        "proposal",
+        "font",
+        "language",
+    }  # said inside sentences, by their last part
     for name in phrases.tables():
         first, _, rest = name.removesuffix(".try").partition(".")
         said = f'"{first}' in code or f"{first}.{{" in code
@@ -97,7 +106,7 @@ def test_what_a_finding_says_survives_the_way_through_json():
     made = phrases.finding("too-long.line", "look", line="l2", values={"time": 7.25, "over": 2.0, "into": "vi"})
     read = Finding.model_validate_json(made.model_dump_json())
     assert read == made
-    assert phrases.message(read, "vi") == "Dòng `l2` cần `7,2 giây` bằng `vi`: dài quá `2,0 giây`."
+    assert phrases.message(read, "vi") == "Dòng `l2` cần `7,2 giây` bằng tiếng Việt: dài quá `2,0 giây`."
 
 
 def test_a_sentence_without_its_values_is_not_made():

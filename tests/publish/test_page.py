@@ -362,4 +362,4 @@ def test_findings_are_told_in_the_language_of_their_edition(story):
     assert "Bỏ từ phủ định không, dòng l2 nói ngược hẳn lại." in told["vi"]
     assert "says the opposite without" not in told["vi"]
     assert "Line l2 says the opposite without không." in told["en"]
-    assert "Chưa có bản dịch sang fr" in tree.find_class("missing")[0].text_content()
+    assert "Chưa có bản dịch sang tiếng Pháp" in tree.find_class("missing")[0].text_content()

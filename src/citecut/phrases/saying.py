@@ -146,10 +146,11 @@ class _Sentence(Formatter):
         return ", ".join(shown) + (f" {self._word('list.others')}" if len(names) > most else "")
 
     def _called(self, kind: str, name: str) -> str:
-        """A name of our own, such as that of a scene, as people call it; a number behind it stays: `item2`."""
-        bare = name.rstrip("0123456789")
+        """A name such as that of a scene or a language as people call it; a number behind it stays: `item2`."""
+        bare = name.partition("-")[0].rstrip("0123456789")
         word = self._word(f"{kind}.{bare}")
-        return f"{word} {name[len(bare) :]}".rstrip() if word else _quiet(name)
+        number = name[len(bare) :] if name[len(bare) :].isdecimal() else ""
+        return f"{word} {number}".rstrip() if word else _quiet(name)
 
     def _word(self, name: str) -> str:
         return tables().get(name, {}).get(self._language, "")
