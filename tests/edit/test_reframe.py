@@ -6,7 +6,7 @@ import pytest
 
 from citecut.edit import Manual, people, reframe
 from citecut.edit.camera import ACCELERATION, SPEED
-from citecut.model import FORMATS, Analysis, TimeRange
+from citecut.model import FORMATS, Analysis, TimeRange, view_at
 from tests.edit.films import analysis, crops, track
 
 UPRIGHT, SQUARE, WIDE = (FORMATS[name] for name in ("9x16", "1x1", "16x9"))
@@ -121,6 +121,19 @@ def test_faces_are_blurred_where_a_person_asks_for_it_also_those_not_followed():
     assert first[0].box[0] < 0.17 and first[0].box[2] > 0.06
     assert brief[-1].time > Fraction(4, 5), "it stays a little longer than the face is found"
     assert plate[0].box == (0.4, 0.8, 0.1, 0.1)
+
+
+def test_a_number_plate_that_moves_is_hidden_wherever_it_is():
+    plate = [["0:02", 0.2, 0.8, 0.1, 0.05], [6, 0.6, 0.7, 0.1, 0.05], ["20", 0.6, 0.7, 0.2, 0.1]]
+    asked = Manual.model_validate({"shot": [{"at": 1, "moving": [plate]}]})
+    ((hidden,),) = (each.blurred for each in reframe(analysis(track(left, 10)), TEN, UPRIGHT, manual=asked))
+    boxes = [view_at(hidden, Fraction(at)) for at in (0, 2, 4, 6, 10)]
+    assert [hidden[0].time, hidden[-1].time] == [0, 10]
+    assert [box[0] for box in boxes] == pytest.approx([0.2, 0.2, 0.4, 0.6, 0.6])
+    assert boxes[2][1] == pytest.approx(0.75) and boxes[4][2] == pytest.approx(0.1 + 0.1 * 4 / 14)
+    middle = TimeRange(start=Fraction(3), end=Fraction(5))
+    ((part,),) = (each.blurred for each in reframe(analysis(track(left, 10)), middle, UPRIGHT, manual=asked))
+    assert [view.time for view in part] == [0, 2] and part[0].box[0] == pytest.approx(0.3)
 
 
 def test_a_person_may_choose_whom_to_follow_where_to_hold_and_what_to_show_whole():

@@ -9,22 +9,52 @@ person = 2               # whom to follow: faces are counted from the left
 centre = [0.6, 0.4]      # or: hold still around this point of the frame
 blur = "faces"           # make all faces unrecognisable
 boxes = [[0.1, 0.8, 0.2, 0.1]]   # and these boxes (left, top, width, height), as number plates
+moving = [[["1:02", 0.1, 0.8, 0.2, 0.1], ["1:04", 0.5, 0.8, 0.2, 0.1]]]   # and boxes that move: when, and where then
 """
 
 import re
 import tomllib
 from fractions import Fraction
+from itertools import pairwise
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from citecut.errors import InputError
 from citecut.model import TimeRange
 
-Share = Annotated[float, Field(ge=0, le=1)]
-Box = tuple[Share, Share, Annotated[float, Field(gt=0, le=1)], Annotated[float, Field(gt=0, le=1)]]
 _CLOCK = re.compile(r"(?:(\d+):)?(?:(\d+):)?(\d+(?:\.\d+)?)")
 HINT = "see the section on the framing file in docs/films.md"
+
+
+def _seconds(value: object) -> object:
+    """Seconds, or a clock time, as exact seconds."""
+    match = _CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Fraction(str(value))
+    if match is None:
+        raise ValueError("give seconds, or a time such as 1:02.5")
+    first, second, last = match.groups()
+    hours, minutes = (first, second) if second is not None else ("0", first or "0")
+    return int(hours) * 3600 + int(minutes) * 60 + Fraction(last)
+
+
+Moment = Annotated[Fraction, BeforeValidator(_seconds)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Size = Annotated[float, Field(gt=0, le=1)]
+Box = tuple[Share, Share, Size, Size]
+Placed = tuple[Moment, Share, Share, Size, Size]
+"""When, and which box then."""
 
 
 class Wanted(BaseModel):
@@ -32,7 +62,7 @@ class Wanted(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
-    at: Fraction
+    at: Moment
     """Any moment of the shot, in seconds of the film."""
     film: str | None = None
     format: str | None = None
@@ -42,20 +72,15 @@ class Wanted(BaseModel):
     centre: tuple[Share, Share] | None = None
     blur: Literal["faces", "none"] = "none"
     boxes: tuple[Box, ...] = ()
+    moving: tuple[tuple[Placed, ...], ...] = ()
+    """Boxes that move: where each is at which seconds of the film, evenly between."""
 
-    @field_validator("at", mode="before")
+    @field_validator("moving")
     @classmethod
-    def _as_seconds(cls, value: object) -> object:
-        match = _CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
-        if isinstance(value, Fraction):
-            return value
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return Fraction(str(value))
-        if match is None:
-            raise ValueError("give seconds, or a time such as 1:02.5")
-        first, second, last = match.groups()
-        hours, minutes = (first, second) if second is not None else ("0", first or "0")
-        return int(hours) * 3600 + int(minutes) * 60 + Fraction(last)
+    def _rising(cls, value: tuple[tuple[Placed, ...], ...]) -> tuple[tuple[Placed, ...], ...]:
+        if any(not path or any(a[0] >= b[0] for a, b in pairwise(path)) for path in value):
+            raise ValueError("give each moving box its places in order of time")
+        return value
 
     @model_validator(mode="after")
     def _one_aim(self) -> "Wanted":

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from citecut.edit import clear, people
 from citecut.edit.camera import KEPT
-from citecut.edit.manual import Manual, Wanted
+from citecut.edit.manual import Manual, Placed, Wanted
 from citecut.edit.people import Person
 from citecut.edit.views import EYES, ROOM, Crop, inside, largest, sized, still, views_of
-from citecut.model import Analysis, FaceBox, Format, Framing, TimeRange, View
+from citecut.model import Analysis, FaceBox, Format, Framing, TimeRange, View, view_at
 
 Paths = tuple[tuple[View, ...], ...]
 
@@ -74,10 +74,19 @@ def _plan(analysis: Analysis, shot: TimeRange, format: Format, wanted: Wanted | 
     faces = people.people(analysis, shot)
     followed = [each for each in faces if people.seen(each, analysis, shot) >= SEEN]
     hidden = people.covers(faces, shot) if wanted and wanted.blur == "faces" else ()
-    hidden += tuple((View(time=shot.start, box=box),) for box in (wanted.boxes if wanted else ()))
+    if wanted:
+        hidden += tuple((View(time=shot.start, box=box),) for box in wanted.boxes)
+        hidden += tuple(_moving(path, shot) for path in wanted.moving)
     made, empty = _framed(analysis, shot, format, followed, wanted)
     framings = tuple(each.model_copy(update={"blurred": hidden}) for each in made)
     return _Plan(shot, framings, empty and wanted is None)
+
+
+def _moving(places: Sequence[Placed], shot: TimeRange) -> tuple[View, ...]:
+    """A box that moves, for the whole shot: before its first place and after its last it stands still."""
+    path = [View(time=at, box=box) for at, *sides in places for box in [(sides[0], sides[1], sides[2], sides[3])]]
+    ends = [View(time=at, box=view_at(path, at)) for at in (shot.start, shot.end)]
+    return ends[0], *(each for each in path if shot.start < each.time < shot.end), ends[1]
 
 
 def _framed(

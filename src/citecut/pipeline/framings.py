@@ -92,7 +92,7 @@ def _without(text: str, shot: TimeRange) -> str:
 
 def _is_of(part: str, shot: TimeRange) -> bool:
     wanted = edit.Manual.model_validate(tomllib.loads(part)).shot[0]
-    return wanted.format is None and not wanted.boxes and shot.start <= wanted.at < shot.end
+    return wanted.format is None and not (wanted.boxes or wanted.moving) and shot.start <= wanted.at < shot.end
 
 
 def _written(shot: FramedShot, at: float, film: str) -> str:
