@@ -50,7 +50,7 @@ def test_without_lines_of_their_own_the_hook_is_the_headline_and_spoken_lines_th
     assert found.headline == "Mười hai thư viện công cộng của tỉnh Hòa An sẽ mở cửa đến 21 giờ"
     assert found.body[0].startswith("Năm 2025")
     assert found.headline not in found.body
-    assert found.alt == f"{found.headline} · 68.500"
+    assert found.alt == f"{found.headline}. 68.500."
 
 
 def test_lines_that_a_person_wrote_go_before():
@@ -135,8 +135,8 @@ def test_corrections_are_pinned_where_posts_cannot_be_edited():
     assert pinned(found, table().platforms["facebook"]) == ""
     before = pinned(found, table().platforms["tiktok"])
     assert before.startswith("Đính chính về clip này (nếu có)")
-    after = pinned(found, table().platforms["tiktok"], ["Con số đúng là 68.400."])
-    assert after.startswith("Đính chính: Con số đúng là 68.400.")
+    after = pinned(found, table().platforms["tiktok"], ["Đính chính. Con số đúng là 68.400."])
+    assert after.startswith("Đính chính. Con số đúng là 68.400.\nNguồn: ")
     assert "http" not in after
 
 

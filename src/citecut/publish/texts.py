@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from citecut import phrases
 from citecut.model import Credits, Cut, Edition, Finding, Script, Severity
+from citecut.publish import cards
 from citecut.publish.hashtags import hashtags
 from citecut.publish.platforms import Length, Platform
 from citecut.publish.words import primary
@@ -21,14 +22,12 @@ WORDS = {
         "pictures": "Pictures",
         "films": "Film footage",
         "corrections": "Corrections to this clip are pinned here.",
-        "corrected": "Correction",
     },
     "vi": {
         "published_by": "Đơn vị đăng",
         "pictures": "Ảnh",
         "films": "Cảnh phim",
         "corrections": "Đính chính về clip này (nếu có) được ghim tại đây.",
-        "corrected": "Đính chính",
     },
 }
 """Words of the texts beside a clip, by language; every table is complete."""
@@ -154,12 +153,12 @@ def source_row(texts: Said) -> str:
 
 
 def pinned(texts: Said, platform: Platform, notices: Sequence[str] = ()) -> str:
-    """What is pinned below a post that cannot be edited: the source, and every correction; empty where it can."""
+    """What is pinned below a post that cannot be edited: every correction, and the source; empty where it can."""
     if platform.edits:
         return ""
     table = words(texts.language)
     link = [texts.leads] if texts.leads and platform.links else []
-    corrections = [f"{table['corrected']}: {notice}" for notice in notices] or [table["corrections"]]
+    corrections = list(notices) or [table["corrections"]]
     return "\n".join([*corrections, source_row(texts), *link]) + "\n"
 
 
@@ -264,9 +263,10 @@ def _rows(credits: Credits, language: str) -> tuple[tuple[str, ...], tuple[str, 
 
 
 def _seen(script: Script, texts: dict[str, str], headline: str) -> str:
-    """Headline and what stands on the cards: what somebody misses who does not see the clip."""
-    shown = [texts[line.id] for line in script.lines if line.shown_with and line.id in texts]
-    return " · ".join(dict.fromkeys([headline, *shown]))
+    """Headline and what stands on the cards, as sentences: what somebody misses who does not see the clip."""
+    shown = (row for line in script.spoken for row in cards.rows(script, line.id, texts))
+    told = dict.fromkeys([headline, *shown])
+    return " ".join(row if row[-1] in '.!?…”"' else f"{row}." for row in told)
 
 
 def _plain(text: str) -> str:

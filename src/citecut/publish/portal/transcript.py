@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from citecut.model import Citation, Line, Source, TimeRange
+from citecut.publish import cards
 from citecut.publish import words as common
 from citecut.publish.audit import line_times
 from citecut.publish.evidence import evidence
@@ -95,10 +96,12 @@ def _speaker(shown: Published, line: Line) -> Markup | None:
 
 def _shown(shown: Published, line: Line) -> Markup | None:
     """What stands on the picture meanwhile."""
-    texts = [_text(shown, item) for item in shown.made.script.shown_with(line.id) if item.id in shown.texts]
-    if not texts:
+    texts = {name: each.text for name, each in shown.texts.items()}
+    told = cards.rows(shown.made.script, line.id, texts, names=line.speaker is None)
+    if not told:
         return None
-    items = element("ul", [element("li", text) for text in texts])
+    language = shown.language
+    items = element("ul", [element("li", row, lang=language, dir=direction(language)) for row in told])
     return element("div", element("p", shown.words["shown"], class_="label"), items, class_="shown")
 
 
