@@ -54,6 +54,9 @@ def test_other_moments_are_offered_with_reasons_and_become_clips(job: Job):
     offered = candidates(job, "01")
     assert offered[0].clip == "01"
     assert all(one.reasons for one in offered)
+    own, read = (candidates(job, "01", language)[0].reasons for language in ("vi", "en"))
+    assert len(own) == len(read)
+    assert not set(own) & set(read)
     other = next((one for one in offered if not one.clip), None)
     if other is None:
         pytest.skip("this film has one moment only")

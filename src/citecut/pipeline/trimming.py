@@ -121,13 +121,16 @@ def trimmed(job: Job, clip: str, first: int, last: int) -> Script:
     return timed(job, script.model_copy(update={"clip": clip}))
 
 
-def candidates(job: Job, clip: str) -> tuple[Candidate, ...]:
-    """The best moments of the film that a clip is of, best first; none for other clips."""
+def candidates(job: Job, clip: str, language: str = "") -> tuple[Candidate, ...]:
+    """The best moments of the film that a clip is of, best first; none for other clips.
+
+    Their reasons are told in `language` (`vi`, else English); none named: in the film's own.
+    """
     state = clip_state(job, clip)
     if not state.moment:
         return ()
     source = stored(job.project.root, Source, state.sources[0])
-    found = _moments(job.project.root, source.digest, job.settings.seconds)
+    found = _moments(job.project.root, source.digest, job.settings.seconds, language or source.language)
     return tuple(_candidate(job, source, n, moment) for n, moment in enumerate(found, 1))
 
 
@@ -144,7 +147,7 @@ def pick_moment(job: Job, clip: str, number: int) -> str:
     if offered[number - 1].clip:
         return offered[number - 1].clip
     source = stored(job.project.root, Source, state.sources[0])
-    moment = _moments(job.project.root, source.digest, job.settings.seconds)[number - 1]
+    moment = _moments(job.project.root, source.digest, job.settings.seconds, source.language)[number - 1]
     taken = job.project.current().clips
     new = next(f"{n:02d}" for n in range(1, len(taken) + 2) if f"{n:02d}" not in taken)
     job.project.update_clip(new, lambda _: ClipState(sources=state.sources, moment=number, footage=state.footage))
@@ -171,12 +174,13 @@ def _said(root: Path, source: Digest) -> tuple[Said, ...]:
 
 
 @lru_cache(maxsize=8)
-def _moments(root: Path, source: Digest, seconds: float) -> tuple[Moment, ...]:
+def _moments(root: Path, source: Digest, seconds: float, language: str) -> tuple[Moment, ...]:
     job, film = Job(Project(root), Settings()), stored(root, Source, source)
     transcript = transcript_of(job, source)
     if transcript is None:
         return ()
-    return write.moments(film, transcript, analysis_of(job, film.media), clips=OFFERED, seconds=seconds)
+    analysis = analysis_of(job, film.media)
+    return write.moments(film, transcript, analysis, clips=OFFERED, seconds=seconds, language=language)
 
 
 def _span(said: Sequence[Said], start: Fraction, end: Fraction) -> tuple[int, int]:

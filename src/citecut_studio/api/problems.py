@@ -8,6 +8,7 @@ from citecut_studio.desk import services as desk
 from citecut_studio.desk.review import services as review_services
 from citecut_studio.jobs.disk import NoRoomError
 from citecut_studio.library.services import RefusedError as LibraryRefusedError
+from citecut_studio.library.services import telling
 from citecut_studio.library.uploads import ChecksumError, HeldError
 from citecut_studio.releases.services import RefusedError as ReleaseRefusedError
 
@@ -40,6 +41,9 @@ def told(error: Exception) -> tuple[int, dict[str, Any]]:
     if isinstance(error, review_services.RefusedError):
         return error.status, {"detail": str(error), "hint": ""}
     if isinstance(error, Failure):
-        return (503 if is_busy(error) else 409), {"detail": error.message, "hint": error.hint}
+        return (503 if is_busy(error) else 409), {
+            "detail": telling.told(error.message),
+            "hint": telling.told(error.hint),
+        }
     kind = next(kind for kind in REFUSED if isinstance(error, kind))
     return REFUSED[kind], {"detail": str(error) or WORDS[kind], "hint": ""}

@@ -26,6 +26,7 @@ from citecut_studio.api.schemas.releases import (
 )
 from citecut_studio.jobs.models import Job
 from citecut_studio.library.models import Project
+from citecut_studio.library.services import telling
 from citecut_studio.library.serving import locate
 from citecut_studio.library.signed import signed_address
 from citecut_studio.people.roles import Action
@@ -167,5 +168,5 @@ def _pack(request: HttpRequest, project: Project, pack: Any, who: dict[tuple[str
             for item, sentence in pack.todo
         ],
         "files": {name: request.build_absolute_uri(signed_address(project, path)) for name, path in files.items()},
-        "problems": [finding.message for finding in pack.findings],
+        "problems": [telling.message(finding) for finding in pack.findings],
     }

@@ -16,6 +16,7 @@ from citecut_studio.desk import drafts
 from citecut_studio.desk.folder import blocks, reading
 from citecut_studio.desk.models import Draft, DraftLine
 from citecut_studio.library.models import Project
+from citecut_studio.library.services import telling
 from citecut_studio.people.models import User
 
 NOBODY = ""
@@ -188,9 +189,11 @@ def take_form(project: Project, clip: str, language: str, user: User, data: byte
     try:
         edition, found = wording.read_form(script, language, edition_lines(lines.values()), data, name, str(user))
     except CitecutError as error:
-        raise FormError(f"{error.message} {error.hint or ''}".strip()) from error
+        raise FormError(telling.refusal(error)) from error
     drafts.fill(draft, user, {row["key"]: row for row in _rows(edition)})
-    return tuple(finding.message for finding in found if finding.severity == "stop" or finding.code == "line-unknown")
+    return tuple(
+        telling.message(finding) for finding in found if finding.severity == "stop" or finding.code == "line-unknown"
+    )
 
 
 def hand(user: User, before: DraftLine | None, text: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from citecut import pipeline, write
@@ -19,6 +20,7 @@ from citecut_studio.desk.models import Draft
 from citecut_studio.desk.services import RefusedError
 from citecut_studio.jobs.queue import ask
 from citecut_studio.library.models import Project
+from citecut_studio.library.services import telling
 from citecut_studio.people.models import User
 
 WAYS: tuple[Way, ...] = ("auto", "follow", "split", "fit")
@@ -31,7 +33,7 @@ def stretch(project: Project, clip: str) -> Stretch | None:
 
 def candidates(project: Project, clip: str) -> tuple[Candidate, ...]:
     """The moments of the film that would make clips."""
-    return trimming.candidates(reading(project), clip)
+    return trimming.candidates(reading(project), clip, get_language() or "")
 
 
 def shots(project: Project, clip: str) -> tuple[FramedShot, ...]:
@@ -131,7 +133,7 @@ def _writing(project: Project) -> Iterator[pipeline.Job]:
     except BusyError:
         raise
     except CitecutError as error:
-        raise RefusedError(f"{error.message} {error.hint or ''}".strip()) from error
+        raise RefusedError(telling.refusal(error)) from error
 
 
 def _rows(script: Script) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from citecut.pipeline import Tried, TriedLine
 from citecut.text.heard import clock
 from citecut_studio.desk.models import DraftLine
 from citecut_studio.desk.names import KINDS, SLOTS
+from citecut_studio.library.services import telling
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,9 @@ class ShownSource:
 
 @dataclass(frozen=True)
 class ShownFinding:
-    """What stands against a line."""
+    """What stands against a line, in the language of the page."""
 
+    code: str
     severity: str
     message: str
     suggestion: str
@@ -228,6 +230,5 @@ def _units(text: str) -> int:
 
 
 def _finding(finding: Finding, of: str) -> ShownFinding:
-    return ShownFinding(
-        finding.severity, finding.message, finding.suggestion or "", finding.expected or "", finding.found or "", of
-    )
+    message, way = telling.message(finding), telling.suggestion(finding)
+    return ShownFinding(finding.code, finding.severity, message, way, finding.expected or "", finding.found or "", of)

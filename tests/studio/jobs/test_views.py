@@ -70,10 +70,13 @@ def test_the_list_tells_how_far_a_job_is_and_who_asked_for_it(browser: Client, p
 def test_a_failed_job_says_why_and_what_to_do(browser: Client, project: Project, job: Job) -> None:
     lease = leases.claim("w1")
     assert lease is not None
-    leases.fail(lease, "the disk is full <b>", "free some space")
-    page = browser.get(at(project)).content.decode()
-    assert "The disk is full &lt;b&gt;" in page
+    leases.fail(lease, "`<b>.pdf`: this PDF is encrypted", "free some space")
+    page = browser.get(at(project), headers={"Accept-Language": "en"}).content.decode()
+    assert "`&lt;b&gt;.pdf`: this PDF is encrypted" in page
     assert "Free some space" in page
+    page = browser.get(at(project), headers={"Accept-Language": "vi"}).content.decode()
+    assert "`&lt;b&gt;.pdf`: PDF này được mã hoá." in page
+    assert "Hãy dọn bớt dung lượng đĩa." in page
 
 
 def test_waiting_jobs_say_that_no_worker_is_there(browser: Client, project: Project, job: Job) -> None:

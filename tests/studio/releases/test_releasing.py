@@ -48,6 +48,8 @@ def test_what_stands_against_release_is_shown_with_a_way_out(browser: Client, st
         assert job.settings.publisher
     page = browser.get(at(story), headers=ENGLISH).content.decode()
     assert "no publisher is named" in page
+    assert "Chưa ghi đơn vị đăng" in browser.get(at(story), headers={"accept-language": "vi"}).content.decode()
+    assert "no publisher is named" in browser.get(at(story), headers=ENGLISH).content.decode()
     assert f"/p/{story.pk}/settings/" in page
     told = services.publish(story, {}, Silence())
     assert told["releases"] == []

@@ -10,8 +10,9 @@ from citecut_studio.api.schemas.projects import JobOut
 
 
 class FindingOut(Schema):
-    """Something that a person should look at; `stop` stands against release."""
+    """Something that a person should look at; `stop` stands against release. Its code is the same in any language."""
 
+    code: str
     severity: str
     message: str
     suggestion: str | None = None

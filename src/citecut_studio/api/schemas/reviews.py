@@ -1,6 +1,7 @@
 """What calls about reviews and history take and give."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from ninja import Schema
@@ -8,6 +9,7 @@ from pydantic import Field
 
 from citecut_studio.api.schemas.common import Name, Wanted, Words
 from citecut_studio.api.schemas.desk import FindingOut, LanguageIn
+from citecut_studio.library.services import telling
 
 
 class WordOut(Schema):
@@ -40,7 +42,16 @@ class StandingOut(FindingOut):
     """A finding; it is let pass by its digest."""
 
     digest: str
-    code: str
+
+    @staticmethod
+    def resolve_message(finding: Any) -> str:
+        """In the language that was asked for."""
+        return telling.message(finding)
+
+    @staticmethod
+    def resolve_suggestion(finding: Any) -> str | None:
+        """In the language that was asked for."""
+        return telling.suggestion(finding) or None
 
 
 class ReviewLineOut(Schema):
@@ -118,6 +129,8 @@ class ReviewOut(Schema):
     own: list[str]
     """Lines that the caller wrote, so that somebody else has to approve them."""
     unsaved: bool
+    handing_in: bool
+    """Whether the words were handed in while a job held the folder: they are as soon as it ends."""
     since: list[ChangeOut]
     """What changed since the words were handed in."""
 

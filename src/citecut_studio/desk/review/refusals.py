@@ -10,6 +10,7 @@ from citecut.errors import BusyError, CitecutError
 from citecut.pipeline.reviews import LineChange, WordsChangedError
 from citecut.project import Project as Folder
 from citecut_studio.library.models import Project
+from citecut_studio.library.services import telling
 
 
 class RefusedError(Exception):
@@ -28,9 +29,9 @@ def refusals() -> Iterator[None]:
     except BusyError as error:
         raise RefusedError(_("A job is working on this project. Try again when it has ended."), 503) from error
     except WordsChangedError as error:
-        raise RefusedError(error.message) from error
+        raise RefusedError(telling.told(error.message)) from error
     except CitecutError as error:
-        raise RefusedError(". ".join(part for part in (error.message, error.hint) if part)) from error
+        raise RefusedError(telling.refusal(error)) from error
 
 
 def reading(project: Project) -> pipeline.Job:

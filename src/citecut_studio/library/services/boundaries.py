@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from citecut import limits
 from citecut.errors import InputError
+from citecut_studio.library.services import telling
 
 Kind = Literal["film", "picture", "subtitles", "project", "html", "text", "document"]
 
@@ -55,4 +56,4 @@ def check_incoming(name: str, size: int) -> None:
     try:
         found[1].check(size, f"`{name}`")
     except InputError as error:
-        raise RefusedError(error.message) from error
+        raise RefusedError(telling.told(error.message)) from error

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from citecut import pipeline
 from citecut.errors import CitecutError
 from citecut_studio.library.models import Project
+from citecut_studio.library.services import telling
 from citecut_studio.library.services.boundaries import RefusedError
 
 
@@ -23,4 +24,4 @@ def copied(origin: Project, project: Project) -> tuple[str, ...]:
         project.folder.mkdir(parents=True, exist_ok=True)
         return pipeline.copy_material(origin.folder, project.folder)
     except CitecutError as error:
-        raise RefusedError(f"{error.message}. {error.hint}".strip()) from error
+        raise RefusedError(telling.refusal(error)) from error

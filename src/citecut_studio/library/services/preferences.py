@@ -11,6 +11,7 @@ from citecut.errors import BusyError, CitecutError
 from citecut.pipeline.sources import OWN_BRAND
 from citecut.project import Project as Folder
 from citecut_studio.library.models import Project
+from citecut_studio.library.services import telling
 from citecut_studio.library.services.boundaries import RefusedError
 
 
@@ -43,7 +44,7 @@ def given(folder: Path) -> dict[str, Any]:
         own = "" if found["languages"] else pipeline.own_language(Folder(folder))
         return {**found, "languages": (own,)} if own else found
     except CitecutError as error:
-        raise RefusedError(f"{error.message} {error.hint}") from error
+        raise RefusedError(telling.refusal(error)) from error
 
 
 def misfits(values: Mapping[str, Any]) -> dict[str, str]:
@@ -70,7 +71,7 @@ def save(folder: Path, values: Mapping[str, Any]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         pipeline.change_settings(folder, values)
     except CitecutError as error:
-        raise RefusedError(f"{error.message}. {error.hint}".strip()) from error
+        raise RefusedError(telling.refusal(error)) from error
 
 
 def brand(folder: Path) -> tuple[str, ...]:
@@ -91,7 +92,7 @@ def set_brand(folder: Path, files: Mapping[str, bytes]) -> bool:
     except BusyError:
         return False
     except CitecutError as error:
-        raise RefusedError(f"{error.message}. {error.hint}".strip()) from error
+        raise RefusedError(telling.refusal(error)) from error
 
 
 def brand_kept(project: Project, asked: dict[str, Any], _report: pipeline.Report) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from citecut.pipeline.packages import mark_packages, publish_clips
 from citecut.project import Project as Folder
 from citecut_studio.jobs.queue import ask
 from citecut_studio.library.models import Project
+from citecut_studio.library.services import telling
 from citecut_studio.people.log import note
 from citecut_studio.people.models import User
 
@@ -127,4 +128,4 @@ def refusals() -> Iterator[None]:
     except BusyError as error:
         raise RefusedError(_("A job is working on this project. Try again when it has ended.")) from error
     except CitecutError as error:
-        raise RefusedError(". ".join(part for part in (error.message, error.hint) if part)) from error
+        raise RefusedError(telling.refusal(error)) from error

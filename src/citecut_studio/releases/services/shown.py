@@ -13,6 +13,7 @@ from citecut.pipeline.postings import Sending
 from citecut.project import Project as Folder
 from citecut.publish.platforms import table
 from citecut_studio.library.models import Project
+from citecut_studio.library.services import telling
 from citecut_studio.library.services.overview import remembered
 from citecut_studio.releases.services.outgoing import refusals
 
@@ -25,8 +26,17 @@ class Against:
     clip: str
     language: str
     line: str
-    message: str
-    suggestion: str
+    finding: Finding
+
+    @property
+    def message(self) -> str:
+        """What it is, in the language of the page."""
+        return telling.message(self.finding)
+
+    @property
+    def suggestion(self) -> str:
+        """What to do about it, in the language of the page."""
+        return telling.suggestion(self.finding)
 
 
 @dataclass(frozen=True)
@@ -208,6 +218,5 @@ def _against(clip: str, finding: Finding) -> Against:
         clip=clip,
         language=finding.language or "",
         line=finding.line or "",
-        message=finding.message,
-        suggestion=finding.suggestion or "",
+        finding=finding,
     )
