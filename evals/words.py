@@ -104,8 +104,8 @@ def spoken(text: str, language: str) -> tuple[Any, list[tuple[str, float]]]:
 
 
 def plain(word: str) -> str:
-    """A word as it is compared: no capitals, no punctuation, one spelling of a mark's place."""
-    return "".join(WORD.findall(fold(word)))
+    """A word as it is compared: no capitals, no punctuation, one spelling of a mark's place and of an apostrophe."""
+    return "".join(WORD.findall(fold(word).replace("’", "'")))
 
 
 def laid_beside(truth: Sequence[str], told: Sequence[str]) -> list[tuple[int | None, int | None, bool]]:
