@@ -17,7 +17,7 @@ from citecut.pipeline.packages import FOLDER, REPORT, may_send, not_before
 from citecut.pipeline.releases import is_synthetic
 from citecut.project import disk_errors
 from citecut.publish import packages
-from citecut.publish.checklist import TABLES, Facts, items
+from citecut.publish.checklist import TABLES, Facts, todo
 from citecut.publish.markup import web_address
 from citecut.publish.platforms import Platform, table
 
@@ -56,7 +56,7 @@ class Told(NamedTuple):
 
 def packs(job: Job, release: Release, interface: str) -> tuple[Pack, ...]:
     """What lies ready for a release, by platform; what is to be ticked in an interface language (`vi`, `en`)."""
-    words = TABLES.get(interface, TABLES["en"])
+    interface = interface if interface in TABLES else "en"
     made = dict(_made(job, release))
     refused = {key: found for key, found in _refused(job, release).items() if key not in made}
     platforms = table().platforms
@@ -68,7 +68,7 @@ def packs(job: Job, release: Release, interface: str) -> tuple[Pack, ...]:
         bool(release.sponsor),
         not_before(job, release.clip, release.language),
     )
-    known = [_pack(job, key, platforms[key], made[key], words, facts) for key in platforms if key in made]
+    known = [_pack(job, key, platforms[key], made[key], interface, facts) for key in platforms if key in made]
     return (
         *known,
         *(Pack(key, platforms[key].name, "", "", {}, (), refused[key]) for key in platforms if key in refused),
@@ -132,11 +132,10 @@ def _refused(job: Job, release: Release) -> dict[str, tuple[Finding, ...]]:
     }
 
 
-def _pack(job: Job, key: str, platform: Platform, folder: Path, words: Mapping[str, str], facts: Facts) -> Pack:
+def _pack(job: Job, key: str, platform: Platform, folder: Path, interface: str, facts: Facts) -> Pack:
     texts = {name.removesuffix(".txt"): folder / name for name in TEXTS}
     manifest = _read(folder / packages.MANIFEST)
     video = next((each["name"] for each in manifest.get("files", []) if each["name"].endswith(".mp4")), "")
-    told = {"platform": platform.name, **{name: str(value) for name, value in facts._asdict().items()}}
     with disk_errors(folder):
         read = {kind: path.read_text(encoding="utf-8").rstrip("\n") for kind, path in texts.items() if path.is_file()}
     return Pack(
@@ -145,7 +144,7 @@ def _pack(job: Job, key: str, platform: Platform, folder: Path, words: Mapping[s
         folder=folder.relative_to(job.project.root).as_posix(),
         video=video,
         texts=read,
-        todo=tuple((item, words[item].format(**told)) for item in items(platform, facts)),
+        todo=todo(platform, facts, interface),
         findings=tuple(Finding.model_validate(each) for each in manifest.get("findings", [])),
     )
 

@@ -67,7 +67,10 @@ def text_files(package: Package) -> dict[str, bytes]:
     """Name -> content of the texts: caption, title, alt, disclosure, what is pinned, and the checklists."""
     texts, platform, post = package.texts, package.platform, package.post
     release = package.release
-    facts = Facts(release.clip, release.language, package.synthetic, bool(release.sponsor), package.not_before)
+    sponsored = bool(release.sponsor)
+    facts = Facts(
+        release.clip, release.language, package.synthetic, sponsored, package.not_before, package.texts.headline
+    )
     found = {
         "caption.txt": post.text + "\n",
         "title.txt": post.title and post.title + "\n",
