@@ -115,6 +115,7 @@ TEMPLATES = [
         "DIRS": [HERE / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["citecut_studio.library.templatetags.headings"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -173,6 +174,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = number("PROXIES", 1 if PUBLIC_ADDRESS else 0)
 """How many proxies of one's own stand in front: they tell where a request comes from, and tries are counted by it."""
 SECOND_FACTOR = flag("SECOND_FACTOR", default=SECURE)
 """Whether whoever signs in with a password needs a second factor or a passkey."""
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+"""People come by invitation and no address is verified by mail: that must not keep them from a second factor."""
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE

@@ -163,6 +163,8 @@ def _source(number: int, source: Source) -> ShownSource:
 def _passages(number: int, source: Source) -> Iterator[ShownPassage]:
     quotable = {passage.id for passage in source.content_passages}
     for passage in source.passages:
+        if passage.id not in quotable and not any(map(str.isalnum, source.text_of(passage))):
+            continue  # a colon or a rule that the page stands around the text
         yield ShownPassage(
             key=_key(number, passage.id),
             id=passage.id,

@@ -13,7 +13,7 @@ from citecut_studio.jobs import queue
 from citecut_studio.library import names, uploads
 from citecut_studio.library.forms import NewProject, ProjectSettings
 from citecut_studio.library.models import Project, Upload
-from citecut_studio.library.services import RefusedError, glance, save, set_brand, start
+from citecut_studio.library.services import RefusedError, glance, house, save, set_brand, start
 from citecut_studio.people.log import note
 from citecut_studio.people.models import User
 
@@ -36,7 +36,7 @@ def make(user: User, form: NewProject) -> Project:
             team=team, title=given["title"] or _title(given), named=bool(given["title"]), created_by=user
         )
         try:
-            start(project.folder, {**form.settings(), "publisher": team.name})
+            begin(project, form)
             keep(project, user, given)
         except RefusedError:
             uploads.forget(project)
@@ -46,6 +46,20 @@ def make(user: User, form: NewProject) -> Project:
     if not given["later"]:
         ask_to_read(project, user, given["address"])
     return project
+
+
+def begin(project: Project, form: NewProject) -> None:
+    """Make the project's folder: what the team gives all its projects, what the form says, and the team's kit.
+
+    Raises:
+        RefusedError: the folder cannot be made, or the kit cannot be used.
+    """
+    own = form.settings()
+    given = {"publisher": project.team.name, **house.house(project.team.slug)}
+    chosen = {name: value for name, value in own.items() if name not in given or name in form.changed_data}
+    start(project.folder, {**given, **chosen})
+    if house.kit_of_team(project.team.slug):
+        set_brand(project.folder, house.kit_files(project.team.slug))
 
 
 def keep(project: Project, user: User, given: dict[str, Any]) -> None:
@@ -98,7 +112,19 @@ def change_brand(project: Project, user: User, given: "list[UploadedFile[Any]]")
     """
     if len(given) > MOST_KIT or any((file.size or 0) > MOST_KIT_BYTES for file in given):
         raise RefusedError(_("Choose theme.toml and the files that it names, each under 20 MB."))
-    files = {names.safe(file.name or ""): file.read() for file in given}
+    return _give_brand(project, user, {names.safe(file.name or ""): file.read() for file in given})
+
+
+def take_team_brand(project: Project, user: User) -> bool:
+    """Give a project the kit of its team as it is now. False: it is done when the job that runs ends.
+
+    Raises:
+        RefusedError: the kit cannot be used.
+    """
+    return _give_brand(project, user, house.kit_files(project.team.slug))
+
+
+def _give_brand(project: Project, user: User, files: dict[str, bytes]) -> bool:
     done = set_brand(project.folder, files)
     if not done:
         queue.ask(project, "brand", user, kit=_kept_kit(project, files))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from citecut_studio.library.views import files, home, making, transfer, uploads
+from citecut_studio.library.views import files, home, house, making, transfer, uploads
 
 app_name = "library"
 urlpatterns = [
@@ -20,5 +20,9 @@ urlpatterns = [
     path("p/<uuid:project>/uploads/", uploads.many, name="uploads"),
     path("p/<uuid:project>/uploads/<uuid:upload>/", uploads.one, name="upload"),
     path("p/<uuid:project>/files/<path:path>", files.file, name="file"),
+    path("teams/<slug:team>/brand/", house.house, name="house"),
+    path("teams/<slug:team>/brand/kit/", house.kit, name="kit"),
+    path("teams/<slug:team>/brand/files/", house.whole_kit, name="whole_kit"),
+    path("teams/<slug:team>/brand/logo/", house.logo, name="house_logo"),
     path("signed/<str:token>/<str:name>", files.signed, name="signed"),
 ]

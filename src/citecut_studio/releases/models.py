@@ -1,4 +1,4 @@
-"""What the database adds to releases: what somebody ticked, and where a team's portal stands."""
+"""What the database adds to releases: what somebody ticked, where a team's portal stands, and where it posts."""
 
 from pathlib import Path
 from typing import ClassVar
@@ -61,3 +61,26 @@ class Portal(models.Model):
     def books(self) -> Path:
         """The folder of handbooks."""
         return self.place / "handbooks"
+
+
+class Channel(models.Model):
+    """Where a team posts its releases. Its token is kept in the environment or the keyring, and never here."""
+
+    team = models.ForeignKey(Team, models.CASCADE, related_name="channels")
+    name = models.CharField(max_length=20)
+    kind = models.CharField(max_length=40)
+    given = models.JSONField(default=dict)
+    """Its settings, by citecut's names."""
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["team", "name"], name="a_channel_once")]
+
+    def __str__(self) -> str:
+        """Its name in the team."""
+        return self.name
+
+    @property
+    def called(self) -> str:
+        """Its name in postings, and in the variable of its token: no team has another's."""
+        return f"{self.team.slug}-{self.name}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from citecut_studio.releases.views import corrections, project, release, team
+from citecut_studio.releases.views import channels, corrections, project, release, team
 
 app_name = "releases"
 PROJECT = "p/<uuid:project>/releases/"
@@ -24,6 +24,8 @@ urlpatterns = [
     path(f"{RELEASE}posted/", release.posted, name="posted"),
     path(f"{RELEASE}packages/<slug:platform>/", release.package, name="package"),
     path(f"{RELEASE}packages/<slug:platform>/tick/", release.tick, name="tick"),
+    path("teams/<slug:team>/channels/", channels.channels, name="channels"),
+    path("teams/<slug:team>/channels/<int:channel>/end/", channels.end_channel, name="end_channel"),
     path(TEAM, team.overview, name="team"),
     path(f"{TEAM}portal/", team.build, name="build"),
     path(f"{TEAM}portal.zip", team.site, name="site"),

@@ -1,10 +1,14 @@
-"""Keys of roles, scenes and places on a card -> what people call them."""
+"""Keys of roles, scenes, lines and places on a card -> what people call them."""
+
+import re
 
 from django import template
+from django.utils.translation import gettext as _
 
 from citecut_studio.desk import names
 
 register = template.Library()
+LINE = re.compile(r"l(?P<number>\d+)(?:\.(?P<slot>[a-z]+\d?))?")
 
 
 @register.filter
@@ -23,6 +27,16 @@ def scene_name(scene: str) -> str:
 def slot_name(slot: str) -> str:
     """A place on a card."""
     return str(names.SLOTS.get(slot, slot))
+
+
+@register.filter
+def line_name(line: str) -> str:
+    """A line by its id: `l3` is line 3, `l3.office` the office on its card; other ids stand as they are."""
+    known = LINE.fullmatch(line)
+    if known is None:
+        return line
+    number = _("line %(number)s") % {"number": known["number"]}
+    return f"{number} · {slot_name(known['slot'])}" if known["slot"] else number
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """What the pages of projects ask of citecut."""
 
+from citecut_studio.library.services import house
 from citecut_studio.library.services.boundaries import RefusedError, check_incoming, kind_of_name
 from citecut_studio.library.services.bundles import copied, exported
 from citecut_studio.library.services.overview import Overview, findings, glance, overview
@@ -27,6 +28,7 @@ __all__ = [
     "findings",
     "given",
     "glance",
+    "house",
     "kind_of_name",
     "options",
     "overview",

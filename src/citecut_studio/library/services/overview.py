@@ -205,11 +205,16 @@ def _read(folder: Path, *, with_findings: bool) -> Overview:
         job = pipeline.Job(project, settings.load(folder, {}))
         current = project.current()
     except CitecutError as error:
-        return Overview(problem=error.message)
+        return Overview(problem=_plain(error, folder))
     clips = tuple(_clip(job, clip, state, with_findings) for clip, state in sorted(current.clips.items()))
     digests = dict.fromkeys(digest for state in current.clips.values() for digest in state.sources)
     sources = tuple(card for digest in digests if (card := _source(project, digest)))
     return Overview(sources, clips, _count(folder / "pictures"))
+
+
+def _plain(error: CitecutError, folder: Path) -> str:
+    """What is wrong, without where on the server the folder lies."""
+    return error.message.replace(f"{folder}/", "")
 
 
 def _count(folder: Path) -> int:
@@ -239,7 +244,8 @@ def _clip(job: pipeline.Job, clip: str, state: ClipState, with_findings: bool) -
     try:
         return _known(job, clip, state, with_findings)
     except CitecutError as error:
-        return Clip(clip, clip, "", (), state.moment, 0, (), 0, 0, state.edited, problem=error.message)
+        why = _plain(error, job.project.root)
+        return Clip(clip, clip, "", (), state.moment, 0, (), 0, 0, state.edited, problem=why)
 
 
 def _known(job: pipeline.Job, clip: str, state: ClipState, with_findings: bool) -> Clip:

@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from citecut_studio.library import languages
+from citecut_studio.library.forms import THEMES
 from citecut_studio.library.models import Project
 from citecut_studio.library.services import glance
 from citecut_studio.people.access import may
@@ -82,6 +83,12 @@ def step_name(step: str) -> str:
         "publish": _("laying out"),
     }
     return names.get(step, step)
+
+
+@register.filter
+def theme_name(theme: str) -> str:
+    """What a look is called."""
+    return str(THEMES.get(theme, theme))
 
 
 @register.filter

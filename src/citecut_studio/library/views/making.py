@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from citecut_studio.library import making, shelves
 from citecut_studio.library.forms import AddSource, NewProject, ProjectSettings, settings_of
 from citecut_studio.library.models import Project
-from citecut_studio.library.services import RefusedError
+from citecut_studio.library.services import RefusedError, house
 from citecut_studio.library.services import brand as kit_of
 from citecut_studio.library.transfers import may_delete
 from citecut_studio.library.views.common import frame
@@ -59,7 +59,7 @@ def add(request: HttpRequest, project: Project) -> HttpResponse:
 def settings(request: HttpRequest, project: Project) -> HttpResponse:
     """The settings of a project."""
     user = signed_in(request)
-    told = frame(request, project) | {"brand": kit_of(project.folder), "may_delete": may_delete(user, project)}
+    told = frame(request, project) | _brand(project) | {"may_delete": may_delete(user, project)}
     try:
         held = settings_of(project.folder, project.title)
     except RefusedError as refusal:
@@ -81,15 +81,26 @@ def brand(request: HttpRequest, project: Project) -> HttpResponse:
     """Give the project a brand kit of its own, or take it away."""
     given = request.FILES.getlist("kit") if "remove" not in request.POST else []
     try:
-        if not (given or "remove" in request.POST):
+        if "team" in request.POST:
+            done = making.take_team_brand(project, signed_in(request))
+        elif given or "remove" in request.POST:
+            done = making.change_brand(project, signed_in(request), given)
+        else:
             raise RefusedError(_("Choose theme.toml and the files that it names, each under 20 MB."))
-        if making.change_brand(project, signed_in(request), given):
+        if done:
             messages.success(request, _("The brand kit holds from the next preview or video on."))
         else:
             messages.success(request, _("A job works on this project: the brand kit is changed as soon as it ends."))
     except RefusedError as refusal:
         messages.error(request, str(refusal))
     return redirect("library:settings", project=project.pk)
+
+
+def _brand(project: Project) -> dict[str, object]:
+    """The project's kit, and how it stands to that of its team."""
+    team = project.team.slug
+    theirs = bool(house.kit_of_team(team))
+    return {"brand": kit_of(project.folder), "team_kit": theirs, "as_team": house.same_kit(team, project.folder)}
 
 
 def _answer(request: HttpRequest, project: Project, later: bool) -> HttpResponse:

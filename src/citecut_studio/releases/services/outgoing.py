@@ -16,6 +16,7 @@ from citecut_studio.library.models import Project
 from citecut_studio.library.services import telling
 from citecut_studio.people.log import note
 from citecut_studio.people.models import User
+from citecut_studio.releases.services.outlets import channels_of
 
 
 class RefusedError(Exception):
@@ -54,7 +55,8 @@ def post(project: Project, asked: dict[str, Any], report: pipeline.Report) -> di
         asked: `channel`, `clip`, `language`, `at`; without a channel, what waits.
         report: where to say what is being done.
     """
-    with pipeline.opened(project.folder, {}, report) as job:
+    own = settings.load(project.folder, {}).channels
+    with pipeline.opened(project.folder, {"channels": channels_of(project, own)}, report) as job:
         if asked.get("channel"):
             clip, language, at = (str(asked.get(name) or "") for name in ("clip", "language", "at"))
             found = postings.post(job, str(asked["channel"]), clip=clip, language=language, at=at)

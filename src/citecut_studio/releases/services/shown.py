@@ -16,6 +16,7 @@ from citecut_studio.library.models import Project
 from citecut_studio.library.services import telling
 from citecut_studio.library.services.overview import remembered
 from citecut_studio.releases.services.outgoing import refusals
+from citecut_studio.releases.services.outlets import channels_of
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def sheet(project: Project, digest: str, interface: str) -> ReleaseSheet | None:
             signer=release.signer,
             not_before=not_before(job, release.clip, release.language),
             packs=handing.packs(job, release, interface),
-            channels=tuple(job.settings.channels),
+            channels=tuple(channels_of(project, job.settings.channels)),
             videos=tuple(f"media/{file.media}" for file in release.files if file.media_type == "video/mp4"),
         )
 
@@ -155,8 +156,8 @@ def sendings(project: Project) -> tuple[Sending, ...]:
 
 
 def channels(project: Project) -> tuple[str, ...]:
-    """Names of the channels that the project's settings give."""
-    return tuple(_job(project.folder).settings.channels)
+    """Names of the channels that the project may post to: its own, and its team's."""
+    return tuple(channels_of(project, _job(project.folder).settings.channels))
 
 
 def platforms() -> Mapping[str, str]:
