@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from citecut_studio.library.forms import THEMES, FilesField
 from citecut_studio.library.services import options
 
-COLOUR = RegexValidator(re.compile(r"^#[0-9a-fA-F]{6}$"), _("Give a colour such as #003B2F."))
+COLOUR = RegexValidator(re.compile(r"\A#[0-9a-fA-F]{6}\Z"), _("Give a colour such as #003B2F."))
 
 
 class House(forms.Form):

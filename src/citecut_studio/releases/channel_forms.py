@@ -32,7 +32,7 @@ class NewChannel(forms.Form):
 
     kind = forms.ChoiceField(label=_("What it is"), choices=list(KINDS.items()))
     name = forms.RegexField(
-        re.compile(r"[a-z][a-z0-9]{0,19}"),
+        re.compile(r"\A[a-z][a-z0-9]{0,19}\Z"),
         label=_("Name"),
         help_text=_("Small letters and digits, such as mastodon or tin2. The token's variable is named by it."),
     )
