@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from citecut_studio.desk import edition_views, film_views, job_views, views
+from citecut_studio.desk import edition_views, film_views, job_views, views, wave_views
 from citecut_studio.desk.review import urls as review_urls
 
 app_name = "desk"
@@ -42,6 +42,7 @@ urlpatterns = [
     path(TEXT, edition_views.save, name="save_text"),
     path(f"{TEXT}review/", edition_views.review, name="review_text"),
     path(f"{CLIP}film/", film_views.film, name="film"),
+    path(f"{CLIP}film/wave/", wave_views.wave, name="wave"),
     path(f"{CLIP}film/moments/", film_views.moments, name="moments"),
     path(f"{CLIP}film/trim/", film_views.trim, name="trim"),
     path(f"{CLIP}film/pick/", film_views.pick, name="pick"),

@@ -29,6 +29,7 @@ KINDS = {
     "frame": "citecut_studio.desk.film_services:frame_kept",
     "mark": "citecut_studio.releases.services:mark",
     "brand": "citecut_studio.library.services:brand_kept",
+    "wave": "citecut_studio.desk.wave_services:wave",
 }
 """Named by their place, so that a page imports no service that it does not use."""
 
@@ -46,6 +47,7 @@ TITLES: dict[str, str | Promise] = {
     "frame": _("Frame a shot"),
     "mark": _("Mark what was withdrawn"),
     "brand": _("Change the brand kit"),
+    "wave": _("Draw the sound of the film"),
 }
 """What people call each kind."""
 
