@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from citecut import pipeline
+from citecut import pipeline, registry
+from citecut.errors import ProviderError
 from citecut_studio.library.models import Project
 from citecut_studio.people.models import Membership, Team, User
 from citecut_studio.people.roles import Role
+from tests.pipeline.talk import opened, talk
 
 STORY = """Chợ nổi Vàm Sông họp lại
 
@@ -34,6 +36,22 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pipeline.opened(root / "p", {"voice": "none", "seconds": 30.0}, pipeline.Silence()) as job:
         pipeline.read(job, [str(story)])
         pipeline.write_script(job, "01")
+    yield root / "p"
+
+
+@pytest.fixture(scope="session")
+def filmed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder with one clip of a film."""
+    root = tmp_path_factory.mktemp("filmed")
+    with pytest.MonkeyPatch.context() as patch:
+
+        def missing(given: str = "", progress: object = None) -> Path:
+            raise ProviderError("cannot fetch the model of face detector `yunet`", "give a copy")
+
+        patch.setattr(registry, "face_model", missing)
+        with opened(root / "p") as job:
+            pipeline.read(job, [str(talk(root / "film"))])
+            pipeline.write_script(job, "01")
     yield root / "p"
 
 

@@ -3,36 +3,17 @@
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from citecut import pipeline, registry
-from citecut.errors import ProviderError
 from citecut_studio.desk.models import Draft
 from citecut_studio.library.models import Project
-from tests.pipeline.talk import SAID, opened, talk
+from tests.pipeline.talk import SAID
 
 TEXTS = [text.partition(": ")[2] for _, _, text in SAID]
-
-
-@pytest.fixture(scope="session")
-def filmed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder with one clip of a film."""
-    root = tmp_path_factory.mktemp("filmed")
-    with pytest.MonkeyPatch.context() as patch:
-
-        def missing(given: str = "", progress: object = None) -> Path:
-            raise ProviderError("cannot fetch the model of face detector `yunet`", "give a copy")
-
-        patch.setattr(registry, "face_model", missing)
-        with opened(root / "p") as job:
-            pipeline.read(job, [str(talk(root / "film"))])
-            pipeline.write_script(job, "01")
-    yield root / "p"
 
 
 @pytest.fixture

@@ -405,39 +405,56 @@
     }
   });
 
-  // Dragging by the grip.
-  let dragged = null;
+  // Dragging by the grip, with a mouse, a pen or a finger; Escape lets go. By keyboard Alt and the arrows do the same.
   for (const grip of desk.querySelectorAll(".grip")) grip.hidden = false;
-  new MutationObserver(() => {
-    for (const grip of list.querySelectorAll(".grip[hidden]")) grip.hidden = false;
-  }).observe(list, { childList: true });
-  list.addEventListener("dragstart", (event) => {
-    dragged = event.target.closest(".grip")?.closest(".line") || null;
+  if (list) {
+    new MutationObserver(() => {
+      for (const grip of list.querySelectorAll(".grip[hidden]")) grip.hidden = false;
+    }).observe(list, { childList: true });
+  }
+  let dragged = null, target = null;
+  const unmark = () => {
+    for (const each of list.children) each.classList.remove("drop-before", "drop-after", "dragged");
+  };
+  const letGo = () => {
+    unmark();
+    dragged = target = null;
+  };
+  // The line before which the dragged one would come to stand; null: at the end.
+  const aim = (y) => {
+    const others = [...list.children].filter((line) => line !== dragged);
+    const next = others.find((line) => y < line.getBoundingClientRect().top + line.offsetHeight / 2);
+    unmark();
+    dragged.classList.add("dragged");
+    if (next) next.classList.add("drop-before");
+    else others.at(-1)?.classList.add("drop-after");
+    target = { before: next || null };
+  };
+  const EDGE = 70;
+  list?.addEventListener("pointerdown", (event) => {
+    const grip = event.target.closest(".grip");
+    if (!grip || event.button || !mayWrite) return;
+    event.preventDefault();
+    dragged = grip.closest(".line");
+    grip.setPointerCapture(event.pointerId);
+  });
+  list?.addEventListener("pointermove", (event) => {
     if (!dragged) return;
-    event.dataTransfer.effectAllowed = "move";
-    event.dataTransfer.setData("text/plain", dragged.dataset.key);
-    event.dataTransfer.setDragImage(dragged, 12, 12);
+    aim(event.clientY);
+    if (event.clientY < EDGE) window.scrollBy(0, -12);
+    else if (event.clientY > innerHeight - EDGE) window.scrollBy(0, 12);
   });
-  const below = (line, event) => event.clientY > line.getBoundingClientRect().top + line.offsetHeight / 2;
-  list.addEventListener("dragover", (event) => {
-    const line = event.target.closest(".line");
-    if (!dragged || !line) return;
-    event.preventDefault();
-    for (const each of list.children) each.classList.remove("drop-before", "drop-after");
-    line.classList.add(below(line, event) ? "drop-after" : "drop-before");
+  list?.addEventListener("pointerup", () => {
+    if (!dragged) return;
+    const [moved, aimed] = [dragged, target];
+    letGo();
+    if (aimed && moved.nextElementSibling !== aimed.before) {
+      act(moved.querySelector(".line-tools > form"), { before: aimed.before ? aimed.before.dataset.key : "" });
+    }
   });
-  list.addEventListener("drop", (event) => {
-    const line = event.target.closest(".line");
-    if (!dragged || !line) return;
-    event.preventDefault();
-    const before = below(line, event) ? line.nextElementSibling : line;
-    const form = dragged.querySelector(".line-tools > form");
-    if (before !== dragged) act(form, { before: before ? before.dataset.key : "" });
-    dragged = null;
-  });
-  list.addEventListener("dragend", () => {
-    dragged = null;
-    for (const each of list.children) each.classList.remove("drop-before", "drop-after");
+  list?.addEventListener("pointercancel", letGo);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && dragged) letGo();
   });
 
   window.addEventListener("beforeunload", (event) => {
