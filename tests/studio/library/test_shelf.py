@@ -101,7 +101,9 @@ def test_a_part_of_the_page_is_given_to_whoever_seeks_as_they_type(browser: Clie
 def test_a_damaged_project_shows_and_stands_in_nobodys_way(browser: Client, filled: Project) -> None:
     put(filled, "current.json", b"{")
     assert 'class="state failed"' in page(browser)
-    shown = browser.get(reverse("library:project", kwargs={"project": filled.pk})).content.decode().replace("\u00a0", " ")
+    shown = (
+        browser.get(reverse("library:project", kwargs={"project": filled.pk})).content.decode().replace("\u00a0", " ")
+    )
     assert "current.json" in shown
 
 
