@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from citecut import edit, ingest
-from citecut.model import Choice, Digest, Finding, Panel, Picture, Scene, Script, Source, Storyboard, digest_of
+from citecut.model import Choice, Digest, Finding, Panel, Picture, Scene, Script, Source, Storyboard
 from citecut.pipeline.drafts import stored
 from citecut.pipeline.job import Job, clip_state
 from citecut.pipeline.shown import HEAD, OTHER, picture_kind
@@ -75,9 +75,11 @@ def picture_bytes(job: Job, script: Script, digest: Digest) -> tuple[bytes, str]
 
 
 def _from_folder(job: Job, digest: Digest) -> bytes | None:
-    """The bytes of a picture of the folder that no clip was cut with yet."""
-    files = (path.read_bytes() for path, _ in _files(job))
-    return next((data for data in files if digest_of(data) == digest), None)
+    """The bytes of a picture of the folder that no clip was cut with yet, as the clip would show it."""
+    files = _files(job)
+    name = next((picture.href for picture in _in_folder(files) if picture.media == digest), None)
+    path = next((path for path, _ in files if path.name == name), None)
+    return ingest.read_pictures({path.name: path.read_bytes()})[1].get(digest) if path else None
 
 
 def _files(job: Job) -> tuple[tuple[Path, int], ...]:

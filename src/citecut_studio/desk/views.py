@@ -15,6 +15,7 @@ from citecut_studio.desk import acts, answers, drafts, services
 from citecut_studio.desk.drafts import NothingError, StaleError
 from citecut_studio.desk.models import Draft, DraftLine
 from citecut_studio.library.models import Project
+from citecut_studio.library.services.small import small
 from citecut_studio.library.serving import locate, serve
 from citecut_studio.people.access import door, signed_in
 from citecut_studio.people.log import note
@@ -181,11 +182,14 @@ def choose(request: HttpRequest, project: Project, clip: str, line: str) -> Http
 
 @door(Action.SEE)
 def picture(request: HttpRequest, project: Project, clip: str, digest: str) -> HttpResponse:
-    """A picture that may be shown in the clip."""
+    """A picture that may be shown in the clip; `w=320` asks for a small version of it."""
     found = services.picture(project, clip, digest)
     if found is None:
         raise Http404
     content, kind = found
+    path = small(digest, content, request.GET.get("w", ""))
+    if path is not None:
+        content, kind = path.read_bytes(), "image/webp"
     answer = HttpResponse(content, content_type=kind)
     answer["Cache-Control"] = "private, max-age=86400, immutable"
     answer["X-Content-Type-Options"] = "nosniff"

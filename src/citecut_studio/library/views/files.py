@@ -4,7 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
 from citecut_studio.library.models import Project
-from citecut_studio.library.serving import locate, serve
+from citecut_studio.library.services.small import small
+from citecut_studio.library.serving import Found, locate, serve
 from citecut_studio.library.signed import read_token
 from citecut_studio.people.access import door, public
 from citecut_studio.people.roles import Action
@@ -33,4 +34,17 @@ def _served(request: HttpRequest, project: Project, path: str) -> HttpResponseBa
     found = locate(project.folder, path)
     if found is None:
         raise Http404
+    if asked := request.GET.get("w", ""):
+        found = _smaller(found, asked)
     return serve(request, found, save="save" in request.GET)
+
+
+def _smaller(found: Found, asked: str) -> Found:
+    """A picture no wider than is asked for, such as `w=320`; other files, and other widths, as they are."""
+    if not found.media_type.startswith("image/"):
+        return found
+    path = small(found.etag, found.path, asked)
+    if path is None:
+        return found
+    name = f"{found.name.rpartition('.')[0]}.webp"
+    return Found(path, name, "image/webp", f"{found.etag}-{asked}", found.constant)
