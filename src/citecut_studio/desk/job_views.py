@@ -18,9 +18,9 @@ from citecut_studio.people.roles import Action
 @door(Action.TRANSLATE)
 @require_POST
 def preview(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
-    """Ask for a small video of what is written now, in the language asked for (the script's own)."""
+    """Ask for a small video of what is written now, in the language asked for (the script's own), and the shape."""
     language = request.POST.get("language", "")
-    told = services.preview_asked(project, clip, language)
+    told = services.preview_asked(project, clip, language, request.POST.get("format", ""))
     ask(project, "preview", signed_in(request), **told)
     note(project.team, signed_in(request), "asked for a preview", f"project {project.pk} clip {clip}")
     return _player(request, project, clip, language)

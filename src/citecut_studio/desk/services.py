@@ -22,8 +22,6 @@ from citecut_studio.people.access import may
 from citecut_studio.people.models import User
 from citecut_studio.people.roles import Action
 
-PREVIEW_FORMAT = "9x16"
-
 
 class NoScriptError(Exception):
     """The clip is there, and nobody has written its script yet."""
@@ -144,10 +142,16 @@ def picture(project: Project, clip: str, digest: str) -> tuple[bytes, str] | Non
         return None
 
 
-def preview_asked(project: Project, clip: str, language: str = "") -> dict[str, Any]:
-    """What a job is asked for that previews what is written now."""
+def preview_formats(project: Project) -> tuple[str, ...]:
+    """The shapes that the project's clips have, and so may be previewed in; the first is the usual one."""
+    return settings.load(project.folder, {}).formats
+
+
+def preview_asked(project: Project, clip: str, language: str = "", shape: str = "") -> dict[str, Any]:
+    """What a job is asked for that previews what is written now; a shape that the project lacks is left out."""
     found = [drafts.find(project, clip), drafts.find(project, clip, language) if language else None]
-    return {"clip": clip, "language": language, "version": sum(draft.version for draft in found if draft)}
+    told = {"clip": clip, "language": language, "version": sum(draft.version for draft in found if draft)}
+    return {**told, "format": shape} if shape in preview_formats(project) else told
 
 
 def last_preview(project: Project, clip: str, language: str = "") -> dict[str, Any]:
@@ -155,12 +159,17 @@ def last_preview(project: Project, clip: str, language: str = "") -> dict[str, A
     jobs = Job.objects.filter(project=project, kind="preview", asked__clip=clip, asked__language=language)
     job = jobs.order_by("-created_at").first()
     asked = preview_asked(project, clip, language)
-    return {"preview": job, "older": job is not None and job.asked.get("version") != asked["version"]}
+    return {
+        "preview": job,
+        "older": job is not None and job.asked.get("version") != asked["version"],
+        "shapes": preview_formats(project),
+        "shape": job.asked.get("format", "") if job else "",
+    }
 
 
 def preview(project: Project, asked: dict[str, Any], report: pipeline.Report) -> dict[str, Any]:
     """The job: lay a clip's drafts into the folder, and draw a small video of it."""
-    flags = {"formats": (asked.get("format") or PREVIEW_FORMAT,)}
+    flags = {"formats": (asked.get("format") or preview_formats(project)[0],)}
     if asked.get("language"):
         flags["languages"] = (asked["language"],)
     with _opened(project, report, flags) as job:

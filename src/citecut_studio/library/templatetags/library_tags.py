@@ -92,6 +92,12 @@ def theme_name(theme: str) -> str:
 
 
 @register.filter
+def shape_name(shape: str) -> str:
+    """`9x16` -> `9:16`."""
+    return shape.replace("x", ":")
+
+
+@register.filter
 def kind_name(kind: str) -> str:
     """What a kind of source is called."""
     return {"article": _("article"), "document": _("document"), "film": _("film")}.get(kind, kind)
