@@ -15,7 +15,7 @@ from django.urls import Resolver404, resolve
 BEGAN, SEEN = "signed_in_at", "seen_at"
 A_MINUTE = 60
 """How exactly it is kept when somebody was seen."""
-BY_THEMSELVES = frozenset({"desk:since", "desk:edition_since", "jobs:events", "jobs:progress"})
+BY_THEMSELVES = frozenset({"desk:since", "desk:edition_since", "desk:wave", "jobs:events", "jobs:progress"})
 """What open pages ask without anybody there: it keeps nobody signed in."""
 
 
