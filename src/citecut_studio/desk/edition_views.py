@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from citecut_studio.desk import answers, drafts, edition_services, services
 from citecut_studio.desk.acts import one_row
@@ -26,6 +26,7 @@ from citecut_studio.people.roles import Action
 
 
 @door(Action.SEE)
+@require_safe
 def edition(request: HttpRequest, project: Project, clip: str, language: str) -> HttpResponse:
     """Original and translation side by side, line by line."""
     _check(project, clip, language)
@@ -33,6 +34,7 @@ def edition(request: HttpRequest, project: Project, clip: str, language: str) ->
 
 
 @door(Action.SEE)
+@require_safe
 def languages(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
     """Choose a language to translate a clip into."""
     asked = request.GET.get("language", "")
@@ -45,6 +47,7 @@ def languages(request: HttpRequest, project: Project, clip: str) -> HttpResponse
 
 
 @door(Action.SEE)
+@require_safe
 def since(request: HttpRequest, project: Project, clip: str, language: str) -> HttpResponse:
     """What others wrote, here or in the script, since the page was last told."""
     _check(project, clip, language)
@@ -113,6 +116,7 @@ def machine(request: HttpRequest, project: Project, clip: str, language: str) ->
 
 
 @door(Action.SEE)
+@require_safe
 def form(request: HttpRequest, project: Project, clip: str, language: str, kind: str) -> HttpResponse:
     """The texts as a file to be translated elsewhere."""
     _check(project, clip, language)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from citecut_studio.desk import film_services, services
 from citecut_studio.desk.models import Draft, DraftLine
@@ -20,6 +20,7 @@ from citecut_studio.people.roles import Action
 
 
 @door(Action.SEE)
+@require_safe
 def film(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
     """Where a clip begins and ends in its film, and how its shots are framed."""
     draft, _lines = _opened(request, project, clip)
@@ -38,6 +39,7 @@ def film(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
 
 
 @door(Action.SEE)
+@require_safe
 def moments(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
     """The moments of the film that would make clips: a long film takes seconds to look through."""
     _opened(request, project, clip)

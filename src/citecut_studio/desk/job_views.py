@@ -1,11 +1,11 @@
 """Previews and renders of a clip: asked for, followed, played."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from citecut_studio.desk import services
 from citecut_studio.jobs.queue import ask
@@ -20,6 +20,7 @@ from citecut_studio.people.roles import Action
 def preview(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
     """Ask for a small video of what is written now, in the language asked for (the script's own), and the shape."""
     language = request.POST.get("language", "")
+    _check(project, clip)
     told = services.preview_asked(project, clip, language, request.POST.get("format", ""))
     ask(project, "preview", signed_in(request), **told)
     note(project.team, signed_in(request), "asked for a preview", f"project {project.pk} clip {clip}")
@@ -37,8 +38,10 @@ def make(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
 
 
 @door(Action.SEE)
+@require_safe
 def player(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
     """How far the preview is, or the preview itself."""
+    _check(project, clip)
     return _player(request, project, clip, request.GET.get("language", ""))
 
 
@@ -53,6 +56,16 @@ def theme(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
     except services.RefusedError as refused:
         messages.error(request, str(refused))
     return redirect(reverse("desk:clip", args=[project.pk, clip]))
+
+
+def _check(project: Project, clip: str) -> None:
+    """A clip that there is.
+
+    Raises:
+        Http404: there is none of this name.
+    """
+    if services.clip_state(project, clip) is None:
+        raise Http404
 
 
 def _player(request: HttpRequest, project: Project, clip: str, language: str) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from citecut_studio.desk import acts, answers, drafts, services
 from citecut_studio.desk.drafts import NothingError, StaleError
@@ -25,6 +25,7 @@ FILE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\.[0-9]+x[0-9]+\.(?:mp4|v
 
 
 @door(Action.SEE)
+@require_safe
 def clip(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
     """The script of a clip beside its sources."""
     draft, lines = _opened(request, project, clip)
@@ -43,12 +44,15 @@ def clip(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
 
 
 @door(Action.SEE)
+@require_safe
 def since(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
     """What others changed since the page was last told."""
     if services.unchanged(project, clip, request.GET.get("version", "")):
         return HttpResponse(status=204)
     draft, _lines = _opened(request, project, clip)
-    return answers.list_answer(request, project, draft) if draft else HttpResponse(status=204)
+    # To who may only read, a script on which nobody writes yet is shown as it is stored, and no draft is begun.
+    begun = draft is not None and draft.pk is not None
+    return answers.list_answer(request, project, draft) if draft and begun else HttpResponse(status=204)
 
 
 @door(Action.WRITE)
@@ -154,8 +158,9 @@ def undo(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
 
 
 @door(Action.SEE)
+@require_safe
 def scene(request: HttpRequest, project: Project, clip: str, line: str) -> HttpResponse:
-    """The scenes and pictures that a line may have; by POST, the choice."""
+    """The scenes and pictures that a line may have."""
     draft, lines = _opened(request, project, clip)
     if draft is None:
         raise Http404
@@ -181,6 +186,7 @@ def choose(request: HttpRequest, project: Project, clip: str, line: str) -> Http
 
 
 @door(Action.SEE)
+@require_safe
 def picture(request: HttpRequest, project: Project, clip: str, digest: str) -> HttpResponse:
     """A picture that may be shown in the clip; `w=320` asks for a small version of it."""
     found = services.picture(project, clip, digest)
@@ -208,6 +214,7 @@ def again(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
 
 
 @door(Action.SEE)
+@require_safe
 def preview_file(request: HttpRequest, project: Project, clip: str, name: str) -> HttpResponseBase:
     """The preview, or its captions."""
     known = FILE.fullmatch(name) and services.clip_state(project, clip) is not None

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from citecut_studio.people import invitations, services, setup
 from citecut_studio.people import sessions as open_sessions
@@ -105,6 +105,7 @@ def sessions(request: HttpRequest) -> HttpResponseBase:
 
 
 @team_door(Action.SEE)
+@require_safe
 def team(request: HttpRequest, team: Team) -> HttpResponse:
     """A team: its people, units and rules."""
     return render(request, "people/team.html", _team_page(request, team))
@@ -172,6 +173,7 @@ def unit(request: HttpRequest, team: Team) -> HttpResponse:
 
 
 @team_door(Action.SEE)
+@require_safe
 def log(request: HttpRequest, team: Team) -> HttpResponse:
     """What was done in the team, the last first, and whether an entry is missing or changed."""
     entries = LogEntry.objects.filter(team=team).order_by("-id")

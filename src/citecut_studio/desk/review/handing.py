@@ -11,7 +11,7 @@ from citecut.pipeline import reviews
 from citecut.pipeline.reviews import Words
 from citecut_studio.desk import laying
 from citecut_studio.desk.review.models import Review
-from citecut_studio.desk.review.refusals import RefusedError, refusals
+from citecut_studio.desk.review.refusals import RefusedError, reading, refusals
 from citecut_studio.desk.review.words import last_review, state_of, words_now
 from citecut_studio.jobs.models import Job, State
 from citecut_studio.jobs.queue import ask
@@ -35,6 +35,8 @@ def hand_in(project: Project, clip: str, language: str, user: User) -> bool:
     """
     texts = laying.written(project, clip)
     with refusals():
+        if not project.folder.is_dir():
+            reviews.words_in(reading(project), clip, language)  # refuses; opening would make a folder
         try:
             with pipeline.opened(project.folder, {}, pipeline.Silence()) as job:
                 laying.lay(project, job, clip, texts)

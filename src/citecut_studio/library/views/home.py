@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from citecut_studio.jobs.models import Job, State
 from citecut_studio.library import shelves, steps
@@ -45,6 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @door(Action.SEE)
+@require_safe
 def project(request: HttpRequest, project: Project) -> HttpResponse:
     """What the project holds, how far it is, and what to do next."""
     told = frame(request, project)
@@ -67,8 +69,11 @@ def project(request: HttpRequest, project: Project) -> HttpResponse:
 
 
 @door(Action.SEE)
+@require_safe
 def found(request: HttpRequest, project: Project, clip: str) -> HttpResponse:
     """What was found against one clip, its frames included: a part of the page that comes after it."""
+    if clip not in [one.id for one in shelves.seen(project).clips]:
+        raise Http404
     stops, looks = findings(project.folder, clip)
     return render(request, "library/parts/found.html", {"stops": stops, "looks": looks, "whole": True})
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from citecut_studio.library import shelves, transfers
 from citecut_studio.library.archive import archived
@@ -18,6 +18,7 @@ from citecut_studio.people.roles import Action
 
 
 @door(Action.SEE)
+@require_safe
 def export(request: HttpRequest, project: Project) -> HttpResponseBase:
     """The whole project as a ZIP archive, made as it is sent."""
     answer = archived(request, project, signed_in(request))

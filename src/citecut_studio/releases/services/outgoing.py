@@ -1,7 +1,7 @@
 """Release, post, withdraw: the jobs `publish` and `post`, and what needs only a moment of the folder."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -112,7 +112,10 @@ def decide(project: Project, key: str, user: User, address: str) -> None:
     Raises:
         RefusedError: it is not unknown, or the folder is busy.
     """
-    with refusals(), pipeline.opened(project.folder, {}, pipeline.Silence()) as job:
+    # Opening makes a folder: where there is none there is nothing to decide, which reading tells too.
+    there = project.folder.is_dir()
+    held = pipeline.opened(project.folder, {}, pipeline.Silence()) if there else nullcontext(_noting(project))
+    with refusals(), held as job:
         postings.decide(job, key, by=str(user), address=address.strip())
     note(project.team, user, "decided a post", f"project {project.pk}", key=key[:12], address=address.strip()[:300])
 
