@@ -1,17 +1,18 @@
 """`reframe`: `{id, path, format}` -> `{id, frame_rate, crops: [[x, y, w, h], ..]}`, one crop a frame, in pixels.
 
 A crop is what one camera shows, so shots that a clip would show as a split view follow the person who is seen most;
-shots in which nobody can be followed, shown whole over a blurred copy in a clip, are the whole frame here.
+shots in which nobody can be followed, or a face is too large for the picture, are shown whole over a blurred copy in
+a clip: here they are the whole frame.
 """
 
 import os
+from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from citecut import edit, media, registry
 from citecut.edit.manual import Wanted
-from citecut.edit.reframe import shots
 from citecut.media.analyse import analyse
 from citecut.model import FORMATS, Analysis, Framing, TimeRange, view_at
 
@@ -23,7 +24,7 @@ def adapt(record: dict[str, Any]) -> dict[str, Any]:
     path, format = Path(record["path"]), FORMATS[record.get("format", "9x16")]
     analysis = analyse(path, faces=MODEL if MODEL.is_file() else registry.face_model())
     whole = TimeRange(start=Fraction(0), end=analysis.duration)
-    framings = edit.reframe(analysis, whole, format, manual=single(analysis, whole))
+    framings = edit.reframe(analysis, whole, format, manual=single(edit.reframe(analysis, whole, format)))
     times = [picture.time for picture in media.frames(path, whole.start, whole.end, (16, 16))]
     return {
         "id": record["id"],
@@ -32,11 +33,9 @@ def adapt(record: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def single(analysis: Analysis, span: TimeRange) -> edit.Manual:
-    """One camera for every shot in which there is somebody."""
-    seen = [box.time for track in analysis.faces for box in track.boxes]
-    people = [shot for shot, _ in shots(analysis, span) if any(shot.start <= time < shot.end for time in seen)]
-    return edit.Manual(shot=tuple(Wanted(at=shot.start, kind="follow") for shot in people))
+def single(framings: Iterable[Framing]) -> edit.Manual:
+    """One camera for every shot that would be a split view."""
+    return edit.Manual(shot=tuple(Wanted(at=each.start, kind="follow") for each in framings if each.kind == "split"))
 
 
 def crop(framings: tuple[Framing, ...], time: Fraction, analysis: Analysis) -> list[float]:

@@ -5,6 +5,7 @@ One axis at a time, in fractions of the film's frame. First the fewest places ar
 three running means, which bounds speed and acceleration whatever the subject does.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -20,6 +21,7 @@ KEPT = 0.995
 
 LEVELS = 64  # places that are tried
 ZONE = 0.15  # of the picture shown: so far off its best place a subject may stand for ever
+SPARE = 0.06  # of the subject's size that should be in the picture beside it: a detector is no surer of its edges
 STRAY = 10.0  # cost of a sample per squared distance beyond that
 LOST = 10.0  # cost of a sample per part of the subject that is outside
 CENTRE = 0.5  # cost of a sample per squared distance from the best place, so that a hold lies in the middle
@@ -86,8 +88,21 @@ def _holds(wishes: Sequence[Wish], length: float, room: float, rate: int) -> lis
         middle = min(
             max(own[len(own) // 2], places[states[start]] - room / LEVELS), places[states[start]] + room / LEVELS
         )
-        held += [_within(middle, room)] * (end - start)
+        held += [_within(_aside(middle, wishes[start:end], length), room)] * (end - start)
     return held
+
+
+def _aside(middle: float, wishes: Sequence[Wish], length: float) -> float:
+    """A hold near `middle` that keeps as many samples of the subject as can be in the picture when it leans over."""
+    spare = [SPARE * (length - wish.high + wish.low) for wish in wishes]
+    lows = sorted(wish.low + more for wish, more in zip(wishes, spare, strict=True))
+    highs = sorted(wish.high - more for wish, more in zip(wishes, spare, strict=True))
+    near = [place for place in (*lows, *highs) if abs(place - middle) <= ZONE * length]
+
+    def kept(place: float) -> int:
+        return bisect_right(lows, place + 1e-6) - bisect_left(highs, place - 1e-6)
+
+    return max((middle, *near), key=lambda place: (kept(place), -abs(place - middle)))
 
 
 def _density(wishes: Sequence[Wish], rate: int) -> float:
