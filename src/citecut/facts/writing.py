@@ -61,15 +61,19 @@ _ROUND = 3  # places after the sign that are still short enough to be said with 
 
 
 def written(fact: Fact, as_read: str, language: str) -> str | None:
-    """`fact` the way of `language` (vi, en); none where several ways are right. `as_read` is how it stood."""
+    """`fact` the way of `language`; none where several ways are right. `as_read` is how it stood.
+
+    Dates, money and measures are written in Vietnamese and English, bare numbers and shares also where `WRITINGS` says
+    how.
+    """
+    tag = base(language)
     if fact.kind is FactKind.DOCUMENT:
         return as_read
-    if base(language) not in _DAYS:
-        return None
-    if fact.kind is FactKind.DATE:
-        return _dated(fact.value, base(language))
-    if fact.kind is FactKind.QUANTITY and fact.number is not None and fact.upper is None:
-        return _quantity(fact, fact.number, WRITINGS[base(language)])
+    if fact.kind is FactKind.DATE and tag in _DAYS:
+        return _dated(fact.value, tag)
+    counted = fact.kind is FactKind.QUANTITY and tag in WRITINGS and (tag in _DAYS or fact.unit in ("", "%"))
+    if counted and fact.number is not None and fact.upper is None:
+        return _quantity(fact, fact.number, WRITINGS[tag])
     return None
 
 

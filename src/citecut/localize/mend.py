@@ -6,6 +6,9 @@ from citecut.model import Finding
 ROUNDS = 6
 """Values that are put right in one line at most."""
 
+VALUES = frozenset({"number-changed", "date-changed", "time-changed", "document-changed"})
+"""What has one right way of writing. A name has not: a person says how it is called there."""
+
 
 def mended(original: str, translation: str, original_language: str, language: str) -> str | None:
     """`translation` with numbers, dates and document numbers as `original` gives them now.
@@ -18,12 +21,16 @@ def mended(original: str, translation: str, original_language: str, language: st
         wrong = [each for each in compare_translation(original, text, original_language, language) if _counts(each)]
         if not wrong:
             return text
-        first = next((each for each in wrong if each.suggestion and len(each.in_line) == 1), None)
-        if first is None or not first.suggestion:
+        first = next((each for each in wrong if _is_value(each)), None)
+        if first is None or first.suggestion is None:
             return None
         place = first.in_line[0]
         text = text[: place.start] + first.suggestion + text[place.end :]
     return None
+
+
+def _is_value(finding: Finding) -> bool:
+    return finding.code in VALUES and finding.suggestion is not None and len(finding.in_line) == 1
 
 
 def _counts(finding: Finding) -> bool:
