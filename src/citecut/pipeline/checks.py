@@ -1,10 +1,11 @@
 """Script and Cuts -> Findings: what a person should look at."""
 
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from citecut import edit, localize, phrases, registry, render, write
 from citecut.errors import UsageError
-from citecut.model import Finding, Phrase, Script, Still, Take
+from citecut.model import Cut, Finding, Phrase, Script, Still, Take
 from citecut.pipeline import known
 from citecut.pipeline.cuts import theme_for
 from citecut.pipeline.editions import (
@@ -36,10 +37,19 @@ def check(job: Job, clip: str) -> tuple[Finding, ...]:
     theme, films = theme_for(job), Films(job, script_of(job, clip)).analyses
     for made in current_cuts(job, clip):
         found += edit.check(made, films, render.caption_boxes(theme, made.format))
-        judged = [made.digest, *known.shaping(theme)]
-        found += known.findings(judged, partial(render.check, made, theme, job.project.media_path))
+        found += _seen(job, made, theme)
     unique = {finding.digest: finding for finding in (f.model_copy(update={"clip": clip}) for f in found)}
     return tuple(unique.values())
+
+
+def _seen(job: Job, made: Cut, theme: render.Theme) -> tuple[Finding, ...]:
+    """What stands against how a cut looks: remembered of the whole, and of each shot where one of them is new."""
+    shaping = known.shaping(theme)
+
+    def remember(judged: Sequence[object], judge: Callable[[], Iterable[Finding]]) -> tuple[Finding, ...]:
+        return known.findings([*judged, *shaping], judge)
+
+    return remember([made.digest], partial(render.check, made, theme, job.project.media_path, remember))
 
 
 def check_words(job: Job, clip: str) -> tuple[Finding, ...]:

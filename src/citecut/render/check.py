@@ -1,7 +1,9 @@
 """Cut + theme -> findings: what would be unreadable, cut off, covered or crowded, before anything is rendered."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import astuple
+from functools import partial
 from itertools import chain
 
 from citecut import phrases
@@ -13,7 +15,7 @@ from citecut.render.cards import SMALLEST, Element
 from citecut.render.fonts import packages_for
 from citecut.render.stage import Media, Setting, ink_box, settings
 from citecut.render.theme import Box, Theme
-from citecut.render.veil import behind, contrast
+from citecut.render.veil import Ink, behind, contrast
 from citecut.render.writing import written
 
 _NAMED = 6  # missing characters that are named one by one
@@ -23,16 +25,24 @@ _SYLLABLES = {"vi": 1.4}  # spaces part syllables there: so many make a word (ru
 _LONE = 3  # letters: a last row of one word as short as that looks like a mistake
 
 
-def check(cut: Cut, theme: Theme, media: Media | None = None) -> tuple[Finding, ...]:
+Judge = Callable[[], Iterable[Finding]]
+Remember = Callable[[Sequence[object], Judge], Iterable[Finding]]
+"""Given all that is judged, as JSON knows it, and a judge: what it finds, or found of the same before."""
+
+
+def check(
+    cut: Cut, theme: Theme, media: Media | None = None, remember: Remember = lambda _, judge: judge()
+) -> tuple[Finding, ...]:
     """Everything a person should look at; `stop` where a viewer would see something broken.
 
     With `media`, contrast is judged against the pictures themselves; without, against the theme's ground.
+    `remember` is asked for what takes long, shot by shot.
 
     Raises:
         InputError: the theme's font is missing, or a picture cannot be opened.
     """
     own = written(theme, cut.language)
-    found = chain(_texts(cut, own), *(_shot(cut, own, each) for each in settings(cut, theme, media)))
+    found = chain(_texts(cut, own), *(_shot(cut, own, each, remember) for each in settings(cut, theme, media)))
     return tuple(dict.fromkeys(found))
 
 
@@ -76,7 +86,7 @@ def _with_remedy(finding: Finding, missing: list[str]) -> Finding:
     return phrases.advised(finding, "font.unknown")
 
 
-def _shot(cut: Cut, theme: Theme, setting: Setting) -> Iterator[Finding]:
+def _shot(cut: Cut, theme: Theme, setting: Setting, remember: Remember) -> Iterator[Finding]:
     yield from _overflow(cut, setting)
     yield from _captions(setting)
     yield from _crowded(cut, setting)
@@ -85,7 +95,8 @@ def _shot(cut: Cut, theme: Theme, setting: Setting) -> Iterator[Finding]:
     for shape in setting.card.shapes:
         if not _is_safe(shape.box, cut):
             yield _finding(cut, "unsafe.drawn", "look", slot=shape.slot)
-    yield from _contrast(cut, theme, setting)
+    inks = setting.inks(cut)
+    yield from remember(_behind(cut, setting, inks), partial(_contrast, cut, setting, inks))
 
 
 def _overflow(cut: Cut, setting: Setting) -> Iterator[Finding]:
@@ -141,8 +152,15 @@ def _lonely(rows: tuple[str, ...] | list[str]) -> bool:
     return len(rows) > 1 and any(" " not in row.strip() and len(row.strip()) <= _LONE for row in rows)
 
 
-def _contrast(cut: Cut, theme: Theme, setting: Setting) -> Iterator[Finding]:
-    inks = setting.inks(cut)
+def _behind(cut: Cut, setting: Setting, inks: tuple[Ink, ...]) -> list[object]:
+    """All that decides on the contrast of a shot's type."""
+    panel = setting.shot.panel
+    told = [setting.scene.digest, setting.layout.model_dump(mode="json"), [astuple(each) for each in inks]]
+    picture = setting.picture and setting.picture.told()
+    return ["contrast", *told, picture, panel.id, panel.spoken, cut.clip, cut.language]
+
+
+def _contrast(cut: Cut, setting: Setting, inks: tuple[Ink, ...]) -> Iterator[Finding]:
     backdrop = behind(setting.picture, setting.layout, setting.scene, inks)
     panel = setting.shot.panel
     for ink in inks:
