@@ -63,8 +63,8 @@ _ROUND = 3  # places after the sign that are still short enough to be said with 
 def written(fact: Fact, as_read: str, language: str) -> str | None:
     """`fact` the way of `language`; none where several ways are right. `as_read` is how it stood.
 
-    Dates, money and measures are written in Vietnamese and English, bare numbers and shares also where `WRITINGS` says
-    how.
+    Dates, money and measures are written in Vietnamese and English, bare numbers and shares wherever `WRITINGS`
+    says how.
     """
     tag = base(language)
     if fact.kind is FactKind.DOCUMENT:

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from citecut import phrases
 from citecut.facts import compare_translation
-from citecut.localize.fit import check_fit
+from citecut.localize.fit import line_fit, over_budget
 from citecut.localize.glossary import Glossary, check_terms
 from citecut.localize.protect import kept, people, protected
 from citecut.localize.tongue import speaks
-from citecut.model import Digest, Edition, EditionLine, Finding, Line, Script, Source
+from citecut.model import Digest, Edition, EditionLine, Finding, Line, Remember, Script, Source, judged_anew
 from citecut.text import fold
 
 SAME_WORDS = 3
@@ -24,19 +25,23 @@ def check(
     glossary: Glossary | None = None,
     seconds: Mapping[str, float] | None = None,
     budget: float | None = None,
+    remember: Remember = judged_anew,
 ) -> tuple[Finding, ...]:
     """Everything a person should look at in one edition, in the script's order; nothing in the original's own.
 
     Spoken and shown lines are checked alike. `evidence` are ranges of the script's line, `in_line` of the
     edition's. `seconds` is the time of spoken lines where it is known, `budget` that of all of them together.
+    `remember` is asked line by line.
     """
     if _base(edition.language) == _base(script.language):
         return ()
     done = {line.id: line for line in edition.lines}
     found, persons = [*_edition_findings(edition, script)], people(script)
     for line in script.lines:
-        found += _line_findings(line, done.get(line.id), edition, sources, glossary, persons)
-    found += check_fit(edition, script, seconds, budget)
+        said = done.get(line.id)
+        judged = _judged(line, said, edition, glossary, persons, seconds)
+        found += remember(judged, partial(_all_of, line, said, edition, sources, glossary, persons, seconds))
+    found += over_budget(edition, script, budget)
     own = {"clip": script.clip, "language": edition.language}
     return tuple(dict.fromkeys(finding.model_copy(update=own) for finding in found))
 
@@ -53,6 +58,35 @@ def check_line(
     """What stands against the text of one line; `persons` are the people of the script, `edition` says in which
     language it is."""
     return tuple(dict.fromkeys(_line_findings(line, done, edition, sources, glossary, persons)))
+
+
+def _judged(
+    line: Line,
+    done: EditionLine | None,
+    edition: Edition,
+    glossary: Glossary | None,
+    persons: Sequence[str],
+    seconds: Mapping[str, float] | None,
+) -> list[object]:
+    """All that decides on what stands against one line; sources are named in its citations by their digests."""
+    told = done and done.model_dump(mode="json", exclude={"machine", "reviewer", "translator"})
+    terms = glossary and glossary.model_dump(mode="json")
+    time = seconds and seconds.get(line.id)
+    return [line.model_dump(mode="json"), told, edition.original, edition.language, terms, list(persons), time]
+
+
+def _all_of(
+    line: Line,
+    done: EditionLine | None,
+    edition: Edition,
+    sources: Mapping[Digest, Source],
+    glossary: Glossary | None,
+    persons: Sequence[str],
+    seconds: Mapping[str, float] | None,
+) -> Iterator[Finding]:
+    yield from _line_findings(line, done, edition, sources, glossary, persons)
+    if done and (late := line_fit(line, done.text, edition, seconds)):
+        yield late
 
 
 def _edition_findings(edition: Edition, script: Script) -> Iterator[Finding]:

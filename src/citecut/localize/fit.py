@@ -20,15 +20,17 @@ def check_fit(
     `budget` is the time of all spoken lines together.
     """
     texts = {line.id: line.text for line in edition.lines}
-    found = [
-        finding
-        for line in script.lines
-        if line.id in texts and (finding := _line(line, texts[line.id], edition, seconds)) is not None
-    ]
+    fits = (line_fit(line, texts[line.id], edition, seconds) for line in script.lines if line.id in texts)
+    return (*(found for found in fits if found), *over_budget(edition, script, budget))
+
+
+def over_budget(edition: Edition, script: Script, budget: float | None) -> tuple[Finding, ...]:
+    """Whether all spoken lines together need more than `budget` seconds, if there is one."""
+    if budget is None:
+        return ()
+    texts = {line.id: line.text for line in edition.lines}
     said = sum(needed(texts[line.id], edition.language) for line in script.spoken if line.id in texts)
-    if budget is not None and said > budget + SLACK:
-        found.append(_too_long("too-long.all", said, budget, edition.language))
-    return tuple(found)
+    return (_too_long("too-long.all", said, budget, edition.language),) if said > budget + SLACK else ()
 
 
 def needed(text: str, language: str) -> float:
@@ -36,7 +38,8 @@ def needed(text: str, language: str) -> float:
     return max(speaking_seconds(text, language), reading_seconds(text, language))
 
 
-def _line(line: Line, text: str, edition: Edition, seconds: Mapping[str, float] | None) -> Finding | None:
+def line_fit(line: Line, text: str, edition: Edition, seconds: Mapping[str, float] | None) -> Finding | None:
+    """Whether one line takes longer than it may, or is too wide; see `check_fit`."""
     room = describe.room(line, edition.original, edition.language, seconds)
     if room.seconds is None:
         length = len(text)

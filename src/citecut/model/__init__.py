@@ -29,7 +29,7 @@ from citecut.model.film import (
     Transcript,
     Utterance,
 )
-from citecut.model.finding import Finding, Severity
+from citecut.model.finding import Finding, Judge, Remember, Severity, judged_anew
 from citecut.model.override import Override
 from citecut.model.phrase import Phrase
 from citecut.model.ranges import TextRange, TimeRange
@@ -80,6 +80,7 @@ __all__ = [
     "Format",
     "Framing",
     "HeardWord",
+    "Judge",
     "Language",
     "Lettering",
     "Line",
@@ -96,6 +97,7 @@ __all__ = [
     "Posting",
     "Release",
     "ReleaseFile",
+    "Remember",
     "Revision",
     "Role",
     "Scene",
@@ -128,6 +130,7 @@ __all__ = [
     "WordTime",
     "canonical_json",
     "digest_of",
+    "judged_anew",
     "original_edition",
     "passage_id",
     "view_at",

@@ -1,5 +1,6 @@
 """`Finding`: something a person should look at, with the words that show why."""
 
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from citecut.model.document import ClipId, Language, Noun, canonical_json
@@ -38,3 +39,13 @@ class Finding(Noun):
     def content(self) -> bytes:
         """Without what `message` and `suggestion` say already: people let findings pass before there were phrases."""
         return canonical_json(self.model_dump(mode="json", exclude={"said", "advised"}))
+
+
+Judge = Callable[[], Iterable[Finding]]
+Remember = Callable[[Sequence[object], Judge], Iterable[Finding]]
+"""Given all that is judged, as JSON knows it, and a judge: what it finds, or found of the same before."""
+
+
+def judged_anew(_: Sequence[object], judge: Judge) -> Iterable[Finding]:
+    """A `Remember` without a memory."""
+    return judge()

@@ -1,11 +1,11 @@
 """Script and Cuts -> Findings: what a person should look at."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from citecut import edit, localize, phrases, registry, render, write
 from citecut.errors import UsageError
-from citecut.model import Cut, Finding, Phrase, Script, Still, Take
+from citecut.model import Cut, Finding, Judge, Phrase, Script, Still, Take
 from citecut.pipeline import known
 from citecut.pipeline.cuts import theme_for
 from citecut.pipeline.editions import (
@@ -46,7 +46,7 @@ def _seen(job: Job, made: Cut, theme: render.Theme) -> tuple[Finding, ...]:
     """What stands against how a cut looks: remembered of the whole, and of each shot where one of them is new."""
     shaping = known.shaping(theme)
 
-    def remember(judged: Sequence[object], judge: Callable[[], Iterable[Finding]]) -> tuple[Finding, ...]:
+    def remember(judged: Sequence[object], judge: Judge) -> tuple[Finding, ...]:
         return known.findings([*judged, *shaping], judge)
 
     return remember([made.digest], partial(render.check, made, theme, job.project.media_path, remember))
@@ -68,7 +68,7 @@ def check_words(job: Job, clip: str) -> tuple[Finding, ...]:
     seconds = [second_edition(job, script, edition.language) for edition in made]
     for edition in {each.language: each for each in (*made, *seconds) if each}.values():
         glossary = glossary_for(job, script, edition.language)
-        found += localize.check(edition, script, sources, glossary=glossary)
+        found += localize.check(edition, script, sources, glossary=glossary, remember=known.findings)
     return tuple(finding.model_copy(update={"clip": clip}) for finding in found)
 
 

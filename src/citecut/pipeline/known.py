@@ -1,7 +1,7 @@
 """What was worked out before -> the same again, as long as nothing that shapes it has changed, the code included."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 import citecut
 from citecut import render, settings
-from citecut.model import Finding, canonical_json, digest_of
+from citecut.model import Finding, Judge, canonical_json, digest_of
 
 _LIBRARIES = ("typst", "numpy", "pillow")  # what measures type and looks at pictures
 _FINDINGS: TypeAdapter[tuple[Finding, ...]] = TypeAdapter(tuple[Finding, ...])
@@ -21,7 +21,7 @@ def shaping(theme: render.Theme) -> list[object]:
     return [theme.digest, [_stamp(file) for file in theme.fonts.files], _code()]
 
 
-def findings(judged: Sequence[object], judge: Callable[[], Iterable[Finding]]) -> tuple[Finding, ...]:
+def findings(judged: Sequence[object], judge: Judge) -> tuple[Finding, ...]:
     """What `judge` finds: remembered from the last time, or found now and remembered.
 
     `judged` names everything that it looks at, but not the code, which counts of itself.

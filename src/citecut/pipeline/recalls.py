@@ -27,6 +27,7 @@ from citecut.model import (
     Script,
     Source,
 )
+from citecut.pipeline.checks import check_words
 from citecut.pipeline.editions import edition_in, set_edition, translated
 from citecut.pipeline.job import Job, clip_ids, clip_state, now, sources_of
 from citecut.pipeline.scripts import set_script
@@ -71,6 +72,7 @@ class Drafted(NamedTuple):
     untranslated: Mapping[str, tuple[str, ...]]
     """Language -> ids of lines whose translation a person must make anew."""
     findings: tuple[Finding, ...]
+    """What a person should look at in the lines that changed."""
 
 
 def revise(job: Job, location: str, *, of: str = "") -> Revised:
@@ -179,7 +181,9 @@ def draft(job: Job, clip: str, new: Source) -> Drafted | None:
     )
     set_script(job, clip, made)
     job.project.journal("edited", clip=clip, script=made.digest, before=script.digest, at=now())
-    return Drafted(clip, changed, left, {tag: ids for tag, ids in untranslated.items() if ids}, findings)
+    looked = tuple(finding for finding in check_words(job, clip) if finding.line in changed)
+    found = tuple({finding.digest: finding for finding in (*findings, *looked)}.values())
+    return Drafted(clip, changed, left, {tag: ids for tag, ids in untranslated.items() if ids}, found)
 
 
 def announce(job: Job, found: Iterable[Affected], new: Source, *, by: str) -> tuple[Correction, ...]:

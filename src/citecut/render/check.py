@@ -1,13 +1,13 @@
 """Cut + theme -> findings: what would be unreadable, cut off, covered or crowded, before anything is rendered."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import astuple
 from functools import partial
 from itertools import chain
 
 from citecut import phrases
-from citecut.model import Cut, Finding, TextRange
+from citecut.model import Cut, Finding, Remember, TextRange, judged_anew
 from citecut.model.finding import Severity
 from citecut.render.bilingual import STYLE as SECOND
 from citecut.render.captions import Running
@@ -25,13 +25,8 @@ _SYLLABLES = {"vi": 1.4}  # spaces part syllables there: so many make a word (ru
 _LONE = 3  # letters: a last row of one word as short as that looks like a mistake
 
 
-Judge = Callable[[], Iterable[Finding]]
-Remember = Callable[[Sequence[object], Judge], Iterable[Finding]]
-"""Given all that is judged, as JSON knows it, and a judge: what it finds, or found of the same before."""
-
-
 def check(
-    cut: Cut, theme: Theme, media: Media | None = None, remember: Remember = lambda _, judge: judge()
+    cut: Cut, theme: Theme, media: Media | None = None, remember: Remember = judged_anew
 ) -> tuple[Finding, ...]:
     """Everything a person should look at; `stop` where a viewer would see something broken.
 
