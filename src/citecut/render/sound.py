@@ -19,6 +19,7 @@ from citecut.media.loudness import Floats
 from citecut.media.sound import RATE
 from citecut.model import Cut, Sounding
 from citecut.render.bed import Bed, ease
+from citecut.render.encode import AAC_FRAME
 from citecut.render.music import Music
 
 BLOCK = RATE
@@ -80,6 +81,17 @@ def soundtrack(cut: Cut, audio: Callable[[str], Path]) -> Iterator[NDArray[np.fl
     music = _music(cut, audio, length)
     parts = (Louder(voices, gain), *((Under(music, cut),) if music else ()))
     return _as_float32(_limited(Together(parts), length, 0.0))
+
+
+def under(cut: Cut) -> "Under":
+    """Our bed as it sounds under a cut."""
+    return Under(Bed(home(cut)), cut)
+
+
+def home(cut: Cut) -> int:
+    """The sample at which our bed comes home: where the closing card appears, to the nearest packet of sound."""
+    start = samples_of(cut.shots[-1].start) if cut.shots else 0
+    return round(start / AAC_FRAME) * AAC_FRAME
 
 
 def samples_of(seconds: Fraction) -> int:
@@ -203,7 +215,7 @@ def _music(cut: Cut, audio: Callable[[str], Path], length: int) -> Playable | No
     if cut.music is None:
         return None
     if cut.music == "bed":
-        return Bed(samples_of(cut.shots[-1].start if cut.shots else Fraction(0)))
+        return Bed(home(cut))
     return Music(audio(cut.music).read_bytes(), length)
 
 

@@ -9,6 +9,7 @@ from citecut import media
 from citecut.model import Cut, Digest
 from citecut.render.encode import BED_BIT_RATE, SOUND_BIT_RATE, SOUND_OPTIONS, encode_sound, finished
 from citecut.render.join import heard
+from citecut.render.loop import encode_bed, fits
 from citecut.render.segments import named, part_path
 from citecut.render.sound import samples_of, soundtrack
 
@@ -23,13 +24,15 @@ def track(cut: Cut, audio: Callable[[Digest], Path], cache: Path) -> tuple[Path,
         InputError: a take or music cannot be read, the disk is full, or the folder cannot be written to.
     """
     samples = samples_of(cut.duration)
-    name = _name(cut)
-    path = cache / name[:2] / f"{name}.mp4"
+    path = _file(cache, _name(cut))
     if heard(path):
         os.utime(path)
     else:
         with finished(path, part_path(cache)) as part:
-            encode_sound(soundtrack(cut, audio), part, _bit_rate(cut))
+            if fits(cut):
+                encode_bed(cut, _file(cache, named(["round of the bed", *_encoding(cut)])), part)
+            else:
+                encode_sound(soundtrack(cut, audio), part, _bit_rate(cut))
     return path, samples
 
 
@@ -40,7 +43,16 @@ def _bit_rate(cut: Cut) -> int:
 def _name(cut: Cut) -> Digest:
     told = cut.model_dump(mode="json", exclude=SEEN)
     times = [[str(shot.start), str(shot.end)] for shot in cut.shots]  # music gives way to the closing card
-    return named([told, times, _bit_rate(cut), SOUND_OPTIONS, _listening()])
+    return named([told, times, *_encoding(cut)])
+
+
+def _encoding(cut: Cut) -> list[object]:
+    """How sound is encoded and measured."""
+    return [_bit_rate(cut), SOUND_OPTIONS, _listening()]
+
+
+def _file(cache: Path, name: Digest) -> Path:
+    return cache / name[:2] / f"{name}.mp4"
 
 
 def _listening() -> str:
