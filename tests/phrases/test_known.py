@@ -10,7 +10,7 @@ import citecut
 from citecut.phrases import LANGUAGES, pairs, translated
 
 SOURCES = Path(citecut.__file__).parent
-STUDIO = SOURCES.parent / "citecut_studio" / "jobs" / "services.py"
+STUDIO = SOURCES.parent / "citecut_studio"
 ERRORS = {"InputError", "UsageError", "ProviderError", "DocumentError", "BusyError", "RateError", "UnsureError"}
 WHOLE = ("ingest", "fetch.py", "isolate.py", "limits.py", "localize", "media", "narrate", "project.py", "render")
 WHOLE += ("settings.py", "registry.py", "library.py", "write")
@@ -42,6 +42,12 @@ def _paths(name: str) -> list[Path]:
     return [SOURCES / name] if name.endswith(".py") else sorted((SOURCES / name).rglob("*.py"))
 
 
+def test_every_refusal_of_the_studios_own_jobs_is_told_in_vietnamese():
+    said = {text for path in STUDIO.rglob("*.py") for text in _refused(path)}
+    assert said
+    assert [text for text in sorted(said) if translated(text.replace("{}", "x9x"), "vi") == text] == []
+
+
 @pytest.mark.parametrize("room", WHOLE)
 def test_every_refusal_of_these_rooms_is_told_in_vietnamese(room: str):
     said = {text for path in _paths(room) for text in _refused(path)}
@@ -61,7 +67,7 @@ def test_rows_keep_their_values_and_stand_once():
 
 
 def test_no_row_is_left_that_the_code_does_not_say():
-    code = "\n".join(_written(path) for path in (*SOURCES.rglob("*.py"), STUDIO))
+    code = "\n".join(_written(path) for path in (*SOURCES.rglob("*.py"), *STUDIO.rglob("*.py")))
     for row in pairs():
         pieces = [piece.strip() for piece in re.split(r"\{\w+\}", row["en"]) if len(piece) > INSERTED]
         gone = [piece for piece in pieces if piece not in code]
