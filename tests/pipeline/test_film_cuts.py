@@ -86,7 +86,7 @@ def test_the_speaker_is_named_while_their_first_line_is_heard(film: Path, tmp_pa
         pipeline.read(job, [str(film)])
         (made,) = pipeline.cut(job, "01")
     named = {made.texts[shot.panel.shown["name"]] for shot in made.shots if "name" in shot.panel.shown}
-    assert named == {"LAN", "MINH"}
+    assert named == {"Lan", "Minh"}
 
 
 def test_a_line_that_is_taken_out_leaves_a_visible_gap(film: Path, tmp_path: Path):
