@@ -38,6 +38,12 @@ def _written(path: Path) -> str:
     return re.sub(r"""(["'])\s+f?\1""", "", path.read_text("utf-8"))
 
 
+def _untold(said: set[str]) -> list[str]:
+    filled = sorted(text.replace("{}", "x9x") for text in said)
+    alike = {"`x9x`, `x9x`: x9x"}  # no words to translate
+    return [text for text in filled if text not in alike and translated(text, "vi") == text]
+
+
 def _paths(name: str) -> list[Path]:
     return [SOURCES / name] if name.endswith(".py") else sorted((SOURCES / name).rglob("*.py"))
 
@@ -45,14 +51,14 @@ def _paths(name: str) -> list[Path]:
 def test_every_refusal_of_the_studios_own_jobs_is_told_in_vietnamese():
     said = {text for path in STUDIO.rglob("*.py") for text in _refused(path)}
     assert said
-    assert [text for text in sorted(said) if translated(text.replace("{}", "x9x"), "vi") == text] == []
+    assert _untold(said) == []
 
 
 @pytest.mark.parametrize("room", WHOLE)
 def test_every_refusal_of_these_rooms_is_told_in_vietnamese(room: str):
     said = {text for path in _paths(room) for text in _refused(path)}
     assert said
-    assert [text for text in sorted(said) if translated(text.replace("{}", "x9x"), "vi") == text] == []
+    assert _untold(said) == []
 
 
 def test_rows_keep_their_values_and_stand_once():
