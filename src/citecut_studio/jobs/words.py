@@ -32,6 +32,8 @@ def step_name(step: str) -> str:
         "publish": _("Writing the pages"),
         "package": _("Packing"),
         "post": _("Posting"),
+        "draft": _("Drafting"),
+        "install": _("Installing"),
     }
     return names.get(step, step)
 

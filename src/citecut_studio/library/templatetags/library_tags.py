@@ -81,6 +81,12 @@ def step_name(step: str) -> str:
         "preview": _("making a preview"),
         "render": _("rendering"),
         "publish": _("laying out"),
+        "fetch": _("fetching"),
+        "translate": _("translating"),
+        "package": _("packing"),
+        "post": _("posting"),
+        "draft": _("drafting"),
+        "install": _("installing"),
     }
     return names.get(step, step)
 
