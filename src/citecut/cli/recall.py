@@ -12,6 +12,7 @@ from citecut.cli import options, talk
 from citecut.errors import Exit, UsageError
 from citecut.model import Source
 from citecut.pipeline import recalls
+from citecut.pipeline.recalled import concerning
 from citecut.project import Project
 
 app = typer.Typer(add_completion=False)
@@ -78,22 +79,21 @@ def affected_value(one: recalls.Affected) -> dict[str, Any]:
 
 
 def show_affected(found: Sequence[recalls.Affected]) -> None:
-    """Which lines of which clips are concerned, releases first."""
+    """Which lines of which clips are concerned, of each clip releases first."""
     groups: dict[tuple[str, str, str, str], list[recalls.Affected]] = defaultdict(list)
-    for one in found:
+    told = concerning(found)
+    for one in told:
         state: str = one.state.state if one.state else "not released"
         groups[(one.line.project, one.line.clip, one.line.language, state)].append(one)
-    for (place, clip, language, state), lines in sorted(
-        groups.items(), key=lambda row: (row[0][3] == "not released",)
-    ):
+    for (place, clip, language, state), lines in groups.items():
         where = " ".join(part for part in (place if place != "." else "", f"clip {clip}", language) if part)
         typer.echo(f"{where}: {state}")
         for one in lines:
             typer.echo(f"  {one.line.line} ({one.kind}): {one.line.text}")
         for channel, address in dict.fromkeys(posting for one in lines for posting in one.postings):
             typer.echo(f"  posted on {channel}: {address or 'address unknown'}")
-    released = {one.line.release for one in found if one.line.release}
-    typer.echo(f"{len(found)} lines say what the source says otherwise now, {len(released)} releases among them")
+    released = {one.line.release for one in told if one.line.release}
+    typer.echo(f"{len(told)} lines say what the source says otherwise now, in {len(released)} releases")
 
 
 def _draft(job: pipeline.Job, place: str, found: Sequence[recalls.Affected], new: Source) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from citecut.errors import InputError, UsageError
 from citecut.model import Source
 from citecut.pipeline import recalls
 from citecut.pipeline.packages import mark_packages
+from citecut.pipeline.recalled import concerning
 from citecut.pipeline.recalls import Affected
 from citecut.pipeline.reviews import words_changed
 from citecut.project import Project as Folder
@@ -59,7 +60,7 @@ def revise(project: Project, asked: dict[str, Any], report: pipeline.Report) -> 
     elif do == "announce":
         told["notices"] = _announce(project, found, new, str(asked.get("by", "")), report)
         found = recalls.affected(root, Folder(project.folder), new)
-    rows = [_row(one) for one in found]
+    rows = [_row(one) for one in concerning(found)]
     return told | {"affected": rows[:MOST], "more": max(0, len(rows) - MOST)}
 
 
