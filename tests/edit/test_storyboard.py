@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from citecut.edit import storyboard
+from citecut.edit import carded, storyboard
 from citecut.model import Card, Picture, Script, Source, Still
 
 
@@ -91,6 +91,12 @@ def test_a_card_shows_only_the_slots_of_its_scene(script: Script, source: Source
     slots = {**DATED, **PLACED, "headline": "Thư viện mở cửa", "kicker": "Sáng 7/8"}
     board = storyboard(with_slots(script, "l2", slots), source)
     assert set(board.panels[1].shown) == {*DATED, "kicker"}
+
+
+def test_lines_with_a_number_or_a_list_have_a_card_and_those_with_a_name_or_a_headline_none(script: Script):
+    carded_with = {slot: "l2" in carded(with_slots(script, "l2", {slot: "12"})) for slot in ("number", "item1")}
+    plain = {slot: "l2" in carded(with_slots(script, "l2", {slot: "Lan"})) for slot in ("name", "office", "headline")}
+    assert all(carded_with.values()) and not any(plain.values())
 
 
 def test_bars_know_exactly_what_their_figures_are_worth(script: Script, source: Source):

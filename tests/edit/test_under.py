@@ -37,6 +37,16 @@ def test_whoever_speaks_to_us_is_not_seen_under_another_ones_words_while_there_i
     assert [float(each.time.start) for each in found.values()] == [10, 0]
 
 
+def test_a_card_lies_over_no_face_even_where_a_face_is_all_that_there_is():
+    small = track(lambda t: (0.5, 0.4), 10, size=(0.05, 0.1))
+    film = Seen(FILM, analysis(small, seconds=20, cuts=(10,)), [("Xe buýt lên bản.", seconds(1, 5))])
+    lines = [line(n, SHORT) for n in (1, 2, 3)]
+    found = footage_under(lines, [film], "vi", {"l1", "l3"})
+    assert {name: float(each.time.start) for name, each in found.items()} == {"l1": 10, "l2": 0, "l3": 10}
+    only = Seen(FILM, analysis(small, seconds=10))
+    assert list(footage_under(lines, [only], "vi", {"l1", "l3"})) == ["l2"]
+
+
 def test_a_long_line_begins_early_enough_to_end_with_the_film():
     film = Seen(FILM, analysis(seconds=9, cuts=(7,)))
     long = " ".join(["Xe buýt chở sách lên các bản vùng cao mỗi tuần một chuyến"] * 2)

@@ -10,7 +10,7 @@ from citecut.edit.otio import timeline
 from citecut.edit.places import clear_of_faces
 from citecut.edit.reframe import reframe
 from citecut.edit.second import in_second, with_second
-from citecut.edit.storyboard import Heard, possible_scenes, storyboard, usable
+from citecut.edit.storyboard import Heard, carded, possible_scenes, storyboard, usable
 from citecut.edit.under import Seen, footage_under
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Wanted",
     "assemble",
     "attributions",
+    "carded",
     "check",
     "check_choices",
     "clear_of_faces",

@@ -118,6 +118,12 @@ def possible_scenes(line: Line, script: Script) -> tuple[Scene, ...]:
     return _with_plain(line, _possible(line, filled, _values(filled, script), pictured=True))
 
 
+def carded(script: Script) -> frozenset[str]:
+    """Ids of the spoken lines with type of their own beside the caption, in the middle of the picture."""
+    beside = {*STRAP_SLOTS, "headline", "kicker"}
+    return frozenset(line.id for line in script.spoken if set(_filled(line, script)) - beside)
+
+
 def _said(line: Line, script: Script, parts: Sequence[Heard]) -> Iterator[Panel]:
     """A panel for each part of a film that a line plays; the first carries the speaker's name."""
     straps = {extra.slot: extra.id for extra in script.shown_with(line.id) if extra.slot in STRAP_SLOTS}

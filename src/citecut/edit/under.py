@@ -1,10 +1,11 @@
 """Lines of an article + films -> which part of which film is seen under each line: where it speaks of the same.
 
 Each shot is taken once: first those in which nobody speaks to us, and of these what suits the line best; where
-nothing does, the shots follow each other in the film's own order.
+nothing does, the shots follow each other in the film's own order. Under a card there are only shots without faces,
+for its type would lie on them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,6 +18,10 @@ SHORTEST = Fraction(3, 2)
 CLOSE = 0.2
 """Of the picture's height: a larger face speaks to us, and another's words under it would seem to be its own."""
 LOOKS = 5  # a second, for faces
+SMALL = 0.04
+"""Of the picture's height: a smaller face is part of the scene."""
+SELDOM = 0.1
+"""Part of a shot's looks in which faces may be found, and it is still one without."""
 _SAYING = 4  # letters of a word that may tell what a line is about
 
 
@@ -29,16 +34,26 @@ class Seen(NamedTuple):
     """What is said in it, and when."""
 
 
-def footage_under(lines: Sequence[Line], films: Sequence[Seen], language: str) -> dict[str, Footage]:
-    """Line id -> the part of a film that is seen under it; it may run on past its end for a longer voice."""
-    free = [shot for film in films for shot in _shots(film)]
-    every = list(free)
+def footage_under(
+    lines: Sequence[Line], films: Sequence[Seen], language: str, carded: Collection[str] = ()
+) -> dict[str, Footage]:
+    """Line id -> the part of a film that is seen under it; it may run on past its end for a longer voice.
+
+    `carded` are ids of lines that are said under a card; one for which there is no shot without faces gets none.
+    """
+    every = [shot for film in films for shot in _shots(film)]
+    free = list(every)
     found: dict[str, Footage] = {}
     for line in lines:
-        if not every:
-            break
-        free = free or list(every)
-        best = max(free, key=lambda shot: (_fit(line, shot, language), -free.index(shot)))
+        fitting = [shot for shot in every if not (shot.faces and line.id in carded)]
+        if not fitting:
+            continue
+        if not any(shot in free for shot in fitting):
+            free += fitting
+        best = max(
+            (shot for shot in fitting if shot in free),
+            key=lambda shot: (_fit(line, shot, language), -every.index(shot)),
+        )
         free.remove(best)
         found[line.id] = Footage(media=best.media, time=_early_enough(best, line, language))
     return found
@@ -53,6 +68,8 @@ class _Shot(NamedTuple):
     """What is said while it is seen, and a little around."""
     speaks: bool
     """Whether somebody seems to speak in it."""
+    faces: bool
+    """Whether faces are seen in it, however far away."""
 
 
 def _shots(film: Seen) -> Iterator[_Shot]:
@@ -62,14 +79,16 @@ def _shots(film: Seen) -> Iterator[_Shot]:
         if end - start >= SHORTEST and film.analysis.width:
             said = [text for text, time in film.said if time.start < end + 2 and time.end > start - 2]
             time = TimeRange(start=start, end=end)
-            yield _Shot(film.media, time, length, _terms(" ".join(said), "und"), _speaks(film, time))
+            about = _terms(" ".join(said), "und")
+            speaks, faces = (_with_faces(film, time, size) for size in (CLOSE, SMALL))
+            yield _Shot(film.media, time, length, about, speaks >= 0.5, faces > SELDOM)
 
 
-def _speaks(film: Seen, time: TimeRange) -> bool:
-    """Whether a face near the camera is seen in the shot for half of its time."""
+def _with_faces(film: Seen, time: TimeRange, size: float) -> float:
+    """In which part of the looks at a shot a face of this height at least is seen."""
     boxes = [box for track in film.analysis.faces for box in track.boxes if time.start <= box.time < time.end]
-    close = {box.time for box in boxes if box.box[3] >= CLOSE}
-    return len(close) * 2 >= float(time.duration) * LOOKS
+    seen = {box.time for box in boxes if box.box[3] >= size}
+    return len(seen) / (float(time.duration) * LOOKS)
 
 
 def _fit(line: Line, shot: _Shot, language: str) -> tuple[bool, int, bool]:

@@ -84,7 +84,7 @@ class Films:
             edit.Seen(media, self.analyses[media], self._said(media)) for media in footage if media in self.analyses
         ]
         lines = [line for line in self._script.spoken if line.id not in self.by_line and line.speaker is None]
-        return edit.footage_under(lines, seen, self._script.language)
+        return edit.footage_under(lines, seen, self._script.language, edit.carded(self._script))
 
     def besides(self) -> list[str]:
         """The titles of the films of an article's clip: of all that are seen in it or heard."""
