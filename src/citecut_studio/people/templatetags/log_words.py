@@ -27,6 +27,12 @@ def action_name(action: str) -> str:
     return str(ACTIONS.get(action, action))
 
 
+@register.filter
+def scope_name(scope: str) -> str:
+    """What a token may do."""
+    return str(dict(Action.choices).get(scope, scope))
+
+
 @register.simple_tag
 def titles_of(entries: Any) -> dict[str, str]:
     """Id -> title of the projects that these entries are about, as far as they are still there."""

@@ -7,6 +7,8 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
+from citecut_studio.releases.channel_forms import SEEN
+
 register = template.Library()
 WIDTH = 60
 """Signs of a row of a text to copy, about."""
@@ -63,3 +65,9 @@ def sending_name(state: str) -> str:
         "failed": _("refused"),
     }
     return names.get(state, state)
+
+
+@register.filter
+def seen_name(value: str) -> str:
+    """Who sees the posts of a channel; other settings stand as they are."""
+    return str(SEEN.get(value, value))
