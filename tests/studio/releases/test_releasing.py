@@ -189,4 +189,5 @@ def test_the_page_asks_again_while_a_job_goes_on_and_tells_when_it_failed(browse
     page = browser.get(at(story)).content.decode()
     assert "hx-trigger" not in page
     assert "the disk is full" in page
-    assert "Free some space" in page
+    assert "Hãy dọn bớt dung lượng đĩa." in page
+    assert "Free some space" in browser.get(at(story), headers=ENGLISH).content.decode()
