@@ -28,7 +28,7 @@ NEEDED = ("config.json", "model.bin", "tokenizer.json")
 WANTED = ("config.json", "model.bin", "tokenizer.json", "vocabulary.", "preprocessor_config.json")
 MB = 1_000_000
 MODELS = {
-    name: Model(name, "whisper", repository, "main", (), "MIT", size, NEEDED, WANTED, "whisper model")
+    name: Model(name, "whisper", repository, "main", (), "MIT", size, NEEDED, WANTED, "transcriber Whisper")
     for name, repository, size in (
         ("tiny", "Systran/faster-whisper-tiny", 78 * MB),
         ("base", "Systran/faster-whisper-base", 148 * MB),
