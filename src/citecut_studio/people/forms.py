@@ -80,9 +80,7 @@ class Welcome(Account):
     )
     key = forms.CharField(
         label=_("Setup key"),
-        help_text=_(
-            "It stands in the terminal in which the studio was started; `citecut studio key` shows it again."
-        ),
+        help_text=_("The command `citecut studio key` shows it, on the machine that the studio runs on."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 

@@ -14,7 +14,7 @@ def nobody_yet() -> bool:
 
 
 def setup_key() -> str:
-    """What the person who runs the studio reads in its terminal, and types in where others could come first."""
+    """What a command prints for the person who runs the studio, who types it in where others could come first."""
     return salted_hmac("citecut studio setup", "", algorithm="sha256").hexdigest()[:20]
 
 
