@@ -13,6 +13,17 @@ MOST = 40
 """Topics of words."""
 LETTERS = 4
 """A single word shorter than this says little."""
+_DEEDS = """
+    add adds allow allows announce announces approve approves begin begins build builds call calls close closes
+    cost costs cut cuts extend extends face faces fall falls gain gains gets give gives grow grows help helps
+    hold holds keep keeps launch launches lead leads leave leaves lose loses make makes meet meets move moves
+    need needs offer offers open opens pass passes plan plans raise raises reach reaches receive receives remain
+    remains reopen reopens return returns rise rises runs save saves says seek seeks send sends show shows sign
+    signs start starts stay stays stop stops take takes tell tells turn turns urge urges warn warns wins work
+    works free more most first last next later early late after again back down over until year years month
+    months week weeks today people three four five
+"""
+"""English words that many headlines share, and that say nothing of what a clip is about."""
 
 
 class Topic(NamedTuple):
@@ -73,6 +84,8 @@ def _trimmed(text: str, small: frozenset[str]) -> str:
 
 def _tells(name: str, language: str) -> bool:
     if any(sign.isdecimal() for sign in name) or not any(sign.isalpha() for sign in name):
+        return False
+    if primary(language) == "en" and fold(name) in _DEEDS.split():
         return False
     # A Vietnamese word of one syllable alone is seldom what a clip is about.
     return " " in name if primary(language) == "vi" else len(name) >= LETTERS or not name.isascii()
