@@ -22,6 +22,15 @@ def test_a_wish_may_be_for_one_format_and_one_film():
     assert manual.of(SHOT, "1x1", "khác.mp4") is None
 
 
+def test_all_entries_of_a_shot_count_and_the_last_word_on_whom_to_follow():
+    boxes = "[[shot]]\nat = 61\nboxes = [[0, 0, 0.1, 0.1]]\ncentre = [0.2, 0.2]\n"
+    manual = read_manual(boxes + '[[shot]]\nat = 62\nkind = "follow"\nperson = 2\n', "framing.toml")
+    wanted = manual.of(SHOT, "9x16")
+    assert (wanted.kind, wanted.person, wanted.centre, len(wanted.boxes)) == ("follow", 2, None, 1)
+    hidden = read_manual(boxes + '[[shot]]\nat = 62\nblur = "faces"\n', "framing.toml").of(SHOT, "9x16")
+    assert (hidden.centre, hidden.blur, len(hidden.boxes)) == ((0.2, 0.2), "faces", 1)
+
+
 @pytest.mark.parametrize(
     "at, seconds",
     [

@@ -15,6 +15,7 @@ moving = [[["1:02", 0.1, 0.8, 0.2, 0.1], ["1:04", 0.5, 0.8, 0.2, 0.1]]]   # and 
 import re
 import tomllib
 from fractions import Fraction
+from functools import reduce
 from itertools import pairwise
 from typing import Annotated, Literal
 
@@ -99,12 +100,27 @@ class Manual(BaseModel):
     shot: tuple[Wanted, ...] = ()
 
     def of(self, shot: TimeRange, format: str, film: str = "") -> Wanted | None:
-        """What is wanted of the shot with this film time in this format of the film with this file name."""
-        for each in self.shot:
-            mine = each.format in (None, format) and each.film in (None, film)
-            if mine and shot.start <= each.at < shot.end:
-                return each
-        return None
+        """What is wanted of the shot with this film time in this format of the film with this file name.
+
+        Where several entries are of the shot, all boxes count, and of everything else what stands last.
+        """
+        mine = [
+            each
+            for each in self.shot
+            if each.format in (None, format) and each.film in (None, film) and shot.start <= each.at < shot.end
+        ]
+        return reduce(_then, mine) if mine else None
+
+
+def _then(one: Wanted, other: Wanted) -> Wanted:
+    """What is wanted when `other` is said after `one`."""
+    aims = {"kind", "person", "centre"}
+    told = {name: getattr(other, name) for name in aims | {"blur"} if name in other.model_fields_set}
+    if told.keys() & aims:  # one aim, never half of each
+        told = {name: getattr(other, name) for name in aims} | told
+    return one.model_copy(
+        update={**told, "boxes": one.boxes + other.boxes, "moving": one.moving + other.moving},
+    )
 
 
 def read_manual(text: str, name: str) -> Manual:
