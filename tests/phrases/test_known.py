@@ -75,6 +75,8 @@ def test_rows_keep_their_values_and_stand_once():
 def test_no_row_is_left_that_the_code_does_not_say():
     code = "\n".join(_written(path) for path in (*SOURCES.rglob("*.py"), *STUDIO.rglob("*.py")))
     for row in pairs():
+        if row["en"].startswith(("Input should", "String should")):
+            continue  # Pydantic's
         pieces = [piece.strip() for piece in re.split(r"\{\w+\}", row["en"]) if len(piece) > INSERTED]
         gone = [piece for piece in pieces if piece not in code]
         assert gone == [], row["en"]
@@ -96,6 +98,7 @@ def test_no_row_is_left_that_the_code_does_not_say():
             "2 findings stand against release: no publisher is named: nobody answers for the clip",
             "Có 2 điều cản phát hành: chưa ghi đơn vị đăng: không có ai chịu trách nhiệm về clip.",
         ),
+        ("Input should be greater than or equal to 5", "Phải từ 5 trở lên."),
         ("the file is called `this PDF is encrypted`", "the file is called `this PDF is encrypted`"),
         ("`this PDF is damaged` is empty", "`this PDF is damaged` là tệp rỗng."),
     ],

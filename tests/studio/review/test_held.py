@@ -133,7 +133,7 @@ def test_what_cannot_be_handed_in_is_said_at_once_or_when_it_fails(browser: Clie
     with pytest.raises(BrokenError, match="may not hand in"):
         perform(kept(), Progress())
     Job.objects.filter(kind="hand_in").update(state=State.FAILED, error="`Lan` may not hand in any more")
-    assert "may not hand in any more" in browser.get(at(story)).content.decode()
+    assert "`Lan` không còn quyền nộp." in browser.get(at(story)).content.decode()
 
 
 def test_what_takes_a_moment_goes_before_what_takes_minutes(browser: Client, lan: User, story: Project):

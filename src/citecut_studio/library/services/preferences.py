@@ -49,7 +49,7 @@ def given(folder: Path) -> dict[str, Any]:
 
 def misfits(values: Mapping[str, Any]) -> dict[str, str]:
     """Name -> why its value does not fit."""
-    return settings.misfits(values)
+    return {name: telling.told(reason) for name, reason in settings.misfits(values).items()}
 
 
 def start(folder: Path, values: Mapping[str, Any]) -> None:
