@@ -100,8 +100,8 @@ def _shown(shown: Published, line: Line) -> Markup | None:
     told = cards.rows(shown.made.script, line.id, texts, names=line.speaker is None)
     if not told:
         return None
-    language = shown.language
-    items = element("ul", [element("li", row, lang=language, dir=direction(language)) for row in told])
+    spans = (element("span", row, class_="text", lang=shown.language, dir=direction(shown.language)) for row in told)
+    items = element("ul", [element("li", span) for span in spans])
     return element("div", element("p", shown.words["shown"], class_="label"), items, class_="shown")
 
 
