@@ -43,6 +43,8 @@ def test_a_card_lies_over_no_face_even_where_a_face_is_all_that_there_is():
     lines = [line(n, SHORT) for n in (1, 2, 3)]
     found = footage_under(lines, [film], "vi", {"l1", "l3"})
     assert {name: float(each.time.start) for name, each in found.items()} == {"l1": 10, "l2": 0, "l3": 10}
+    brief = Seen(FILM, analysis(track(lambda t: (0.5, 0.4), 8, start=2, size=(0.05, 0.1)), seconds=10, cuts=(2,)))
+    assert list(footage_under([line(1, SHORT * 3)], [brief], "vi", {"l1"})) == [], "it would run on into the face"
     only = Seen(FILM, analysis(small, seconds=10))
     assert list(footage_under(lines, [only], "vi", {"l1", "l3"})) == ["l2"]
 

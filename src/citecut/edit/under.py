@@ -21,7 +21,9 @@ LOOKS = 5  # a second, for faces
 SMALL = 0.04
 """Of the picture's height: a smaller face is part of the scene."""
 SELDOM = 0.1
-"""Part of a shot's looks in which faces may be found, and it is still one without."""
+"""Part of the looks in which faces may be found where a card lies over the film."""
+SLOW = 1.4
+"""Times as long as its reading that a voice may take for a line: the film runs on into its next shots."""
 _SAYING = 4  # letters of a word that may tell what a line is about
 
 
@@ -45,7 +47,7 @@ def footage_under(
     free = list(every)
     found: dict[str, Footage] = {}
     for line in lines:
-        fitting = [shot for shot in every if not (shot.faces and line.id in carded)]
+        fitting = [shot for shot in every if line.id not in carded or _is_faceless(shot, line, language)]
         if not fitting:
             continue
         if not any(shot in free for shot in fitting):
@@ -68,8 +70,7 @@ class _Shot(NamedTuple):
     """What is said while it is seen, and a little around."""
     speaks: bool
     """Whether somebody seems to speak in it."""
-    faces: bool
-    """Whether faces are seen in it, however far away."""
+    film: Seen
 
 
 def _shots(film: Seen) -> Iterator[_Shot]:
@@ -80,8 +81,7 @@ def _shots(film: Seen) -> Iterator[_Shot]:
             said = [text for text, time in film.said if time.start < end + 2 and time.end > start - 2]
             time = TimeRange(start=start, end=end)
             about = _terms(" ".join(said), "und")
-            speaks, faces = (_with_faces(film, time, size) for size in (CLOSE, SMALL))
-            yield _Shot(film.media, time, length, about, speaks >= 0.5, faces > SELDOM)
+            yield _Shot(film.media, time, length, about, _with_faces(film, time, CLOSE) >= 0.5, film)
 
 
 def _with_faces(film: Seen, time: TimeRange, size: float) -> float:
@@ -89,6 +89,13 @@ def _with_faces(film: Seen, time: TimeRange, size: float) -> float:
     boxes = [box for track in film.analysis.faces for box in track.boxes if time.start <= box.time < time.end]
     seen = {box.time for box in boxes if box.box[3] >= size}
     return len(seen) / (float(time.duration) * LOOKS)
+
+
+def _is_faceless(shot: _Shot, line: Line, language: str) -> bool:
+    """Whether hardly a face is seen from where the shot would begin until a slow voice has said the line."""
+    start = _early_enough(shot, line, language).start
+    slow = Fraction(SLOW * reading_seconds(line.text, language)).limit_denominator(100)
+    return _with_faces(shot.film, TimeRange(start=start, end=start + slow), SMALL) <= SELDOM
 
 
 def _fit(line: Line, shot: _Shot, language: str) -> tuple[bool, int, bool]:
