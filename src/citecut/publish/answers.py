@@ -29,11 +29,15 @@ _VIETNAMESE: Words = {
 }
 TABLES: Mapping[str, Words] = {"en": _ENGLISH, "vi": _VIETNAMESE}
 _STYLE = (
-    "body{font:1.05rem/1.6 system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;color:#111;"
-    "background:#fff}h1{font-size:1.5rem;line-height:1.3}h2{font-size:1.05rem;margin-top:2rem}"
-    ".standing{font-weight:700;border-inline-start:4px solid #0b4f6c;padding-inline-start:.8rem}"
-    "blockquote{margin:0 0 .3rem;padding-inline-start:.8rem;border-inline-start:2px solid #767676}"
-    ".source{font-size:.9rem;color:#595959;margin:0 0 1.2rem}a{color:#0b4f6c}"
+    ":root{color-scheme:light dark;--ink:#111;--soft:#595959;--line:#767676;--link:#0b4f6c;--ground:#fff}"
+    "@media(prefers-color-scheme:dark){:root{--ink:#eef1f4;--soft:#a9b4bd;--line:#8b98a3;--link:#8ecbe8;"
+    "--ground:#10171d}}"
+    "body{font:1.05rem/1.6 system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;color:var(--ink);"
+    "background:var(--ground)}h1{font-size:1.5rem;line-height:1.3;text-wrap:balance}"
+    "h2{font-size:1.05rem;margin-top:2rem}ul{padding-inline-start:1.2rem}"
+    ".standing{font-weight:700;border-inline-start:4px solid var(--link);padding-inline-start:.8rem}"
+    "blockquote{margin:0 0 .3rem;padding-inline-start:.8rem;border-inline-start:2px solid var(--line)}"
+    ".source{font-size:.9rem;color:var(--soft);margin:0 0 1.2rem}a{color:var(--link)}"
 )
 
 
