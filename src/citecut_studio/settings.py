@@ -102,7 +102,7 @@ MIDDLEWARE = [
     "citecut_studio.people.sessions.Lasting",
     "citecut_studio.people.factors.SecondFactor",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "citecut_studio.people.sessions.Seen",
     "django_htmx.middleware.HtmxMiddleware",
     "citecut_studio.jobs.middleware.Room",
 ]

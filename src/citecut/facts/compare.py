@@ -1,6 +1,7 @@
 """Two texts -> findings: what a line claims and its source does not, and what a translation changed."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from citecut.facts.rules import (
     comparative,
@@ -25,6 +26,7 @@ RULES: tuple[Rule, ...] = tuple(
 )
 
 
+@lru_cache(maxsize=512)  # what a line is judged by asks for the same several times
 def compare(source: str, line: str, language: str) -> tuple[Finding, ...]:
     """What stands in `line` and not in `source`, the text that it cites; both in one language.
 

@@ -8,6 +8,7 @@ weighed by a logistic curve whose weights were set on our own sentences; see doc
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from citecut.facts.compare import compare
@@ -52,6 +53,15 @@ def support(line: str, passages: Sequence[str], language: str, *, similar: Simil
     `line` need not be verbatim. Ranges are code points of `line` after NFC.
     """
     line, source = nfc(line), "\n".join(nfc(passage) for passage in passages)
+    return _measured(line, source, language, similar) if similar else _remembered(line, source, language)
+
+
+@lru_cache(maxsize=512)  # a line's score and its findings both rest on it
+def _remembered(line: str, source: str, language: str) -> Support:
+    return _measured(line, source, language, None)
+
+
+def _measured(line: str, source: str, language: str, similar: Similar | None) -> Support:
     laid = lay(line, source, language, similar)
     if not laid.measures:
         return Support(float(bool(line.strip()) and line.casefold() in source.casefold()), ())

@@ -1,7 +1,7 @@
 """Blocks, as a person left them -> the script that they describe, keeping what it can of the citations."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from citecut.errors import InputError
@@ -55,7 +55,8 @@ def from_blocks(blocks: Iterable[Block], script: Script, sources: Mapping[Digest
     Raises:
         InputError: an id twice, or no spoken line left.
     """
-    lines = tuple(_lines(_with_ids(tuple(blocks), script), script, sources))
+    held = _Held((*script.sources, *sources), script.sources, sources)
+    lines = tuple(_lines(_with_ids(tuple(blocks), script), script, held))
     if lines == script.lines:
         return script
     if not any(line.spoken for line in lines):
@@ -87,42 +88,57 @@ def _with_ids(blocks: Sequence[Block], script: Script) -> Iterator[Block]:
             yield block
 
 
-def _lines(blocks: Iterator[Block], script: Script, sources: Mapping[Digest, Source]) -> Iterator[Line]:
+@dataclass(frozen=True)
+class _Held:
+    """What lines may cite, known apart by names alone: what has a name never changes."""
+
+    names: tuple[Digest, ...]
+    of_script: tuple[Digest, ...]
+    sources: Mapping[Digest, Source] = field(compare=False)
+
+
+def _lines(blocks: Iterator[Block], script: Script, held: _Held) -> Iterator[Line]:
     before = {line.id: line for line in script.lines}
     for block in blocks:
         old = before.get(block.id)
-        line = _line(block, old, sources, script)
+        line = _line(block, old, held)
         yield old if old is not None and line == old else line
 
 
-def _line(block: Block, old: Line | None, sources: Mapping[Digest, Source], script: Script) -> Line:
+def _line(block: Block, old: Line | None, held: _Held) -> Line:
     same_words = old is not None and " ".join(old.text.split()) == " ".join(block.text.split())
-    citations = old.citations if old and same_words else _anchored(block, old, sources, script)
+    known = old.citations if old else None
+    citations = old.citations if old and same_words else _anchored(block.text, block.passages, known, held)
     return Line.model_validate(
         {
             "id": block.id,
             "role": block.role,
             "text": old.text if old and same_words else block.text,
             "citations": citations,
-            "speaker": _speaker(block, old, citations, sources),
+            "speaker": _speaker(block, old, citations, held.sources),
             "slot": block.slot,
             "shown_with": block.shown_with,
         }
     )
 
 
+@lru_cache(maxsize=4096)
 def _anchored(
-    block: Block, old: Line | None, sources: Mapping[Digest, Source], script: Script
+    text: str, passages: tuple[str, ...], old: tuple[Citation, ...] | None, held: _Held
 ) -> tuple[Citation, ...]:
-    """The old citations while the words stand in them, else where they do stand, else the old ones."""
-    words = tokens(block.text)
-    if old and align(words, [word for c in old.citations for word in tokens(c.quote)]) is not None:
-        return old.citations
-    named = frozenset(block.passages)
-    places = [p for digest in script.sources if digest in sources for p in _places(words, sources[digest], named)]
+    """The old citations while the words stand in them, else where they do stand, else the old ones.
+
+    Remembered: while somebody writes on one line, those that were changed before it are asked for again and again.
+    """
+    words, sources = tokens(text), held.sources
+    if old is not None and align(words, [word for c in old for word in tokens(c.quote)]) is not None:
+        return old
+    named = frozenset(passages)
+    places = [p for name in held.of_script if name in sources for p in _places(words, sources[name], named)]
     if places:
         return (min(places, key=lambda place: place[0])[1],)
-    return _spread(words, block.passages, sources) or (old.citations if old else tuple(_named(named, sources)))
+    found = _spread(words, passages, sources)
+    return found or (old if old is not None else tuple(_named(named, sources)))
 
 
 def _spread(

@@ -44,17 +44,18 @@ def line_answer(request: HttpRequest, project: Project, draft: Draft, key: str) 
     """After a line was written: its version, and what is known of it and of the whole."""
     if not wants_json(request):
         return back(project, draft.clip, key)
-    lines = list(draft.lines.select_related("updated_by"))
-    told = context(request, project, draft, lines)
+    lines = list(draft.lines.all())
+    found = services.tried(project, draft, lines)
     spoken = next(line.shown_with or line.key for line in lines if line.key == key)
-    group = next(group for group in told["groups"] if group.line.key == spoken)
+    groups = shown.groups([line for line in lines if spoken in (line.key, line.shown_with)], found)
+    group, total = groups[0], shown.total(found, services.budget(project))
     return JsonResponse(
         {
             "draft": draft.version,
             "versions": {line.key: line.version for line in (group.line, *group.shown)},
-            "foot": {spoken: render_to_string("desk/_foot.html", {**told, "group": group}, request)},
-            "cites": {spoken: told["cites"][spoken]},
-            "total": render_to_string("desk/_total.html", told, request),
+            "foot": {spoken: render_to_string("desk/_foot.html", {"group": group})},
+            "cites": shown.cites(groups),
+            "total": render_to_string("desk/_total.html", {"total": total}),
         }
     )
 

@@ -70,7 +70,9 @@ def door(action: str) -> Callable[[Callable[Concatenate[HttpRequest, Project, P]
         @login_required
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            found = allowed_project(signed_in(request), action, kwargs.pop("project"))
+            user = signed_in(request)
+            user.known_roles = {}  # no view of a project changes a role: they are looked up once for each request
+            found = allowed_project(user, action, kwargs.pop("project"))
             return view(request, found, *args, **kwargs)
 
         return _marked(guarded, action)

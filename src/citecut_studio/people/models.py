@@ -34,6 +34,8 @@ class User(AbstractUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = Users()  # type: ignore[misc,assignment]  # AbstractUser's manager wants a user name
+    known_roles: dict[frozenset[int], frozenset[str]] | None = None
+    """While a request for a project is answered: teams -> the roles that were looked up; else roles are read anew."""
 
     def __str__(self) -> str:
         """The name, else the address."""
@@ -160,8 +162,13 @@ class LogEntry(models.Model):
 
 def roles_of(user: User, teams: Iterable[Team]) -> frozenset[str]:
     """Every role that the user has in any of these teams."""
-    found = Membership.objects.filter(user=user, team__in=list(teams)).values_list("role", flat=True)
-    return frozenset(found)
+    asked = frozenset(team.pk for team in teams)
+    if user.known_roles is not None and asked in user.known_roles:
+        return user.known_roles[asked]
+    found = frozenset(Membership.objects.filter(user=user, team__in=asked).values_list("role", flat=True))
+    if user.known_roles is not None:
+        user.known_roles[asked] = found
+    return found
 
 
 def _told(value: Any) -> str:

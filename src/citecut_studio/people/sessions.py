@@ -15,6 +15,8 @@ from django.urls import Resolver404, resolve
 BEGAN, SEEN = "signed_in_at", "seen_at"
 A_MINUTE = 60
 """How exactly it is kept when somebody was seen."""
+MOST_NOTED = 5000
+"""Sessions that one process remembers to have noted."""
 BY_THEMSELVES = frozenset({"desk:since", "desk:edition_since", "desk:wave", "jobs:events", "jobs:progress"})
 """What open pages ask without anybody there: it keeps nobody signed in."""
 
@@ -34,6 +36,33 @@ class Lasting:
             else:
                 _note(request, now)
         return self.get_response(request)
+
+
+class Seen:
+    """Notes where somebody is signed in, and when they were seen there: exactly to a minute.
+
+    What only looks then writes nothing, so that no page waits for another's writing.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self._noted: dict[tuple[str, str, str], float] = {}
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer them; what this process noted within a minute is not noted again."""
+        if request.session.session_key and request.user.is_authenticated:
+            self._note(request, request.session.session_key)
+        return self.get_response(request)
+
+    def _note(self, request: HttpRequest, session: str) -> None:
+        key = (session, request.headers.get("User-Agent", ""), request.META.get("REMOTE_ADDR", ""))
+        now = time.monotonic()
+        if now - self._noted.get(key, float("-inf")) < A_MINUTE:
+            return
+        if len(self._noted) > MOST_NOTED:
+            self._noted.clear()
+        self._noted[key] = now
+        UserSession.objects.create_from_request(request)
 
 
 def end(user: Any, but: str | None = "") -> int:

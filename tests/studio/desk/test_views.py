@@ -2,14 +2,20 @@
 
 import json
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from citecut_studio.desk.models import Draft
 from citecut_studio.library.models import Project
+from citecut_studio.people import sessions
 from citecut_studio.people.models import Membership, User
 from citecut_studio.people.roles import Role
 
@@ -203,3 +209,28 @@ def test_a_script_that_is_not_written_yet_is_asked_for(browser: Client, project:
     answer = browser.get(at(project))
     assert "Write a first script" in answer.content.decode()
     assert not Draft.objects.exists()
+
+
+def test_who_only_looks_writes_nothing_so_that_pages_wait_for_no_writer(
+    browser: Client, project: Project, monkeypatch: pytest.MonkeyPatch
+):
+    browser.get(at(project))
+    UserSession.objects.update(last_seen_at=timezone.now() - timedelta(hours=1))
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(at(project))
+    assert not [one["sql"] for one in asked if not one["sql"].startswith("SELECT")]
+    monkeypatch.setattr(sessions, "A_MINUTE", 0)
+    browser.get(at(project))
+    assert timezone.now() - UserSession.objects.get().last_seen_at < timedelta(minutes=1)
+
+
+def test_a_save_asks_the_database_little(browser: Client, project: Project):
+    browser.get(at(project))
+    draft = Draft.objects.get(project=project)
+    line = draft.lines.filter(shown_with="")[1]
+    told = {"version": line.version, "role": line.role, "text": line.text + " Thế thôi."}
+    with CaptureQueriesContext(connection) as asked:
+        answer = browser.post(at(project, f"lines/{line.key}/"), told, headers={"accept": "application/json"})
+    assert answer.status_code == 200
+    assert answer.json()["foot"].keys() == {line.key}
+    assert len(asked) <= 22

@@ -16,7 +16,9 @@ from citecut_studio.people.models import User
 TOGETHER = timedelta(seconds=20)
 """Changes of one line's words by one person within this time are undone as one."""
 KEPT = 200
-"""Changes of a draft that can be undone."""
+"""Changes of a draft that can be undone, at least."""
+SWEPT = 20
+"""At every so many changes, those that are older are dropped."""
 
 
 class StaleError(Exception):
@@ -145,5 +147,6 @@ def _remember(work: Work, user: User, what: str, before: dict[str, Any], order: 
     Change.objects.create(
         draft=work.draft, by=user, what=what, before=before, after=after, order_before=order, order_after=work.order
     )
-    old = Change.objects.filter(draft=work.draft).values_list("pk", flat=True)[KEPT:]
-    Change.objects.filter(pk__in=list(old)).delete()
+    if draft.version % SWEPT == 0:
+        old = Change.objects.filter(draft=work.draft).values_list("pk", flat=True)[KEPT:]
+        Change.objects.filter(pk__in=list(old)).delete()
