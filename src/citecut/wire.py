@@ -9,10 +9,12 @@ import json
 import os
 import stat
 import struct
+import sys
 from fractions import Fraction
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from citecut.model import Noun
+if TYPE_CHECKING:
+    from citecut.model import Noun
 
 BLOB = 400_000_000
 """Bytes of one raw part of a value that comes through a pipe, where no file's size bounds it."""
@@ -55,7 +57,7 @@ def packed(value: Any, blobs: list[bytes | memoryview]) -> Any:
             return {"$dict": [[key, packed(item, blobs)] for key, item in value.items()]}
         case Fraction():
             return {"$fraction": [value.numerator, value.denominator]}
-        case Noun():
+        case _ if _is_noun(value):
             return {"$noun": type(value).__name__, "content": value.model_dump(mode="json")}
         case _:
             raise TypeError(f"`{type(value).__name__}` cannot cross into or out of a child process")
@@ -108,7 +110,15 @@ def _blob(file: IO[bytes], length: int) -> bytes:
     return blob
 
 
-def _noun(name: str, content: Any) -> Noun:
+def _is_noun(value: Any) -> bool:
+    """Most children meet none: where nouns were not loaded, there is none."""
+    model = sys.modules.get("citecut.model")
+    return model is not None and isinstance(value, model.Noun)
+
+
+def _noun(name: str, content: Any) -> "Noun":
+    from citecut.model import Noun
+
     found = getattr(importlib.import_module("citecut.model"), name)
     if not (isinstance(found, type) and issubclass(found, Noun)):
         raise ValueError(f"`{name}` is no noun")

@@ -26,13 +26,17 @@ def film(
     rate: Fraction = Fraction(25),
     size: tuple[int, int] = SIZE,
     sounds: Sequence[tuple[str, int]] = (),
+    silent: tuple[float, float] = (0, 0),
     codec: str = "libx264",
     times: Sequence[Fraction] | None = None,
     aspect: Fraction = Fraction(1),
     pixels: str = "yuv420p",
     options: dict[str, str] | None = None,
 ) -> Path:
-    """One still scene a shot, with cuts between; `sounds` are a language and a tone's hertz for each track."""
+    """One still scene a shot, with cuts between; `sounds` are a language and a tone's hertz for each track.
+
+    Between the two seconds of `silent` no sound is stored at all.
+    """
     numbers = [number for number, seconds in enumerate(shots) for _ in range(round(seconds * rate))]
     scenes = {number: scene(number, size) for number in set(numbers)}
     with av.open(str(path), "w") as file:
@@ -40,7 +44,7 @@ def film(
         picture.width, picture.height, picture.pix_fmt = *size, pixels
         picture.codec_context.sample_aspect_ratio = aspect
         picture.codec_context.time_base = Fraction(1, 90_000)
-        heard = [_tone(file, *each, sum(shots)) for each in sounds]
+        heard = [_tone(file, *each, sum(shots), silent) for each in sounds]
         for place, number in enumerate(numbers):
             frame = av.VideoFrame.from_ndarray(scenes[number], "yuv420p").reformat(format=pixels)
             when = times[place] if times else place / rate
@@ -62,13 +66,15 @@ def sound(path: Path, seconds: float = 2.0, hertz: int = 440) -> Path:
     return path
 
 
-def _tone(file, language: str, hertz: int, seconds: float):
+def _tone(file, language: str, hertz: int, seconds: float, silent: tuple[float, float] = (0, 0)):
     stream = file.add_stream("aac", rate=48_000, layout="stereo")
     stream.metadata["language"] = language
     time = np.arange(int(seconds * 48_000)) / 48_000
     wave = (0.2 * np.sin(2 * np.pi * hertz * time)).astype(np.float32)[None].repeat(2, 0)
     frames = []
     for start in range(0, wave.shape[1], 1024):
+        if silent[0] < start / 48_000 < silent[1]:
+            continue
         frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(wave[:, start : start + 1024]), "fltp", "stereo")
         frame.sample_rate, frame.pts, frame.time_base = 48_000, start, Fraction(1, 48_000)
         frames.append(frame)

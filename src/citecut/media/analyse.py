@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from citecut import wire
 from citecut.errors import InputError
 from citecut.media.film import FilmInfo, check_file, child, probe
-from citecut.model import Analysis, Boundary
-from citecut.model.document import digest_of
+
+if TYPE_CHECKING:
+    from citecut.model import Analysis
 
 VERSION = "3"
 """Of what is found; a new one makes what was kept stale."""
@@ -40,7 +41,7 @@ def analyse(
     resume: Path | None = None,
     language: str | None = None,
     stills: Callable[[Fraction, bytes], None] | None = None,
-) -> Analysis:
+) -> "Analysis":
     """What one pass over the film at `path` finds.
 
     `faces` is the file of the face detector (`registry.face_model`); left out, no faces are looked for. `resume` is a
@@ -130,11 +131,12 @@ def _parts(folder: Path) -> Iterator[dict[str, Any]]:
         number += 1
 
 
-def _analysis(folder: Path, info: FilmInfo, media: str, tool: str, end: Fraction) -> Analysis:
+def _analysis(folder: Path, info: FilmInfo, media: str, tool: str, end: Fraction) -> "Analysis":
     import numpy as np
 
     from citecut.media import lettering, loud
     from citecut.media.faces import Found, tracks
+    from citecut.model import Analysis, Boundary
 
     changes: list[tuple[Fraction, str, Fraction]] = []
     samples = []
@@ -170,7 +172,7 @@ def _apart(change: tuple[Fraction, str, Fraction], before: list[tuple[Fraction, 
     return Fraction(0) if change[1] == before[-1][1] == "cut" else SAME
 
 
-def _best_stills(folder: Path, analysis: Analysis) -> Iterator[tuple[Fraction, bytes]]:
+def _best_stills(folder: Path, analysis: "Analysis") -> Iterator[tuple[Fraction, bytes]]:
     """The sharpest still of each shot; a shot that goes on over several minutes has one in each."""
     edges = [each.time for each in analysis.boundaries]
     best: tuple[Fraction, float, bytes] | None = None
@@ -204,9 +206,13 @@ def _digest(path: Path) -> str:
 def _tool(model: bytes) -> str:
     from importlib.metadata import version
 
+    from citecut.model import digest_of
+
     faces = f"YuNet {digest_of(model)[:12]}" if model else "no faces"
     return f"citecut {VERSION}, av {version('av')}, opencv {version('opencv-python-headless')}, {faces}"
 
 
 def _key(media: str, tool: str, language: str | None) -> str:
+    from citecut.model import digest_of
+
     return digest_of(f"{media} {tool} {language}".encode())[:32]

@@ -5,13 +5,14 @@ The detector is YuNet, run on small pictures: it finds faces from about a thirti
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from citecut.model import FaceBox, FaceTrack
+if TYPE_CHECKING:
+    from citecut.model import FaceBox, FaceTrack
 
 Plane = NDArray[np.uint8]
 
@@ -97,8 +98,10 @@ def _changed(old: Plane, new: Plane) -> float:
 
 def tracks(
     samples: Iterable[tuple[Fraction, Sequence[Found]]], boundaries: Sequence[Fraction]
-) -> tuple[FaceTrack, ...]:
+) -> "tuple[FaceTrack, ...]":
     """Faces followed over time; none goes on past a boundary. `samples` are in order of time."""
+    from citecut.model import FaceTrack
+
     done: list[list[FaceBox]] = []
     open_: list[list[FaceBox]] = []
     shots = iter([*boundaries, None])
@@ -123,7 +126,7 @@ def overlap(one: Sequence[float], other: Sequence[float]) -> float:
     return across * down / (one[2] * one[3] + other[2] * other[3] - across * down)
 
 
-def _join(tracks: list[list[FaceBox]], time: Fraction, found: Sequence[Found]) -> None:
+def _join(tracks: "list[list[FaceBox]]", time: Fraction, found: Sequence[Found]) -> None:
     """Adds each face to the track that it fits best, or begins a new one."""
     pairs = sorted(
         (
@@ -143,7 +146,7 @@ def _join(tracks: list[list[FaceBox]], time: Fraction, found: Sequence[Found]) -
     tracks += [[_placed(time, face)] for f, face in enumerate(found) if f not in used]
 
 
-def _expected(track: Sequence[FaceBox], time: Fraction) -> tuple[float, float, float, float]:
+def _expected(track: "Sequence[FaceBox]", time: Fraction) -> tuple[float, float, float, float]:
     """Where a face would be if it kept its pace, within reason."""
     last = track[-1].box
     if len(track) < 2 or track[-1].time == track[-2].time:
@@ -153,5 +156,7 @@ def _expected(track: Sequence[FaceBox], time: Fraction) -> tuple[float, float, f
     return left, top, last[2], last[3]
 
 
-def _placed(time: Fraction, face: Found) -> FaceBox:
+def _placed(time: Fraction, face: Found) -> "FaceBox":
+    from citecut.model import FaceBox
+
     return FaceBox(time=time, box=face.box, score=face.score, mouth=face.mouth)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from citecut import limits
 from citecut.errors import UsageError
 from citecut.media.film import child
-from citecut.model import TimeRange
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from citecut.model import TimeRange
 
 
 class Picture(NamedTuple):
@@ -71,7 +72,7 @@ class Glimpse(NamedTuple):
     """In order of time; the first may lie before the part."""
 
 
-def glimpses(path: Path, parts: Sequence[TimeRange]) -> tuple[Glimpse, ...]:
+def glimpses(path: Path, parts: Sequence["TimeRange"]) -> tuple[Glimpse, ...]:
     """A quick look at each of `parts` of the film at `path`: small pictures of some of its key frames.
 
     Raises:

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from operator import attrgetter
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from citecut.media.film import child, probe
-from citecut.model import Boundary
+
+if TYPE_CHECKING:
+    from citecut.model import Boundary
 
 SHARE = 0.10
 """Of all frames, how many may be decoded."""
@@ -57,7 +59,7 @@ Told = tuple[Fraction, str, Fraction]
 """Time, kind and length of a boundary."""
 
 
-def glance(path: Path) -> tuple[Boundary, ...]:
+def glance(path: Path) -> "tuple[Boundary, ...]":
     """Where shots probably end. `analyse` is exact, this is for a first look.
 
     How well it does is in docs/films.md.
@@ -65,6 +67,8 @@ def glance(path: Path) -> tuple[Boundary, ...]:
     Raises:
         InputError: see `probe`, or the film has no picture.
     """
+    from citecut.model import Boundary
+
     info = probe(path)
     found = next(child(path, "citecut.media.glance:look", seconds=info.duration))
     return tuple(Boundary.model_validate({"time": at, "kind": kind, "length": length}) for at, kind, length in found)

@@ -8,7 +8,7 @@ nor what is there for as long as a picture that does not change.
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 
 from citecut.media.reel import quarter_turns
 from citecut.media.strokes import Edges, Row, clear, count, edges, not_in, rows, shrunk, still_in
-from citecut.model import Lettering, TimeRange
+
+if TYPE_CHECKING:
+    from citecut.model import Lettering
 
 LOOKS = 2
 """Times a second that type is looked for."""
@@ -51,6 +53,11 @@ class Found(NamedTuple):
     box: Box
 
 
+class _Span(NamedTuple):
+    start: Fraction
+    end: Fraction
+
+
 class _Look(NamedTuple):
     time: Fraction
     edges: tuple[Edges, ...]
@@ -79,8 +86,10 @@ class Letters:
         return [each for each in clipped if each.start < each.end]
 
 
-def joined(parts: Sequence[Found]) -> tuple[Lettering, ...]:
+def joined(parts: Sequence[Found]) -> "tuple[Lettering, ...]":
     """Lettering over time: what goes on from one part to the next is one."""
+    from citecut.model import Lettering
+
     whole = _merged(sorted(parts), _goes_on)
     return tuple(Lettering(start=each.start, end=each.end, box=_sized(each.box)) for each in whole)
 
@@ -95,7 +104,7 @@ def _seen(time: Fraction, luma: NDArray[Any], bits: int, turns: int) -> _Look:
 
 def _laid_over(looks: Sequence[_Look]) -> list[Found]:
     """Lettering in looks that follow each other."""
-    found: list[tuple[TimeRange, Row, int]] = []
+    found: list[tuple[_Span, Row, int]] = []
     for at in range(2, len(looks)):
         for scale in range(len(SIDES)):
             for row in _with_own_fate(*looks[at - 2 : at + 1], scale=scale):
@@ -143,7 +152,7 @@ def _pixels(row: Row) -> tuple[slice, slice]:
     return slice(row.top, row.bottom), slice(row.left, row.right)
 
 
-def _shown(looks: Sequence[_Look], at: int, row: Row, scale: int) -> TimeRange | None:
+def _shown(looks: Sequence[_Look], at: int, row: Row, scale: int) -> _Span | None:
     """From the first look to the last that show the row without a break; None when that is too brief."""
     first = last = at
     while first and _shows(looks[first - 1], row, scale):
@@ -151,7 +160,7 @@ def _shown(looks: Sequence[_Look], at: int, row: Row, scale: int) -> TimeRange |
     while last + 1 < len(looks) and _shows(looks[last + 1], row, scale):
         last += 1
     start, end = looks[first].time, looks[last].time
-    return TimeRange(start=start, end=end) if end - start >= LEAST * Fraction(3, 4) else None
+    return _Span(start, end) if end - start >= LEAST * Fraction(3, 4) else None
 
 
 def _shows(look: _Look, row: Row, scale: int) -> bool:

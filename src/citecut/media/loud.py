@@ -6,12 +6,15 @@ even weight, so that one transform serves loudness and spectrum. Held to libav's
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from citecut.media.loudness import HOP, KERNEL, SILENCE
-from citecut.model import TimeRange
+
+if TYPE_CHECKING:
+    from citecut.model import TimeRange
 
 Samples = NDArray[np.float32]
 Steps = NDArray[np.float32]
@@ -74,7 +77,7 @@ def momentary(powers: NDArray[np.floating]) -> list[float]:
     return [round(float(each), 1) for each in np.maximum(SILENCE, -0.691 + 10 * np.log10(np.maximum(sums, 1e-12)))]
 
 
-def silences(loudness: Sequence[float]) -> tuple[TimeRange, ...]:
+def silences(loudness: Sequence[float]) -> "tuple[TimeRange, ...]":
     """Half a second and more in which nothing sounds."""
     level = np.asarray(loudness)
     heard = level[level > SILENCE]
@@ -82,7 +85,7 @@ def silences(loudness: Sequence[float]) -> tuple[TimeRange, ...]:
     return _stretches(level < np.clip(usual - QUIET_UNDER, -60, -40), SHORTEST_SILENCE)
 
 
-def applause(loudness: Sequence[float], evenness: NDArray[np.floating]) -> tuple[TimeRange, ...]:
+def applause(loudness: Sequence[float], evenness: NDArray[np.floating]) -> "tuple[TimeRange, ...]":
     """Where an audience is heard: loud, long and like noise. Laughter of one person is not told from speech."""
     level = np.asarray(loudness)
     if len(level) < SHORTEST_CLAP:
@@ -95,6 +98,8 @@ def applause(loudness: Sequence[float], evenness: NDArray[np.floating]) -> tuple
     return _stretches((share >= CLAP_SHARE) & loud, SHORTEST_CLAP // 2)
 
 
-def _stretches(holds: NDArray[np.bool_], least: int) -> tuple[TimeRange, ...]:
+def _stretches(holds: NDArray[np.bool_], least: int) -> "tuple[TimeRange, ...]":
+    from citecut.model import TimeRange
+
     edges = np.flatnonzero(np.diff(np.concatenate([[False], holds, [False]]).astype(np.int8))).reshape(-1, 2)
     return tuple(TimeRange(start=int(a) * STEP, end=int(b) * STEP) for a, b in edges if b - a >= least)
