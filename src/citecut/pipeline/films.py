@@ -1,6 +1,9 @@
 """A film's file -> its source, its transcript and its analysis: each made once, kept, and taken up again where a run
 was killed."""
 
+import contextlib
+import ctypes
+import sys
 from collections.abc import Iterator
 from fractions import Fraction
 from importlib.util import find_spec
@@ -175,10 +178,10 @@ def _words(job: Job, path: Path, digest: Digest, info: FilmInfo) -> Transcript:
     """The film's words: of its subtitles where there are any, with times of the transcriber asked for; else heard."""
     given = _subtitles(job, path, digest, info)
     if given is None:
-        return _heard(job, path, digest, info, _transcriber(job, path), job.settings.spoken or None)
+        return _listened(job, path, digest, info, job.settings.spoken or None)
     if not job.settings.transcriber:
         return given
-    heard = _heard(job, path, digest, info, _transcriber(job, path), given.language)
+    heard = _listened(job, path, digest, info, given.language)
     laid = ingest.aligned(given, heard)
     if laid.found < ingest.SAME_SPEECH:
         job.report.note(
@@ -235,6 +238,15 @@ def _transcriber(job: Job, path: Path) -> Transcriber:
         )
     given = {"model": job.settings.model} if job.settings.model else {}
     return registry.transcriber(name or "whisper", **given)
+
+
+def _listened(job: Job, path: Path, digest: Digest, info: FilmInfo, language: Language | None) -> Transcript:
+    """What a transcriber hears. Its model's memory is given back: clips are rendered in the same process (glibc)."""
+    heard = _heard(job, path, digest, info, _transcriber(job, path), language)
+    if sys.platform == "linux":
+        with contextlib.suppress(AttributeError):  # another C library
+            ctypes.CDLL(None).malloc_trim(0)
+    return heard
 
 
 def _heard(
