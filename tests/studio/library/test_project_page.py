@@ -35,7 +35,7 @@ def test_what_is_found_in_the_frames_comes_after_the_page(browser: Client, fille
         outcome = pipeline.checked(job, ["01"])
     looks = sum(finding.severity == "look" for finding in outcome.findings)
     assert (told.context["stops"], told.context["looks"]) == (len(outcome.standing), looks)
-    assert browser.get(reverse("library:found", kwargs={"project": filled.pk, "clip": "77"})).status_code == 200
+    assert browser.get(reverse("library:found", kwargs={"project": filled.pk, "clip": "77"})).status_code == 404
 
 
 def test_an_empty_project_says_to_add_a_source(browser: Client, project: Project) -> None:
