@@ -79,7 +79,9 @@ def _rows(file: str, found: Proof, *, looked_up: bool) -> list[str]:
         return rows
     quotes = sum(len(line.citations) for line in verdict.statement.lines)
     rows += [f"  source: {each.title} {each.url}".rstrip() for each in verdict.statement.sources]
-    rows += [f"  shown: {each.kind} {each.title} {each.credit}".rstrip() for each in verdict.statement.shown]
+    kinds = {"still": "a picture", "footage": "a film"}
+    for each in verdict.statement.shown:
+        rows.append("  shown: " + ", ".join(filter(None, (kinds[each.kind], each.title, each.credit))))
     rows.append(f"  {len(verdict.statement.lines)} lines with {quotes} quotes; {_looked_up(found, looked_up)}")
     return rows + [f"  {each.line}: not in the source: {each.quote}" for each in found.missing]
 
