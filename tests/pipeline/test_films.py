@@ -31,7 +31,7 @@ def test_a_film_becomes_a_source_whose_passages_carry_film_time_and_speaker(film
         assert (source.kind, source.language, source.title) == ("film", "vi", "buổi nói")
         assert job.project.has_media(source.media)
         assert first.time is not None and (first.speaker, float(first.time.start)) == ("Lan", 0.5)
-        assert last.time is not None and (last.speaker, float(last.time.end)) == ("MINH", 17.0)
+        assert last.time is not None and (last.speaker, float(last.time.end)) == ("Minh", 17.0)
         analysis = analysis_of(job, source.media)
         assert analysis is not None and (float(analysis.duration), analysis.sound) == (
             pytest.approx(18, abs=0.2),
