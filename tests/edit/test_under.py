@@ -37,6 +37,13 @@ def test_whoever_speaks_to_us_is_not_seen_under_another_ones_words_while_there_i
     assert [float(each.time.start) for each in found.values()] == [10, 0]
 
 
+def test_a_line_that_runs_on_into_the_next_shot_takes_that_too():
+    film = Seen(FILM, analysis(seconds=30, cuts=(5, 20)), [("Xe buýt chở sách.", seconds(0, 1))])
+    long = line(1, " ".join([SHORT] * 3))
+    found = footage_under([long, line(2, SHORT)], [film], "vi")
+    assert [float(each.time.start) for each in found.values()] == [0, 20]
+
+
 def test_a_card_lies_over_no_face_even_where_a_face_is_all_that_there_is():
     small = track(lambda t: (0.5, 0.4), 10, size=(0.05, 0.1))
     film = Seen(FILM, analysis(small, seconds=20, cuts=(10,)), [("Xe buýt lên bản.", seconds(1, 5))])

@@ -46,6 +46,7 @@ def footage_under(
     every = [shot for film in films for shot in _shots(film)]
     free = list(every)
     found: dict[str, Footage] = {}
+    seen: list[tuple[Digest, TimeRange]] = []
     for line in lines:
         fitting = [shot for shot in every if line.id not in carded or _is_faceless(shot, line, language)]
         if not fitting:
@@ -54,9 +55,10 @@ def footage_under(
             free += fitting
         best = max(
             (shot for shot in fitting if shot in free),
-            key=lambda shot: (_fit(line, shot, language), -every.index(shot)),
+            key=lambda shot: (_fit(line, shot, language, seen), -every.index(shot)),
         )
         free.remove(best)
+        seen.append((best.media, _run(best, line, language)))
         found[line.id] = Footage(media=best.media, time=_early_enough(best, line, language))
     return found
 
@@ -93,15 +95,23 @@ def _with_faces(film: Seen, time: TimeRange, size: float) -> float:
 
 def _is_faceless(shot: _Shot, line: Line, language: str) -> bool:
     """Whether hardly a face is seen from where the shot would begin until a slow voice has said the line."""
+    return _with_faces(shot.film, _run(shot, line, language), SMALL) <= SELDOM
+
+
+def _run(shot: _Shot, line: Line, language: str) -> TimeRange:
+    """What is seen of the film when the shot is under the line, as a slow voice says it."""
     start = _early_enough(shot, line, language).start
-    slow = Fraction(SLOW * reading_seconds(line.text, language)).limit_denominator(100)
-    return _with_faces(shot.film, TimeRange(start=start, end=start + slow), SMALL) <= SELDOM
+    return TimeRange(start=start, end=start + Fraction(SLOW * reading_seconds(line.text, language)))
 
 
-def _fit(line: Line, shot: _Shot, language: str) -> tuple[bool, int, bool]:
-    """Whether nobody speaks in it; how many words they share; whether the shot lasts as long as the line."""
+def _fit(
+    line: Line, shot: _Shot, language: str, seen: Sequence[tuple[Digest, TimeRange]]
+) -> tuple[bool, bool, int, bool]:
+    """Whether nobody speaks in it; it was not seen yet; words they share; whether it lasts as long as the line."""
+    run = _run(shot, line, language)
+    again = any(media == shot.media and run.start < time.end and time.start < run.end for media, time in seen)
     long_enough = float(shot.time.duration) >= reading_seconds(line.text, language)
-    return not shot.speaks, len(_terms(line.text, language) & shot.words), long_enough
+    return not shot.speaks, not again, len(_terms(line.text, language) & shot.words), long_enough
 
 
 def _terms(text: str, language: str) -> frozenset[str]:
