@@ -104,7 +104,7 @@ def frame(project: Project, clip: str, at: float, wanted: Mapping[str, str], use
         with _writing(project) as job:
             framings.set_framing(job, script_of(project, clip), shot._replace(**framed))
     except BusyError:
-        ask(project, "frame", user, clip=clip, at=at, **framed)
+        ask(project, "frame", user, clip=clip, at=at, framed=framed)
         return False
     return True
 
@@ -120,8 +120,7 @@ def frame_kept(project: Project, asked: dict[str, Any], report: pipeline.Report)
         shot = next((one for one in shots(project, clip) if one.at == asked["at"]), None)
         if shot is None:
             raise UsageError(f"clip `{clip}` does not show this shot any more", "look at its framing again")
-        framed = {name: asked[name] for name in ("kind", "person", "blur")}
-        framings.set_framing(job, script_of(project, clip), shot._replace(**framed))
+        framings.set_framing(job, script_of(project, clip), shot._replace(**asked["framed"]))
     return {"clip": clip}
 
 

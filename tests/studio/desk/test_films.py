@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from citecut import pipeline
 from citecut_studio.desk.models import Draft
+from citecut_studio.jobs.models import Job
+from citecut_studio.jobs.services import BrokenError, Progress, perform
 from citecut_studio.library.models import Project
 from tests.pipeline.talk import SAID
 
@@ -91,6 +94,19 @@ def test_a_shot_is_framed_as_asked(browser: Client, film: Project):
     assert '<option value="fit" selected>' in browser.get(at(film)).content.decode()
     answer = browser.post(at(film, "frame/"), {"at": "999", "kind": "fit"}, follow=True)
     assert "no such shot" in answer.content.decode()
+
+
+def test_a_shot_is_framed_and_a_moment_picked_as_soon_as_the_job_that_runs_ends(browser: Client, film: Project):
+    found = re.search(r'name="at" value="([0-9.]+)"', browser.get(at(film)).content.decode())
+    assert found is not None
+    with pipeline.opened(film.folder, {}, pipeline.Silence()):
+        assert browser.post(at(film, "frame/"), {"at": found[1], "kind": "fit"}).status_code == 302
+        assert browser.post(at(film, "pick/"), {"number": "999"}).status_code == 302
+    assert not (film.folder / "framing.toml").exists()
+    perform(Job.objects.get(kind="frame"), Progress())
+    assert 'kind = "fit"' in (film.folder / "framing.toml").read_text()
+    with pytest.raises(BrokenError):  # what cannot be done is told on the page of jobs
+        perform(Job.objects.get(kind="pick"), Progress())
 
 
 def test_a_clip_of_an_article_has_no_film(browser: Client, project: Project):
