@@ -112,5 +112,8 @@ def _show(value: dict[str, Any]) -> None:
             typer.echo(f"  {line} is left out: its words are gone")
         for language, lines in one["untranslated"].items():
             typer.echo(f"  to translate into {language} anew: {', '.join(lines)}")
+        for finding in one["findings"]:
+            where = " ".join(part for part in (finding["line"], finding["language"]) if part)
+            typer.echo(f"  {finding['severity']}: {where}: {finding['message']}  [{finding['code']}]")
     for one in value.get("corrections", ()):
         typer.echo(one["notice"])
