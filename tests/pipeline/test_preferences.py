@@ -6,7 +6,6 @@ import pytest
 
 from citecut import pipeline, settings
 from citecut.errors import BusyError, InputError, UsageError
-from citecut.project import Project
 
 
 def test_there_are_themes_formats_voices_and_platforms_to_choose_from() -> None:

@@ -254,6 +254,6 @@ def test_a_token_without_the_scope_writes_nothing(lan: User, at: str) -> None:
     assert "scopes" in reads.send("projects", 403, text=STORY)["detail"]
 
 
-def test_a_project_that_a_job_works_on_is_told_as_busy(lans: Program, at: str, story: Project) -> None:
+def test_what_is_handed_in_while_a_job_works_on_the_project_is_kept(lans: Program, at: str, story: Project) -> None:
     with pipeline.opened(story.folder, {}, pipeline.Silence()):
-        assert lans("post", f"{at}/clips/01/review/hand-in", 503)["detail"]
+        assert lans("post", f"{at}/clips/01/review/hand-in", 200)["handing_in"]
