@@ -25,7 +25,7 @@ class Guarded:
         if "Cache-Control" not in answer:
             answer["Cache-Control"] = "no-store, private"
         if _is_sign_out(request):
-            answer["Clear-Site-Data"] = '"cache"'
+            answer["Clear-Site-Data"] = '"cache", "storage"'
         if _is_telling(request, answer.status_code):
             row = {"event": "access refused", "view": _view(request), "status": answer.status_code}
             logger.warning("access refused", extra=row | who(request))

@@ -93,7 +93,7 @@ def test_no_cache_keeps_what_a_person_saw(browser: Client, address: str) -> None
 def test_signing_out_ends_the_session_and_clears_what_the_browser_kept(signed: Client) -> None:
     key = signed.cookies["sessionid"].value
     answer = signed.post("/accounts/logout/")
-    assert answer["Clear-Site-Data"] == '"cache"'
+    assert answer["Clear-Site-Data"] == '"cache", "storage"'
     again = Client()
     again.cookies["sessionid"] = key
     assert again.get("/").status_code == 302
