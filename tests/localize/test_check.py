@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from citecut.localize.check import check
+from citecut.localize.check import check, check_line
 from citecut.localize.glossary import Entry, Glossary
 from citecut.model import Citation, Edition, EditionLine, Line, Script, original_edition
 
@@ -116,10 +116,29 @@ def test_an_official_passage_that_does_not_stand_where_it_says_is_stopped(script
     assert found(cited.model_copy(update={"source": "1" * 64})) == ["source-missing"]
 
 
-def test_a_language_without_a_table_is_never_clean(script, sources):
+def test_a_language_without_a_table_is_never_clean_and_is_told_once(script, sources):
     edition = as_edition(script, dict.fromkeys(ENGLISH, "Maktaba zinafunguliwa jioni bila malipo"), language="sw")
-    found = check(edition, script, sources, seconds=ROOM)
-    assert {f.line for f in found if f.code == "unchecked"} == {line.id for line in script.lines}
+    asked: list[str] = []
+
+    def remember(judged, judge):
+        asked.append(judged[0]["id"])
+        return tuple(judge())
+
+    found = check(edition, script, sources, seconds=ROOM, remember=remember)
+    assert asked == [line.id for line in script.lines]
+    ((severity, line, language),) = [(f.severity, f.line, f.language) for f in found if f.code == "unchecked"]
+    assert (severity, line, language) == ("look", None, "sw")
+    alone = [f for line, done in zip(script.lines, edition.lines, strict=True) for f in _of(line, done, edition)]
+    assert sum(f.code == "unchecked" for f in alone) == len(script.lines)
+    stops = {(f.line, f.digest) for f in alone if f.severity == "stop"}
+    assert stops
+    assert {(f.line, f.digest) for f in found if f.severity == "stop"} == stops
+
+
+def _of(line, done, edition):
+    """What stands against one line, as the edition's check names it: people let findings pass by that name."""
+    own = {"clip": edition.clip, "language": edition.language}
+    return [found.model_copy(update=own) for found in check_line(line, done, edition, {})]
 
 
 def test_sixty_lines_in_four_languages_are_checked_in_a_second():

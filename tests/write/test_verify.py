@@ -95,6 +95,16 @@ def test_a_language_without_facts_is_never_clean(story: Callable[..., Source], l
     assert (finding.code, finding.severity) == ("unchecked", "look")
 
 
+def test_a_language_without_facts_is_told_once_for_all_lines(
+    story: Callable[..., Source], line: Callable[..., Line]
+) -> None:
+    source = story("Die Brücke ist nicht offen. Das Tor ist zu.", "de")
+    lines = (line(source, "Die Brücke ist offen."), line(source, "Das Tor ist zu.").model_copy(update={"id": "l2"}))
+    script = Script(clip="07", sources=(source.digest,), language="de", title="t", lines=lines)
+    (finding,) = verify(script, {source.digest: source})
+    assert (finding.code, finding.severity, finding.line) == ("unchecked", "look", None)
+
+
 def test_findings_name_clip_language_and_line(story: Callable[..., Source], line: Callable[..., Line]) -> None:
     source = story("The council did not close the library.", "en")
     wrong = line(source, "The council did close the library.")

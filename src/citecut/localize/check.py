@@ -31,7 +31,7 @@ def check(
 
     Spoken and shown lines are checked alike. `evidence` are ranges of the script's line, `in_line` of the
     edition's. `seconds` is the time of spoken lines where it is known, `budget` that of all of them together.
-    `remember` is asked line by line.
+    `remember` is asked line by line. `unchecked` holds of the language: it is told once, without a line.
     """
     if _base(edition.language) == _base(script.language):
         return ()
@@ -43,7 +43,7 @@ def check(
         found += remember(judged, partial(_all_of, line, said, edition, sources, glossary, persons, seconds))
     found += over_budget(edition, script, budget)
     own = {"clip": script.clip, "language": edition.language}
-    return tuple(dict.fromkeys(finding.model_copy(update=own) for finding in found))
+    return tuple(dict.fromkeys(_of_edition(finding.model_copy(update=own)) for finding in found))
 
 
 def check_line(
@@ -87,6 +87,11 @@ def _all_of(
     yield from _line_findings(line, done, edition, sources, glossary, persons)
     if done and (late := line_fit(line, done.text, edition, seconds)):
         yield late
+
+
+def _of_edition(finding: Finding) -> Finding:
+    """What is true of the language, and so of every line alike, names none of them."""
+    return finding.model_copy(update={"line": None}) if finding.code == "unchecked" else finding
 
 
 def _edition_findings(edition: Edition, script: Script) -> Iterator[Finding]:

@@ -20,13 +20,10 @@ def verify(
     """What is wrong with each line, in the order of the script; nothing when every line holds.
 
     `stop`: the line is not in its source, or says something else than the source does. `look`: the language
-    has no fact table, so that only the words could be checked.
+    has no fact table, so that only the words could be checked; that is told once, without a line.
     """
-    return tuple(
-        finding.model_copy(update={"clip": script.clip, "language": script.language})
-        for line in script.lines
-        for finding in verify_line(line, sources, rules=rules)
-    )
+    found = (finding for line in script.lines for finding in verify_line(line, sources, rules=rules))
+    return tuple(dict.fromkeys(_of_script(finding, script) for finding in found))
 
 
 def verify_line(line: Line, sources: Mapping[Digest, Source], *, rules: Mapping[str, Rule] = RULES) -> list[Finding]:
@@ -46,6 +43,12 @@ def verify_line(line: Line, sources: Mapping[Digest, Source], *, rules: Mapping[
 def is_sound(line: Line, sources: Mapping[Digest, Source]) -> bool:
     """Whether the writer may propose the line: nothing is wrong with it, and nothing needs a look."""
     return all(finding.code == "unchecked" for finding in verify_line(line, sources))
+
+
+def _of_script(finding: Finding, script: Script) -> Finding:
+    """What is true of a source's language, and so of every line alike, names none of them."""
+    own: dict[str, str | None] = {"clip": script.clip, "language": script.language}
+    return finding.model_copy(update=own | {"line": None} if finding.code == "unchecked" else own)
 
 
 def _broken_citations(line: Line, sources: Mapping[Digest, Source]) -> Iterator[Finding]:
