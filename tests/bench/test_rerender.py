@@ -1,3 +1,4 @@
+import pytest
 from lxml import etree
 
 from bench import rerender
@@ -26,12 +27,18 @@ def test_the_story_is_written_twice_with_and_without_pictures(tmp_path, monkeypa
     assert early != late
 
 
-def test_a_form_is_filled_with_sentences_and_labels(tmp_path):
-    form = tmp_path / "01.en.xlf"
+@pytest.mark.parametrize(
+    ("language", "wanted"),
+    [
+        (1, ["Every day the library of Hoa An province serves 1,200 readers.", "1,200"]),
+        (2, ["Chaque jour, la bibliothèque de la province de Hoa An sert 1 200 lecteurs.", "1\u202f200"]),
+    ],
+)
+def test_a_form_is_filled_with_sentences_and_labels(tmp_path, language, wanted):
+    form = tmp_path / "01.xlf"
     form.write_text(FORM, encoding="utf-8")
-    rerender._fill(form)
-    said = [each.text for each in etree.parse(form).iterfind(".//x:target", rerender.XLIFF)]
-    assert said == ["Every day the library of Hoa An province serves 1,200 readers.", "1,200"]
+    rerender._fill(form, language)
+    assert [each.text for each in etree.parse(form).iterfind(".//x:target", rerender.XLIFF)] == wanted
 
 
 def test_shares_are_taken_round_by_round(capsys):
