@@ -10,6 +10,7 @@ from citecut_studio.api import (
     corrections,
     editions,
     films,
+    houses,
     jobs,
     people,
     portals,
@@ -23,7 +24,10 @@ from citecut_studio.api import (
 )
 from citecut_studio.api.auth import Bearer
 
-AREAS = (teams, people, projects, uploads, jobs, scripts, films, editions, reviews, releases, corrections, portals)
+AREAS = (
+    *(teams, people, houses, projects, uploads, jobs, scripts, films, editions, reviews),
+    *(releases, corrections, portals),
+)
 
 api = NinjaAPI(
     title="Citecut Studio",

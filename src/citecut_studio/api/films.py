@@ -3,21 +3,26 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
-from ninja import Router, Status
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router, Status
 from ninja.errors import HttpError
 
 from citecut_studio.api.auth import caller
 from citecut_studio.api.schemas.common import REFUSALS, Name
-from citecut_studio.api.schemas.desk import FilmOut, FrameIn, MomentOut, PickIn, PickOut, TrimIn
+from citecut_studio.api.schemas.desk import FilmOut, FrameIn, MomentOut, PickIn, PickOut, TrimIn, WaveIn
+from citecut_studio.api.schemas.projects import JobOut
 from citecut_studio.api.scripts import C, clip_for
-from citecut_studio.desk import film_services, services
+from citecut_studio.desk import film_services, services, wave_services
 from citecut_studio.desk.models import Draft
+from citecut_studio.jobs.models import Job
 from citecut_studio.library.models import Project
 from citecut_studio.people.log import note
 from citecut_studio.people.roles import Action
 
 router = Router(tags=["films"])
+WAVE = {
+    "responses": {200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}}
+}
 
 
 @router.get(f"{C}/film", response={200: FilmOut, **REFUSALS}, operation_id="film")
@@ -59,6 +64,30 @@ def frame_shot(request: HttpRequest, project: UUID, clip: Name, wanted: FrameIn)
     film_services.frame(found, clip, wanted.at, told, caller(request))
     note(found.team, caller(request), "framed a shot", f"project {found.pk} clip {clip}", at=str(wanted.at))
     return _film(found, draft)
+
+
+@router.get(f"{C}/film/wave", response={200: None, **REFUSALS}, operation_id="wave", openapi_extra=WAVE)
+def wave(request: HttpRequest, project: UUID, clip: Name, part: Query[WaveIn]) -> HttpResponse:
+    """The sound of the film as a wave: a hundred times a second two signed bytes, the lowest and highest sample."""
+    found, _draft = _opened(request, Action.SEE, project, clip)
+    if part.start >= part.end:
+        raise HttpError(422, "`start` comes before `end`")
+    columns = wave_services.part(found, clip, part.start, part.end)
+    if not columns:
+        raise HttpError(404, "nothing of this part is worked out; `draw_wave` has it done")
+    answer = HttpResponse(columns, content_type="application/octet-stream")
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@router.post(f"{C}/film/wave", response={202: JobOut, **REFUSALS}, operation_id="draw_wave")
+def draw_wave(request: HttpRequest, project: UUID, clip: Name) -> Status[Job]:
+    """Have the wave of the film's sound worked out, once for all; where that failed, see `job_again`."""
+    found, _draft = _opened(request, Action.WRITE, project, clip)
+    job = wave_services.order(found, clip, caller(request))
+    if job is None:
+        raise HttpError(409, "the wave could not be worked out, or was stopped")
+    return Status(202, job)
 
 
 def _opened(request: HttpRequest, action: str, project: UUID, clip: str) -> tuple[Project, Draft]:

@@ -34,7 +34,7 @@ from citecut_studio.library.forms import AddSource, NewProject, ProjectSettings,
 from citecut_studio.library.models import Project
 from citecut_studio.library.services import brand as kit_of
 from citecut_studio.library.services import findings as found_in
-from citecut_studio.library.services import glance
+from citecut_studio.library.services import glance, house
 from citecut_studio.library.serving import locate
 from citecut_studio.library.signed import HOUR, signed_address
 from citecut_studio.people.roles import Action
@@ -66,7 +66,7 @@ def make_project(request: HttpRequest, given: Form[NewProjectIn], files: Files =
         raise HttpError(403, "you may write in no such team")
     told = {**given.model_dump(), "team": team.pk, "more_languages": ", ".join(given.languages), "languages": []}
     form = NewProject(told, MultiValueDict({"sent": list(files)}), teams=teams)
-    return Status(201, making.make(user, _valid(form)))
+    return Status(201, making.make(user, valid(form)))
 
 
 @router.get(P, response={200: ProjectDetail, **REFUSALS}, operation_id="project")
@@ -97,7 +97,7 @@ def delete_project(request: HttpRequest, project: UUID, title: Name) -> Status[N
 def add_sources(request: HttpRequest, project: UUID, given: Form[Given], files: Files = ()) -> Status[Project]:  # type: ignore[assignment]  # ninja takes any empty default
     """Add files, a text or an address, and have read all that came, also in pieces."""
     found, user = project_for(request, Action.WRITE, project), caller(request)
-    form = _valid(AddSource(given.model_dump(), MultiValueDict({"sent": list(files)})))
+    form = valid(AddSource(given.model_dump(), MultiValueDict({"sent": list(files)})))
     making.keep(found, user, form.cleaned_data)
     if not making.ask_to_read(found, user, form.cleaned_data["address"]):
         raise HttpError(422, "there is nothing to read: give a file, a text or an address")
@@ -118,14 +118,14 @@ def change_settings(request: HttpRequest, project: UUID, wanted: SettingsIn) -> 
     told = {**held, **wanted.model_dump(exclude_none=True)}
     if wanted.languages is not None:
         told |= {"languages": [], "more_languages": ", ".join(wanted.languages)}
-    making.change_settings(found, caller(request), _valid(ProjectSettings(told, initial=held)), held)
+    making.change_settings(found, caller(request), valid(ProjectSettings(told, initial=held)), held)
     return _settings(found)
 
 
 @router.get(f"{P}/brand", response={200: BrandOut, **REFUSALS}, operation_id="brand")
 def brand(request: HttpRequest, project: UUID) -> dict[str, Any]:
-    """The files of the project's own brand kit; none where it has none."""
-    return {"files": kit_of(project_for(request, Action.SEE, project).folder)}
+    """The files of the project's own brand kit, none where it has none; and whether it is that of the team."""
+    return _brand(project_for(request, Action.SEE, project))
 
 
 @router.post(f"{P}/brand", response={200: BrandOut, **REFUSALS}, operation_id="set_brand")
@@ -134,8 +134,18 @@ def set_brand(request: HttpRequest, project: UUID, files: Files) -> dict[str, An
     found = project_for(request, Action.WRITE, project)
     if not files:
         raise HttpError(422, "a kit has files")
-    making.change_brand(found, caller(request), list(files))
-    return {"files": kit_of(found.folder)}
+    done = making.change_brand(found, caller(request), list(files))
+    return _brand(found, waits=not done)
+
+
+@router.post(f"{P}/brand/team", response={200: BrandOut, **REFUSALS}, operation_id="take_team_brand")
+def take_team_brand(request: HttpRequest, project: UUID) -> dict[str, Any]:
+    """Give the project the brand kit of its team, as it is now."""
+    found = project_for(request, Action.WRITE, project)
+    if not house.kit_of_team(found.team.slug):
+        raise HttpError(409, "the team has no brand kit")
+    done = making.take_team_brand(found, caller(request))
+    return _brand(found, waits=not done)
 
 
 @router.delete(f"{P}/brand", response={204: None, **REFUSALS}, operation_id="drop_brand")
@@ -191,18 +201,7 @@ def file_address(request: HttpRequest, project: UUID, path: Name) -> dict[str, A
     return {"address": request.build_absolute_uri(signed_address(found, path)), "seconds": HOUR}
 
 
-def _told(project: Project) -> dict[str, Any]:
-    told = {name: getattr(project, name) for name in ("id", "title", "shared", "created_at", "touched_at")}
-    return {**told, "team": project.team.slug}
-
-
-def _settings(project: Project) -> dict[str, Any]:
-    held = settings_of(project.folder, project.title)
-    more = [tag for tag in held["more_languages"].split(", ") if tag]
-    return {**held, "languages": [*held["languages"], *more]}
-
-
-def _valid(form: Any) -> Any:
+def valid(form: Any) -> Any:
     """The form, filled in well.
 
     Raises:
@@ -213,3 +212,19 @@ def _valid(form: Any) -> Any:
     name, errors = next(iter(form.errors.items()))
     where = "" if name == "__all__" else f"`{ {'more_languages': 'languages', 'sent': 'files'}.get(name, name) }`: "
     raise HttpError(422, f"{where}{errors[0]}")
+
+
+def _told(project: Project) -> dict[str, Any]:
+    told = {name: getattr(project, name) for name in ("id", "title", "shared", "created_at", "touched_at")}
+    return {**told, "team": project.team.slug}
+
+
+def _brand(project: Project, *, waits: bool = False) -> dict[str, Any]:
+    as_team = house.same_kit(project.team.slug, project.folder)
+    return {"files": kit_of(project.folder), "as_team": as_team, "waits": waits}
+
+
+def _settings(project: Project) -> dict[str, Any]:
+    held = settings_of(project.folder, project.title)
+    more = [tag for tag in held["more_languages"].split(", ") if tag]
+    return {**held, "languages": [*held["languages"], *more]}

@@ -12,12 +12,12 @@ from citecut_studio.api.schemas.common import REFUSALS, Name, Version
 from citecut_studio.api.schemas.desk import (
     CardIn,
     ChoiceIn,
-    LanguageIn,
     LineIn,
     MoveIn,
     NewLineIn,
     OfferOut,
     OvertakenIn,
+    PreviewIn,
     PreviewOut,
     ScriptOut,
     SplitIn,
@@ -27,10 +27,11 @@ from citecut_studio.api.schemas.desk import (
 from citecut_studio.api.schemas.projects import JobOut
 from citecut_studio.desk import acts, drafts, services, shown
 from citecut_studio.desk.models import Draft, DraftLine
-from citecut_studio.jobs.models import Job
+from citecut_studio.jobs.models import Job, State
 from citecut_studio.jobs.queue import ask
 from citecut_studio.library.models import Project
 from citecut_studio.library.services import overview
+from citecut_studio.library.serving import locate
 from citecut_studio.library.signed import signed_address
 from citecut_studio.people.log import note
 from citecut_studio.people.roles import Action
@@ -173,10 +174,12 @@ def choose_theme(request: HttpRequest, project: UUID, wanted: ThemeIn) -> dict[s
 
 
 @router.post(f"{C}/previews", response={202: JobOut, **REFUSALS}, operation_id="preview")
-def preview(request: HttpRequest, project: UUID, clip: Name, wanted: LanguageIn) -> Status[Job]:
+def preview(request: HttpRequest, project: UUID, clip: Name, wanted: PreviewIn) -> Status[Job]:
     """Have a small video drawn of what is written now."""
     found = clip_for(request, Action.TRANSLATE, project, clip)
-    told = services.preview_asked(found, clip, wanted.language)
+    if wanted.format not in {"", *services.preview_formats(found)}:
+        raise HttpError(422, "`format` is none of the project's")
+    told = services.preview_asked(found, clip, wanted.language, wanted.format)
     job = ask(found, "preview", caller(request), **told)
     note(found.team, caller(request), "asked for a preview", f"project {found.pk} clip {clip}")
     return Status(202, job)
@@ -187,11 +190,10 @@ def last_preview(request: HttpRequest, project: UUID, clip: Name, language: Name
     """The last preview that was asked for, and where the one that is there can be watched."""
     found = clip_for(request, Action.SEE, project, clip)
     told = services.last_preview(found, clip, language)
-    editions = [made for one in overview(found.folder).clips if one.id == clip for made in one.editions]
-    made = next((one for one in editions if language in ("", one.language) and one.preview), None)
-    places = {"video": made.preview, "captions": made.captions} if made else {}
+    places = _drawn(found, told["preview"]) or _lies(found, clip, language)
     signed = {name: request.build_absolute_uri(signed_address(found, path)) for name, path in places.items() if path}
-    return {"job": told["preview"], "older": told["older"], "video": "", "captions": "", **signed}
+    asked = {"job": told["preview"], "older": told["older"], "format": told["shape"], "formats": told["shapes"]}
+    return {**asked, "video": "", "captions": "", **signed}
 
 
 @router.post(f"{P}/make", response={202: JobOut, **REFUSALS}, operation_id="make")
@@ -213,6 +215,22 @@ def clip_for(request: HttpRequest, action: str, project: UUID, clip: str) -> Pro
     if services.clip_state(found, clip) is None:
         raise HttpError(404, "no such clip")
     return found
+
+
+def _drawn(project: Project, job: Job | None) -> dict[str, str]:
+    """What the last job drew, where it has ended and it lies there still."""
+    if job is None or job.state != State.DONE:
+        return {}
+    stem = "preview/" + ".".join(str(job.result.get(name, "")) for name in ("clip", "language", "format"))
+    places = {"video": f"{stem}.mp4", "captions": f"{stem}.vtt"}
+    return {name: path for name, path in places.items() if locate(project.folder, path)}
+
+
+def _lies(project: Project, clip: str, language: str) -> dict[str, str]:
+    """A preview that lies there, whoever drew it."""
+    editions = [made for one in overview(project.folder).clips if one.id == clip for made in one.editions]
+    made = next((one for one in editions if language in ("", one.language) and one.preview), None)
+    return {"video": made.preview, "captions": made.captions} if made else {}
 
 
 def _opened(request: HttpRequest, action: str, project: UUID, clip: str) -> tuple[Project, Draft, list[DraftLine]]:

@@ -9,7 +9,17 @@ from citecut_studio.api import services
 from citecut_studio.api.auth import caller, team_for, token_of
 from citecut_studio.api.forms import is_address
 from citecut_studio.api.models import Webhook
-from citecut_studio.api.schemas.common import REFUSALS, EntryOut, Me, Problem, TeamOut, WebhookIn, WebhookOut
+from citecut_studio.api.schemas.common import (
+    REFUSALS,
+    CheckedOut,
+    EntryOut,
+    Me,
+    Problem,
+    TeamOut,
+    WebhookIn,
+    WebhookOut,
+)
+from citecut_studio.people.log import broken
 from citecut_studio.people.models import LogEntry, Team
 from citecut_studio.people.roles import Action
 
@@ -43,10 +53,14 @@ def log(request: HttpRequest, team: str, after: int = 0) -> list[EntryOut]:
     if abs(after) >= 2**63:
         raise HttpError(422, "`after` is the id of an entry")
     found = LogEntry.objects.filter(team=team_for(request, Action.SEE, team), id__gt=after).order_by("id")[:PAGE]
-    return [
-        EntryOut(id=e.pk, at=e.at, by=e.actor_name, action=e.action, subject=e.subject, details=e.details)
-        for e in found
-    ]
+    return [_entry(one) for one in found]
+
+
+@router.get("/teams/{slug:team}/log/check", response={200: CheckedOut, **REFUSALS}, operation_id="check_log")
+def check_log(request: HttpRequest, team: str) -> CheckedOut:
+    """Whether an entry of the team's log is missing or changed."""
+    found = next(broken(team_for(request, Action.SEE, team)), None)
+    return CheckedOut(broken=_entry(found) if found else None)
 
 
 @router.get("/teams/{slug:team}/webhooks", response={200: list[WebhookOut], **REFUSALS}, operation_id="webhooks")
@@ -77,3 +91,8 @@ def end_webhook(request: HttpRequest, team: str, webhook: int) -> Status[None]:
     found = get_object_or_404(Webhook, team=of, pk=webhook)
     services.end(found, caller(request))
     return Status(204, None)
+
+
+def _entry(entry: LogEntry) -> EntryOut:
+    told = {name: getattr(entry, name) for name in ("at", "action", "subject", "details")}
+    return EntryOut(id=entry.pk, by=entry.actor_name, **told)

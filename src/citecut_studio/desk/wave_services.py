@@ -48,11 +48,9 @@ def part(project: Project, clip: str, start: float, end: float) -> bytes | None:
     return waves.known_wave(found.media, start, min(end, start + MOST_SECONDS))
 
 
-def order(project: Project, clip: str, user: User) -> bool:
-    """Have the wave worked out, unless that is asked for already, or failed: whether it is on its way."""
+def order(project: Project, clip: str, user: User) -> Job | None:
+    """Have the wave worked out, unless that is asked for already: the job; None where it failed or was stopped."""
     last = Job.objects.filter(project=project, kind="wave", asked={"clip": clip}).order_by("-created_at").first()
     if last is not None and last.state in (State.FAILED, State.CANCELLED):
-        return False
-    if last is None or last.ended:
-        ask(project, "wave", user, clip=clip)
-    return True
+        return None
+    return ask(project, "wave", user, clip=clip) if last is None or last.ended else last

@@ -60,6 +60,12 @@ def set_rules(team: Team, by: User, *, name: str, two_persons: bool) -> None:
         note(team, by, "set rules", f"team {team.slug}", name=name, two_persons=two_persons)
 
 
+def sign_out(team: Team, user: User, *, by: User) -> None:
+    """Sign somebody out wherever they are signed in, such as after a lost phone."""
+    sessions.end(user)
+    note(team, by, "signed out everywhere", str(user))
+
+
 def free_slug(name: str) -> str:
     """A short name for addresses and folders that no team has."""
     start = slugify(name.translate(PLAIN))[:50] or "team"

@@ -17,10 +17,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from citecut_studio.people import invitations, services, setup
-from citecut_studio.people import sessions as open_sessions
 from citecut_studio.people.access import members, public, signed_in, team_door
 from citecut_studio.people.forms import Invite, Joining, Roles, TeamRules, Unit, Welcome
-from citecut_studio.people.log import broken, note
+from citecut_studio.people.log import broken
 from citecut_studio.people.models import Invitation, LogEntry, Membership, Team, User
 from citecut_studio.people.roles import Action
 
@@ -143,8 +142,7 @@ def roles(request: HttpRequest, team: Team, user: int) -> HttpResponse:
 def sign_out(request: HttpRequest, team: Team, user: int) -> HttpResponse:
     """Sign somebody out wherever they are signed in, such as after a lost phone."""
     person = get_object_or_404(User.objects.filter(memberships__team=team).distinct(), pk=user)
-    open_sessions.end(person)
-    note(team, signed_in(request), "signed out everywhere", str(person))
+    services.sign_out(team, person, by=signed_in(request))
     messages.success(request, _("%(name)s is signed out everywhere.") % {"name": person})
     return redirect("people:team", team=team.slug)
 

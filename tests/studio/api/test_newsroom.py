@@ -194,11 +194,25 @@ def test_a_guest_gets_a_link_that_can_be_taken_back(lans: Program, at: str, clie
 
 
 def test_a_preview_is_asked_for_stopped_and_asked_for_again(lans: Program, at: str) -> None:
-    job = lans("post", f"{at}/clips/01/previews", 202)
-    assert lans("get", f"{at}/clips/01/previews")["job"]["id"] == job["id"]
+    lans("post", f"{at}/clips/01/previews", 422, format="9x16")
+    job = lans("post", f"{at}/clips/01/previews", 202, format="1x1")
+    told = lans("get", f"{at}/clips/01/previews")
+    assert (told["job"]["id"], told["format"], told["formats"]) == (job["id"], "1x1", ["1x1"])
     assert lans("post", f"{at}/jobs/{job['id']}/cancel")["state"] == State.CANCELLED
     assert lans("post", f"{at}/jobs/{job['id']}/again", 202)["state"] == State.WAITING
     assert [one["id"] for one in lans("get", f"{at}/jobs")] == [job["id"]]
+
+
+def test_the_preview_that_was_asked_for_is_the_one_that_is_watched(lans: Program, at: str, story: Project) -> None:
+    (story.folder / "preview").mkdir(exist_ok=True)
+    for name in ("01.vi.1x1.mp4", "01.vi.9x16.mp4", "01.vi.9x16.vtt"):
+        (story.folder / "preview" / name).write_bytes(b"-")
+    job = Job.objects.get(pk=lans("post", f"{at}/clips/01/previews", 202)["id"])
+    assert lans("get", f"{at}/clips/01/previews")["video"].endswith("01.vi.1x1.mp4")
+    drawn = {"clip": "01", "language": "vi", "format": "9x16"}
+    Job.objects.filter(pk=job.pk).update(state=State.DONE, result=drawn)
+    told = lans("get", f"{at}/clips/01/previews")
+    assert (told["video"][-14:], told["captions"][-14:]) == ("01.vi.9x16.mp4", "01.vi.9x16.vtt")
 
 
 def test_a_team_is_run(lans: Program, minhs: Program, team: Team) -> None:
@@ -213,6 +227,11 @@ def test_a_team_is_run(lans: Program, minhs: Program, team: Team) -> None:
     assert lans("put", f"{path}/rules", name="Phòng Tin", two_persons=False)["name"] == "Phòng Tin"
     made = lans("post", f"{path}/units", 201, name="Tổ Ảnh")
     assert (made["slug"], made["above"]) == ("to-anh", team.slug)
+    assert lans("get", path)["units"] == [{"slug": "to-anh", "name": "Tổ Ảnh"}]
+    assert [one["email"] for one in lans("get", f"{path}/invitations")] == ["an@example.org"]
+    lans("post", f"{path}/people/{minh['id']}/sign-out", 204)
+    assert LogEntry.objects.filter(team=team, action="signed out everywhere", subject="Minh").exists()
+    assert lans("get", f"{path}/log/check")["broken"] is None
     minhs("put", f"{path}/rules", 403, name="Khác", two_persons=False)
 
 
@@ -229,13 +248,24 @@ def test_who_may_not_write_writes_nothing_and_begins_no_draft(minhs: Program, at
     minhs("delete", f"{at}?title=x", 403)
 
 
-def test_every_call_of_a_project_keeps_strangers_out(story: Project, lan: User) -> None:
+@pytest.mark.parametrize(("about", "least"), [("{project}", 50), ("{team}", 25)])
+def test_every_call_keeps_strangers_out(about: str, least: int, story: Project, lan: User) -> None:
     stranger = Program(User.objects.create_user("far@example.org", "mot mat khau dai"))
     paths = endpoints.api.get_openapi_schema()["paths"]
-    names = {"project": str(story.pk), "clip": "01", "language": "en", "line": "l1", "kind": "xlf", "link": "1"}
+    names = {
+        "project": str(story.pk),
+        "team": story.team.slug,
+        "person": str(lan.pk),
+        "clip": "01",
+        "language": "en",
+        "line": "l1",
+        "kind": "xlf",
+        "link": "1",
+    }
+    names |= {"channel": "1", "webhook": "1"}
     tried = 0
     for path, calls in paths.items():
-        for method in calls if "{project}" in path else ():
+        for method in calls if about in path else ():
             where = path
             for name in {part[1:].split("}")[0] for part in path.split("/") if part.startswith("{")} | {"kind"}:
                 where = where.replace(f"{{{name}}}", names.get(name, str(story.pk)))
@@ -243,7 +273,7 @@ def test_every_call_of_a_project_keeps_strangers_out(story: Project, lan: User) 
             status = stranger.client.generic(method.upper(), where, body or "", "application/json").status_code
             assert status in (404, 422, 400), (method, where, status)
             tried += 1
-    assert tried > 50
+    assert tried >= least
     assert not LogEntry.objects.exclude(actor=lan).exclude(action="made a token").exists()
 
 

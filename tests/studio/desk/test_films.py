@@ -10,11 +10,14 @@ import pytest
 from django.test import Client
 
 from citecut import pipeline
+from citecut_studio.desk import wave_services
 from citecut_studio.desk.models import Draft
 from citecut_studio.jobs.models import Job
 from citecut_studio.jobs.services import BrokenError, Progress, perform
 from citecut_studio.library.models import Project
+from citecut_studio.people.models import User
 from tests.pipeline.talk import SAID
+from tests.studio.api.conftest import Program
 
 TEXTS = [text.partition(": ")[2] for _, _, text in SAID]
 
@@ -112,3 +115,16 @@ def test_a_shot_is_framed_and_a_moment_picked_as_soon_as_the_job_that_runs_ends(
 def test_a_clip_of_an_article_has_no_film(browser: Client, project: Project):
     assert browser.get(at(project)).status_code == 404
     assert browser.post(at(project, "trim/"), {"first": 0, "last": 1}).status_code == 404
+
+
+def test_a_program_has_the_wave_worked_out_and_reads_a_part_of_it(
+    lan: User, film: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("CITECUT_CACHE_DIR", str(tmp_path / "cache"))
+    lans, path = Program(lan), f"projects/{film.pk}/clips/01/film/wave"
+    lans("get", path, 404, start=1, end=2)
+    job = Job.objects.get(pk=lans("post", path, 202)["id"])
+    assert lans("post", path, 202)["id"] == str(job.pk)
+    wave_services.wave(film, job.asked, pipeline.Silence())
+    assert len(lans("get", path, start=1, end=2).content) == 200
+    lans("get", path, 422, start=2, end=1)

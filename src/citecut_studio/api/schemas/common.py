@@ -74,6 +74,13 @@ class EntryOut(Schema):
     details: dict[str, Any]
 
 
+class CheckedOut(Schema):
+    """Whether a log is as it was written."""
+
+    broken: EntryOut | None
+    """The first entry that was changed, or before which one is missing."""
+
+
 class WebhookIn(Wanted):
     """An address that is to be told what happens."""
 

@@ -204,6 +204,12 @@ class LanguageIn(Wanted):
     language: str = Field("", pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$", max_length=35)
 
 
+class PreviewIn(LanguageIn):
+    """A language, and a format of the project's; empty: its first."""
+
+    format: Name = ""
+
+
 class PreviewOut(Schema):
     """The last preview of a clip."""
 
@@ -213,6 +219,10 @@ class PreviewOut(Schema):
     video: str
     """A signed address, for an hour; empty: there is none."""
     captions: str
+    format: str
+    """That was asked for; empty: the first."""
+    formats: list[str]
+    """In which previews may be asked for."""
 
 
 class MarkedOut(Schema):
@@ -431,3 +441,10 @@ class FrameIn(Wanted):
     kind: Name
     person: int = Field(0, ge=0, le=9)
     blur: bool = False
+
+
+class WaveIn(Schema):
+    """A part of a film, in seconds; an hour at most."""
+
+    start: float = Field(0, ge=0, le=10**6)
+    end: float = Field(60, gt=0, le=10**6)

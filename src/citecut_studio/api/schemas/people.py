@@ -1,6 +1,7 @@
 """What calls about people and teams take and give."""
 
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Any
 
 from ninja import Schema
 from pydantic import Field, StringConstraints
@@ -37,6 +38,14 @@ class InvitationOut(Schema):
     address: str
 
 
+class InvitedOut(Schema):
+    """Somebody who was invited and has not come yet."""
+
+    email: str
+    roles: list[str]
+    expires_at: datetime
+
+
 class RulesIn(Wanted):
     """A team's name and rules."""
 
@@ -56,3 +65,21 @@ class UnitIn(Wanted):
     """A team below another."""
 
     name: TeamName
+
+
+class BelowOut(Schema):
+    """A team below another."""
+
+    slug: str
+    name: str
+
+
+class TeamDetail(RulesOut):
+    """A team with the units below it."""
+
+    units: list[BelowOut]
+
+    @staticmethod
+    def resolve_units(obj: Any) -> list[Any]:
+        """Its children."""
+        return list(obj.children.all())

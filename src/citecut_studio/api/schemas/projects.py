@@ -214,6 +214,10 @@ class BrandOut(Schema):
     """The files of a project's own brand kit."""
 
     files: list[str]
+    as_team: bool
+    """Whether it is the kit of its team."""
+    waits: bool = False
+    """A job works on the project: the kit is changed as soon as it ends."""
 
 
 class AddressOut(Schema):
