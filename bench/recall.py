@@ -37,7 +37,7 @@ def measure(clips: int, shared: int) -> None:
 
 def _timed(name: str, root: Path, home: Project, new: Source) -> None:
     wall, cpu = time.perf_counter(), time.process_time()
-    found = recalls.affected(root, home, new)
+    found = recalls.affected(root, home, new).lines
     took = f"{time.perf_counter() - wall:.2f} s, {time.process_time() - cpu:.2f} s of CPU"
     print(f"{name}: {len(found)} lines in {took}")
 

@@ -127,3 +127,34 @@ def test_a_damaged_index_is_made_anew(tmp_path: Path):
 def test_a_folder_without_projects_is_refused(tmp_path: Path):
     with pytest.raises(InputError, match="no project"):
         Library(tmp_path).citing(["0" * 64])
+
+
+def test_a_damaged_project_keeps_nobody_from_the_others_and_is_named_until_it_is_mended(tmp_path: Path):
+    good, source = filled(tmp_path / "library" / "a")
+    broken, _ = filled(tmp_path / "library" / "b")
+    path = broken.documents / (broken.current().clips["01"].script or "")
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"Hoa", b"Hoe") + b" ")
+    library = Library(tmp_path / "library")
+    assert {line.project for line in library.citing([source.digest])} == {"a"}
+    ((name, message, hint),) = library.left_out
+    assert (name, str(broken.root) in message, f"citecut doctor {broken.root}" in hint) == ("b", True, True)
+    library.refresh()
+    assert [one.project for one in library.left_out] == ["b"]
+    path.write_bytes(whole)
+    library.refresh()
+    assert library.left_out == ()
+    assert {line.project for line in library.citing([source.digest])} == {"a", "b"}
+
+
+@pytest.mark.parametrize("lost", ["source", "journal", "current"])
+def test_whatever_is_lost_of_a_project_it_is_not_taken_for_searched(tmp_path: Path, lost: str):
+    _, source = filled(tmp_path / "library" / "a")
+    broken, other = filled(tmp_path / "library" / "b", text="Trường học mở cửa.")
+    if lost == "source":
+        (broken.documents / other.digest).unlink()
+    else:
+        (broken.root / {"journal": "journal.jsonl", "current": "current.json"}[lost]).write_bytes(b"{\n")
+    library = Library(tmp_path / "library")
+    assert library.citing([source.digest])
+    assert [one.project for one in library.left_out] == ["b"]

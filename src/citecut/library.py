@@ -77,11 +77,28 @@ class KnownSource(NamedTuple):
     language: str
 
 
+class LeftOut(NamedTuple):
+    """A project that could not be read, so that an answer is without it."""
+
+    project: str
+    """Its path: below the library, where one was asked."""
+    message: str
+    hint: str
+    """What to do about it."""
+
+
+def left_out(project: str, root: Path, error: DocumentError) -> LeftOut:
+    """Say of a project that it could not be read, and who tells what is wrong with it: `error` was only the first."""
+    return LeftOut(project, error.message, f"`citecut doctor {root}` tells what is wrong, and what to do")
+
+
 class Library:
-    """The projects below one folder."""
+    """The projects below one folder. A damaged one is left out: whoever asks must say so (`left_out`)."""
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
+        self.left_out: tuple[LeftOut, ...] = ()
+        """The projects that could not be read when the index was brought up to date."""
         self._fresh = False
 
     def projects(self) -> tuple[Path, ...]:
@@ -93,13 +110,12 @@ class Library:
 
         Raises:
             InputError: the folder holds no project.
-            DocumentError: a document of a project is damaged.
         """
         projects = self.projects()
         if not projects:
             raise InputError(f"`{self.root}` holds no project", "name a folder that holds project folders")
         with closing(self._opened()) as index:
-            self._bring_up(index, projects)
+            self.left_out = tuple(self._bring_up(index, projects))
         self._fresh = True
 
     def citing(self, sources: Iterable[Digest]) -> tuple[CitingLine, ...]:
@@ -107,7 +123,6 @@ class Library:
 
         Raises:
             InputError: the folder holds no project.
-            DocumentError: a document of a project is damaged.
         """
         with closing(self._index()) as index:
             return tuple(_line(row) for row in index.execute(_CITING, (json.dumps(list(sources)),)))
@@ -150,20 +165,31 @@ class Library:
             path.unlink(missing_ok=True)  # it holds nothing that is not in the documents
             return _connected(path)
 
-    def _bring_up(self, index: sqlite3.Connection, projects: Sequence[Path]) -> None:
+    def _bring_up(self, index: sqlite3.Connection, projects: Sequence[Path]) -> list[LeftOut]:
+        """The projects that cannot be read; nothing is noted of them, so that they are tried again each time."""
         known = dict(index.execute("SELECT path, stamp FROM projects"))
         there = {str(path.relative_to(self.root)): path for path in projects}
         stamps = {name: _stamp(path) for name, path in there.items()}
-        changed = [name for name in {*known, *stamps} if known.get(name) != stamps.get(name)]
+        changed = sorted(name for name in {*known, *stamps} if known.get(name) != stamps.get(name))
         if not changed:
-            return
+            return []
+        damaged = []
         with index:  # one transaction: killed in between, the index is as it was
             for name in changed:
-                for statement in _FORGET:
-                    index.execute(statement, (name,))
-                if name in there:
-                    _enter(index, name, Project(there[name]))
-                    index.execute("INSERT INTO projects VALUES (?, ?)", (name, stamps[name]))
+                _forget(index, name)
+                try:
+                    if name in there:
+                        _enter(index, name, Project(there[name]))
+                        index.execute("INSERT INTO projects VALUES (?, ?)", (name, stamps[name]))
+                except DocumentError as error:
+                    _forget(index, name)
+                    damaged.append(left_out(name, there[name], error))
+        return damaged
+
+
+def _forget(index: sqlite3.Connection, name: str) -> None:
+    for statement in _FORGET:
+        index.execute(statement, (name,))
 
 
 def _connected(path: Path) -> sqlite3.Connection:
@@ -209,6 +235,7 @@ def _enter(index: sqlite3.Connection, name: str, project: Project) -> None:
     digests |= {str(row[9]): None for row in rows}
     digests |= {event["new"]: None for event in project.events("revised")}
     for digest in digests:
+        _content(project, digest)  # without it nobody could tell of what it is a version
         _enter_source(index, name, project, digest)
     for event in project.events(POSTED):
         posting = _content(project, event["posting"])
@@ -251,11 +278,16 @@ def _rows(project: Project) -> Iterator[tuple[str | int | None, ...]]:
 def _content(project: Project, digest: Digest) -> Any:
     """A stored document, not validated: thousands are read, by their writer's own kind."""
     try:
-        return json.loads((project.documents / digest).read_bytes())
+        content = (project.documents / digest).read_bytes()
+        if digest_of(content) == digest:
+            return json.loads(content)
     except (OSError, ValueError) as error:
-        raise DocumentError(
-            f"document `{digest[:12]}` of `{project.root}` cannot be read", "bring it back from a copy"
-        ) from error
+        raise _unreadable(project, digest) from error
+    raise _unreadable(project, digest)
+
+
+def _unreadable(project: Project, digest: Digest) -> DocumentError:
+    return DocumentError(f"document `{digest[:12]}` of `{project.root}` cannot be read", "bring it back from a copy")
 
 
 def _texts(edition: Any) -> dict[str, str]:

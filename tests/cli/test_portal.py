@@ -46,3 +46,15 @@ def test_the_names_of_the_site_and_its_languages_are_chosen(project: Path, tmp_p
 def test_without_an_address_nothing_is_built(project: Path, tmp_path: Path):
     assert run("portal", "build", project, "-o", tmp_path / "site", "--address", "here") == 2
     assert not (tmp_path / "site").exists()
+
+
+def test_a_damaged_project_is_something_to_look_at(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    (project.parent / "broken").mkdir()
+    (project.parent / "broken" / "current.json").write_text("{}", encoding="utf-8")
+    (project.parent / "broken" / "journal.jsonl").write_text("{\n", encoding="utf-8")
+    command = ("portal", "build", project.parent, "-o", tmp_path / "site", "--address", "https://clips.example.org")
+    assert run(*command, "--json") == 1
+    (told,) = json.loads(capsys.readouterr().out)["left_out"]
+    assert told["project"] == str((project.parent / "broken").resolve())
+    assert run(*command) == 1
+    assert f"citecut doctor {told['project']}" in capsys.readouterr().out

@@ -244,3 +244,22 @@ def test_two_hundred_clips_are_built_quickly_and_their_pages_stay_small(tmp_path
     assert time.perf_counter() - before < 30
     assert built.clips == 200
     assert max(path.stat().st_size for path in out.rglob("*.html")) < 100_000
+
+
+@pytest.mark.parametrize("lost", ["journal.jsonl", "media"])
+def test_a_damaged_project_is_named_and_what_was_shown_of_it_stays(project, out, lost):
+    other = Project(project.root.parent / "other")
+    shelf.release(other, told=Told(title="Cầu Tân Lộc mở lại"), media=(b"another film", b"a picture"))
+    first = build_portal([project.root.parent], out, ADDRESS)
+    (page,) = [path for path in first.written if path.startswith("vi/cau-tan-loc") and path.endswith(".html")]
+    if lost == "media":
+        for path in (*out.rglob("media/*.mp4"), *other.media.iterdir()):
+            path.unlink()
+    else:
+        (other.root / lost).write_bytes(b"{\n")
+    again = build_portal([project.root.parent], out, ADDRESS)
+    assert [one.project for one in again.left_out] == [str(other.root.resolve())]
+    assert f"citecut doctor {other.root.resolve()}" in again.left_out[0].hint
+    assert (first.clips, again.clips) == (2, 1)
+    assert (out / page).is_file()
+    assert page.rpartition("/")[2] not in (out / "index.html").read_text(encoding="utf-8")

@@ -76,7 +76,7 @@ def test_every_language_and_release_of_a_corrected_sentence_is_found(story: Path
     later = _revise(story, "42 tỷ", "24 tỷ")
     with opened(story, {}, Silence()) as job:
         new = recalls.revise(job, str(later)).new
-        found = recalls.affected(story.parent, job.project, new)
+        found = recalls.affected(story.parent, job.project, new).lines
     spoken = [one for one in found if one.line.role in ("hook", "point", "quote")]
     assert {(one.line.language, one.line.release is not None) for one in spoken} == {
         ("vi", False), ("en", False), ("vi", True), ("en", True),
@@ -108,7 +108,7 @@ def test_an_announced_correction_stands_beside_the_release_until_a_later_one_sup
     later = _revise(story, "42 tỷ", "24 tỷ")
     with opened(story, {}, Silence()) as job:
         new = recalls.revise(job, str(later)).new
-        found = recalls.affected(story.parent, job.project, new)
+        found = recalls.affected(story.parent, job.project, new).lines
         with pytest.raises(UsageError, match="still cites"):
             recalls.announce(job, found, new, by="Lê An")
         recalls.draft(job, "01", new)
@@ -130,7 +130,7 @@ def test_a_second_correction_follows_the_whole_chain(story: Path):
     with opened(story, {}, Silence()) as job:
         recalls.revise(job, str(_revise(story, "1022", "1023")))
         second = recalls.revise(job, str(_revise(story, "42 tỷ", "24 tỷ")), of="cau.md").new
-        found = recalls.affected(story.parent, job.project, second)
+        found = recalls.affected(story.parent, job.project, second).lines
         assert second.revises != job.project.get(Source, second.revises).revises
     # The released lines cite the first version; the second correction took back what the first had changed.
     assert {one.kind for one in found if one.line.release} == {"fact"}

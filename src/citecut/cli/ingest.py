@@ -10,8 +10,8 @@ import typer
 from citecut import pipeline
 from citecut.cli import options, talk
 from citecut.cli.make import folder_name
-from citecut.cli.recall import affected_value, show_affected
-from citecut.errors import UsageError
+from citecut.cli.recall import affected_value, show_affected, show_left_out
+from citecut.errors import Exit, UsageError
 from citecut.model import Source
 from citecut.pipeline import recalls
 
@@ -73,16 +73,20 @@ def _revise(root: Path, sources: list[str], of: str, library: Path, *, as_json: 
         raise UsageError("one later version of a source of a project is needed", "ingest FILE --revise -o DIR")
     with talk.reporting() as report, pipeline.opened(root, {}, report, refresh=True) as job:
         made = recalls.revise(job, sources[0], of=of)
-        found = recalls.affected(library, job.project, made.new)
+        found, missed = recalls.affected(library, job.project, made.new)
     differences = recalls.differences(made)
     if as_json:
         rows = [affected_value(one) for one in found]
         changes = [{"fate": fate, "words": [part._asdict() for part in parts]} for fate, parts in differences]
-        talk.dump({"version": 1, "source": made.new.digest, "changes": changes, "affected": rows})
-        return
-    for fate, parts in differences:
-        typer.echo(f"{fate}: " + "".join(p.new if p.same else f"[-{p.old}-]{{+{p.new}+}}" for p in parts))
-    show_affected(found)
+        told = {"source": made.new.digest, "changes": changes, "affected": rows}
+        talk.dump({"version": 1, **told, "left_out": [one._asdict() for one in missed]})
+    else:
+        for fate, parts in differences:
+            typer.echo(f"{fate}: " + "".join(p.new if p.same else f"[-{p.old}-]{{+{p.new}+}}" for p in parts))
+        show_affected(found)
+        show_left_out(missed)
+    if missed:
+        raise typer.Exit(Exit.LOOK)
 
 
 def _counted(source: Source) -> str:

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from citecut.cli import options, talk
-from citecut.pipeline.portals import build_portal
+from citecut.errors import Exit
+from citecut.pipeline.portals import Built, build_portal
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Build the site of the clips that went out.")
 
@@ -36,7 +37,19 @@ def build(
         wanted = options.listed(languages) or ()
         built = build_portal(folders or [Path()], out, address, title=title, languages=wanted, report=report)
     if as_json:
-        talk.dump({"version": 1, "out": str(out), **built._asdict()})
-        return
+        missed = [one._asdict() for one in built.left_out]
+        talk.dump({"version": 1, "out": str(out), **built._asdict(), "left_out": missed})
+    else:
+        _tell(built)
+    if built.left_out:
+        raise typer.Exit(Exit.LOOK)
+
+
+def _tell(built: Built) -> None:
     changed = f"{len(built.written)} of {built.files} files new or changed, {len(built.removed)} removed"
     typer.echo(f"{built.clips} clips in {', '.join(built.languages)}: {changed}")
+    for one in built.left_out:
+        typer.echo(f"left out: {one.project}: {one.message}")
+        typer.echo(f"  {one.hint}")
+    if built.left_out:
+        typer.echo("What the site showed of damaged projects stays as it was. Mend them, then build it again.")

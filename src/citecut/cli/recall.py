@@ -9,7 +9,8 @@ import typer
 
 from citecut import pipeline
 from citecut.cli import options, talk
-from citecut.errors import Exit, UsageError
+from citecut.errors import DocumentError, Exit, UsageError
+from citecut.library import LeftOut, left_out
 from citecut.model import Source
 from citecut.pipeline import recalls
 from citecut.pipeline.recalled import concerning
@@ -38,7 +39,7 @@ def recall(
                     "no source of this project was revised", "`citecut ingest --revise FILE -o DIR` first"
                 )
         home, root = Project(project), library or project
-        found = recalls.affected(root, home, new)
+        found, missed = recalls.affected(root, home, new)
         value: dict[str, Any] = {
             "version": 1,
             "source": new.digest,
@@ -46,21 +47,24 @@ def recall(
         }
         places = sorted({one.line.project for one in found})
         for place in places if draft or announce else ():
-            with pipeline.opened(root / place, {}, report) as job:
-                recalls.adopt(job, home, new)
-                here = [one for one in found if one.line.project == place]
-                if draft:
-                    value.setdefault("drafts", []).extend(_draft(job, place, here, new))
-                if announce:
-                    made = recalls.announce(job, here, new, by=by)
-                    rows = [{"project": place, **each.model_dump(mode="json")} for each in made]
-                    value.setdefault("corrections", []).extend(rows)
+            here = [one for one in found if one.line.project == place]
+            try:
+                with pipeline.opened(root / place, {}, report) as job:
+                    recalls.adopt(job, home, new)
+                    if draft:
+                        value.setdefault("drafts", []).extend(_draft(job, place, here, new))
+                    if announce:
+                        value.setdefault("corrections", []).extend(_announce(job, place, here, new, by))
+            except DocumentError as error:
+                missed = (*missed, left_out(place, root / place, error))
+    value["left_out"] = [one._asdict() for one in missed]
     if as_json:
         talk.dump(value)
     else:
         show_affected(found)
         _show(value)
-    if found and not (draft or announce):
+        show_left_out(missed)
+    if missed or (found and not (draft or announce)):
         raise typer.Exit(Exit.LOOK)
 
 
@@ -94,6 +98,22 @@ def show_affected(found: Sequence[recalls.Affected]) -> None:
             typer.echo(f"  posted on {channel}: {address or 'address unknown'}")
     released = {one.line.release for one in told if one.line.release}
     typer.echo(f"{len(told)} lines say what the source says otherwise now, in {len(released)} releases")
+
+
+def show_left_out(missed: Sequence[LeftOut]) -> None:
+    """Which projects nobody must take for searched, and what to do; last, so that it is read."""
+    for one in missed:
+        typer.echo(f"left out: {one.project}: {one.message}")
+        typer.echo(f"  {one.hint}")
+    if missed:
+        typer.echo(f"This is not all: {len(missed)} damaged projects are left out. Mend them, then run it again.")
+
+
+def _announce(
+    job: pipeline.Job, place: str, found: Sequence[recalls.Affected], new: Source, by: str
+) -> list[dict[str, Any]]:
+    made = recalls.announce(job, found, new, by=by)
+    return [{"project": place, **each.model_dump(mode="json")} for each in made]
 
 
 def _draft(job: pipeline.Job, place: str, found: Sequence[recalls.Affected], new: Source) -> list[dict[str, Any]]:

@@ -102,7 +102,7 @@ def answer(
         shelves = {each.source.digest: each for each in _shelves(job, places, library)}
         sources = _latest([each.source for each in shelves.values()])
         claim = weigh(said, language or _language(said, sources), sources)
-        known = tuple(_known(library, claim)) if library is not None else ()
+        known = tuple(_known(library, claim, job.report)) if library is not None else ()
         claim = claim.model_copy(update={"answered_by": tuple(dict.fromkeys(each.release for each in known))})
         held = {source.digest: source for source in sources}
         made = _drafted(job, claim, held, shelves, known) if out is not None else Answered(claim, held, known)
@@ -174,11 +174,13 @@ def _latest(sources: Sequence[Source]) -> list[Source]:
     return [source for source in sources if source.digest not in old]
 
 
-def _known(library: Path, claim: Claim) -> Iterator[Known]:
+def _known(library: Path, claim: Claim, report: Report) -> Iterator[Known]:
     """Releases that are out and say what settles the claim, or that answered the same words."""
     shelf = Library(library)
     sure = [bearing.citation for bearing in claim.bearings if bearing.side != "context"]
     lines = shelf.citing({citation.source for citation in sure}) if sure else ()
+    for one in shelf.left_out:
+        report.note(f"the project `{one.project}` is damaged and left out: {one.message}")
     places = {(line.project, line.release) for line in lines if line.release and _says(line, sure)}
     for root in shelf.projects():
         project, name = Project(root), str(root.relative_to(shelf.root))

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from citecut import settings
-from citecut.errors import InputError, UsageError
-from citecut.library import Library
+from citecut.errors import DocumentError, InputError, UsageError
+from citecut.library import LeftOut, Library, left_out
 from citecut.model import Claim, Correction, Cut, Digest, Edition, Release, Script, Source
 from citecut.pipeline.job import Report, Silence
 from citecut.pipeline.pages import page_name, portal_address
@@ -41,6 +41,8 @@ class Built(NamedTuple):
     written: tuple[str, ...]
     """Paths that are new or changed."""
     removed: tuple[str, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    """Projects that are damaged: what the site showed of them before stays, and nothing new of them comes."""
 
 
 class _Loaded(NamedTuple):
@@ -49,6 +51,13 @@ class _Loaded(NamedTuple):
     clips: tuple[Clip, ...]
     homes: Mapping[str, Project]
     """Slug -> project."""
+    damaged: Mapping[Path, DocumentError]
+    """Folder of a project -> why it cannot be read."""
+
+    def without(self, damaged: Mapping[Path, DocumentError]) -> "_Loaded":
+        """The same without what these projects released."""
+        kept = tuple(clip for clip in self.clips if self.homes[clip.slug].root not in damaged)
+        return _Loaded(kept, self.homes, {**self.damaged, **damaged})
 
 
 def build_portal(
@@ -73,7 +82,7 @@ def build_portal(
     Raises:
         UsageError: the address is none, or not known, or the folder holds something else.
         InputError: no project, nothing was released, or two projects released the same clip.
-        DocumentError: a project is damaged.
+        DocumentError: every project that released anything is damaged.
         BusyError: another run is building it.
     """
     report = report or Silence()
@@ -82,14 +91,23 @@ def build_portal(
     roots = _roots(folders)
     address = address or _set_address(roots)
     loaded = _load(roots, languages)
-    if not loaded.clips:
-        raise InputError("nothing was released in these projects", "`citecut publish` releases approved clips")
-    chosen = tuple(dict.fromkeys(languages)) or _most_spoken(loaded.clips)
-    newest = max((one for clip in loaded.clips for one in clip.latest.values()), key=lambda one: one.state.at)
-    site = Site(address, plain(title) or plain(newest.release.publisher), chosen, loaded.clips)
+    _some(loaded)
     report.step("publish")
     with Served(out) as served, disk_errors(out):
-        return _write(site, loaded.homes, served, report)
+        loaded = _some(_laid(loaded, served, report))
+        chosen = tuple(dict.fromkeys(languages)) or _most_spoken(loaded.clips)
+        newest = max((one for clip in loaded.clips for one in clip.latest.values()), key=lambda one: one.state.at)
+        site = Site(address, plain(title) or plain(newest.release.publisher), chosen, loaded.clips)
+        return _write(site, loaded, served)
+
+
+def _some(loaded: _Loaded) -> _Loaded:
+    """The same, if there is anything to show."""
+    if not loaded.clips and loaded.damaged:
+        raise next(iter(loaded.damaged.values()))
+    if not loaded.clips:
+        raise InputError("nothing was released in these projects", "`citecut publish` releases approved clips")
+    return loaded
 
 
 def _roots(folders: Sequence[Path]) -> tuple[Path, ...]:
@@ -113,15 +131,21 @@ def _set_address(roots: Sequence[Path]) -> str:
 def _load(roots: Sequence[Path], languages: Sequence[str]) -> _Loaded:
     clips: dict[str, Clip] = {}
     homes: dict[str, Project] = {}
+    damaged: dict[Path, DocumentError] = {}
     for project in map(Project, roots):
-        for clip in _clips(project, languages):
+        try:
+            found = tuple(_clips(project, languages))
+        except DocumentError as error:
+            damaged[project.root] = error
+            continue
+        for clip in found:
             known = clips.get(clip.slug)
             if known is None or _digests(known) < _digests(clip):
                 clips[clip.slug], homes[clip.slug] = clip, project
             elif not _digests(clip) <= _digests(known):
                 raise _same_page(clip, homes[clip.slug], project)
     order = sorted(clips.values(), key=lambda clip: max(one.state.at for one in clip.latest.values()), reverse=True)
-    return _Loaded(tuple(order), homes)
+    return _Loaded(tuple(order), homes, damaged)
 
 
 def _digests(clip: Clip) -> set[Digest]:
@@ -218,20 +242,33 @@ def _most_spoken(clips: Iterable[Clip]) -> tuple[str, ...]:
     return tuple(sorted(counted, key=lambda language: (-counted[language], -first[language], language)))
 
 
-def _write(site: Site, homes: Mapping[str, Project], served: Served, report: Report) -> Built:
-    out = [one for clip in site.clips for one in clip.latest.values() if one.out]
-    pictures = set()
+def _laid(loaded: _Loaded, served: Served, report: Report) -> _Loaded:
+    """Lay the media of what is out; a project whose own are lost is left out."""
+    damaged: dict[Path, DocumentError] = {}
+    out = [one for clip in loaded.clips for one in clip.latest.values() if one.out]
     for number, one in enumerate(out, start=1):
-        for file in one.files:
-            served.lay(one.place(file), homes[one.slug].media_path(file.media), file.media, file.size)
-        if path := _picture(one, homes[one.slug], served):
-            pictures.add(path)
+        home = loaded.homes[one.slug]
+        try:
+            for file in one.files:
+                served.lay(one.place(file), home.media_path(file.media), file.media, file.size)
+        except DocumentError as error:
+            damaged[home.root] = error
         report.progress(0.8 * number / len(out))
-    for path, content in files(replace(site, pictures=frozenset(pictures))):
+    return loaded.without(damaged)
+
+
+def _write(site: Site, loaded: _Loaded, served: Served) -> Built:
+    out = [one for clip in site.clips for one in clip.latest.values() if one.out]
+    found = (_picture(one, loaded.homes[one.slug], served) for one in out)
+    pictures = frozenset(path for path in found if path)
+    for path, content in files(replace(site, pictures=pictures)):
         served.write(path, content)
     clips = sum(any(one.out for one in clip.latest.values()) for clip in site.clips)
-    changed = served.finish()
-    return Built(clips, site.languages, changed.files, changed.written, changed.removed)
+    # Whose page is whose cannot be told of a project that cannot be read; media of clips that can are known by name.
+    known = tuple(f"media/{clip.slug}." for clip in site.clips)
+    changed = served.finish(lambda path: bool(loaded.damaged) and not path.startswith(known))
+    missed = tuple(left_out(str(root), root, error) for root, error in loaded.damaged.items())
+    return Built(clips, site.languages, changed.files, changed.written, changed.removed, missed)
 
 
 def _picture(one: Published, home: Project, served: Served) -> str | None:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from citecut.errors import InputError, UsageError
+from citecut.errors import DocumentError, InputError, UsageError
 from citecut.ingest.revise import Cited, WordChange, follow, words_changed
 from citecut.ingest.revise import revise as compare_versions
-from citecut.library import CitingLine, Library
+from citecut.library import CitingLine, LeftOut, Library, left_out
 from citecut.localize.mend import mended
 from citecut.model import (
     ChangeKind,
@@ -59,6 +59,14 @@ class Affected(NamedTuple):
     """What became of the release that says it; none for what is not released."""
     postings: tuple[tuple[str, str], ...]
     """Channel and address of each posting of that release."""
+
+
+class Concerned(NamedTuple):
+    """What a later version of a source concerns, as far as it could be searched."""
+
+    lines: tuple[Affected, ...]
+    left_out: tuple[LeftOut, ...]
+    """Projects that are damaged: what they say was not looked at, or not all of it."""
 
 
 class Drafted(NamedTuple):
@@ -130,28 +138,34 @@ def adopt(job: Job, home: Project, new: Source) -> None:
         job.project.journal("revised", old=new.revises, new=new.digest, at=now())
 
 
-def affected(root: Path, project: Project, new: Source) -> tuple[Affected, ...]:
+def affected(root: Path, project: Project, new: Source) -> Concerned:
     """Every line of the projects below `root` that says what the latest version of its source says otherwise.
 
     Lines follow the whole chain of versions: one that was released before an earlier correction is found as well.
+    A damaged project keeps nobody from knowing about the others: it is named in `left_out`.
 
     Raises:
-        DocumentError: a document of a project is damaged.
+        InputError: there is no project below `root`.
     """
     library = Library(root)
-    chain = _chain(library, new)
+    chain = _chain(library, project, new)
     lines = library.citing(chain)
-    olds = {
-        digest: _source(library, chain[digest], project, digest)
-        for digest in {each.citation.source for each in lines}
-    }
+    damaged = {one.project: one for one in library.left_out}
+    olds: dict[Digest, Source] = {}
+    for digest in dict.fromkeys(each.citation.source for each in lines):
+        try:
+            olds[digest] = _source(library, chain[digest], project, digest)
+        except DocumentError as error:
+            names = {each.project for each in lines if each.citation.source == digest}
+            damaged |= {name: left_out(name, library.root / name, error) for name in names}
+    followed = _all_followed([line.citation for line in lines if line.citation.source in olds], olds, new)
+    found = tuple(_affected(library, [line for line in lines if line.citation in followed], followed, damaged))
+    return Concerned(found, tuple(damaged[name] for name in sorted(damaged)))
+
+
+def _all_followed(citations: Iterable[Citation], olds: Mapping[Digest, Source], new: Source) -> dict[Citation, Cited]:
     revisions = {digest: compare_versions(old, new) for digest, old in olds.items()}
-    followed: dict[Citation, Cited] = {}
-    for line in lines:
-        if line.citation not in followed:
-            old = olds[line.citation.source]
-            followed[line.citation] = follow(line.citation, revisions[old.digest], old, new)
-    return tuple(_affected(library, lines, followed))
+    return {each: follow(each, revisions[each.source], olds[each.source], new) for each in dict.fromkeys(citations)}
 
 
 def draft(job: Job, clip: str, new: Source) -> Drafted | None:
@@ -254,39 +268,63 @@ def _ancestors(job: Job, new: Source) -> set[Digest]:
     return found
 
 
-def _chain(library: Library, new: Source) -> dict[Digest, str]:
-    """The earlier versions of a source, each with a project that holds it; also those read from the same address."""
-    known = library.sources()
-    places = {each.digest: each.project for each in known}
+def _chain(library: Library, project: Project, new: Source) -> dict[Digest, list[str]]:
+    """The earlier versions of a source, each with the projects that hold it; also what stood at its address."""
+    known, places = library.sources(), dict[Digest, list[str]]()
+    for each in known:
+        places.setdefault(each.digest, []).append(each.project)
     before = {each.digest: each.revises for each in known}
-    found = {each.digest: each.project for each in known if each.url and each.url == new.url}
+    found = {each.digest for each in known if each.url and each.url == new.url}
     digest = new.revises
     while digest:
-        found[digest] = places.get(digest, "")
-        digest = before.get(digest)
-    found.pop(new.digest, None)
-    return found
+        found.add(digest)
+        digest = before[digest] if digest in before else _revises(project, digest)
+    return {digest: places.get(digest, []) for digest in sorted(found - {new.digest})}
 
 
-def _source(library: Library, place: str, project: Project, digest: Digest) -> Source:
-    home = Project(library.root / place) if place else project
-    return home.get(Source, digest)
+def _revises(project: Project, digest: Digest) -> Digest | None:
+    """The version before, as far as the project knows."""
+    try:
+        return project.get(Source, digest).revises
+    except DocumentError:
+        return None
+
+
+def _source(library: Library, places: Sequence[str], project: Project, digest: Digest) -> Source:
+    """The source, from the first project that holds it whole."""
+    for place in places:
+        try:
+            return Project(library.root / place).get(Source, digest)
+        except DocumentError:
+            continue
+    return project.get(Source, digest)
 
 
 def _affected(
-    library: Library, lines: Sequence[CitingLine], followed: Mapping[Citation, Cited]
+    library: Library,
+    lines: Sequence[CitingLine],
+    followed: Mapping[Citation, Cited],
+    damaged: dict[str, LeftOut],
 ) -> Iterable[Affected]:
     wrong = [line for line in lines if followed[line.citation].fate != "same"]
     released = {line.release for line in wrong if line.release}
     posted = library.postings(released)
-    states: dict[str, dict[str, ReleaseState]] = {}
+    states = {name: _states(library, name, damaged) for name in dict.fromkeys(line.project for line in wrong)}
     for line in wrong:
         cited = followed[line.citation]
-        if line.project not in states:
-            states[line.project] = releases(Project(library.root / line.project).events(*EVENTS))
         state = states[line.project].get(line.release or "")
         kind: ChangeKind = "typo" if cited.fate == "typo" else "withdrawn" if cited.fate == "withdrawn" else "fact"
         yield Affected(line, kind, cited.before, cited.after, state, posted.get(line.release or "", ()))
+
+
+def _states(library: Library, name: str, damaged: dict[str, LeftOut]) -> dict[str, ReleaseState]:
+    """What became of the releases of a project; one whose journal was damaged since it was indexed tells none."""
+    project = Project(library.root / name)
+    try:
+        return releases(project.events(*EVENTS))
+    except DocumentError as error:
+        damaged[name] = left_out(name, project.root, error)
+        return {}
 
 
 def _followed(script: Script, olds: Mapping[Digest, Source], new: Source) -> dict[Citation, Citation | None]:

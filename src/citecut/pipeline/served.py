@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -91,21 +92,25 @@ class Served:
         Raises:
             DocumentError: they are missing, or not what their digest says.
         """
-        self._wanted[path] = None
         place = self.out / path
         if place.is_file() and place.stat().st_size == size:
+            self._wanted[path] = None
             return
         if not kept.is_file() or _digest(kept) != digest:
             raise DocumentError(f"`{kept}` is missing or damaged", "bring it back from a copy: it was released")
+        self._wanted[path] = None
         waiting = self._next(path)
         try:
             os.link(kept, waiting)
         except OSError:  # another disk, or one that knows no links
             shutil.copyfile(kept, waiting)
 
-    def finish(self) -> Changed:
-        """Let everything take its place, and remove what was not asked for in this run."""
+    def finish(self, stays: Callable[[str], bool] = lambda _: False) -> Changed:
+        """Let everything take its place, and remove what was not asked for in this run, unless it `stays`."""
         before = self._known()
+        for path in sorted(before):
+            if path not in self._wanted and stays(path) and self.has(path):
+                self.keep(path)
         # Named before they come, so that a run after a kill knows them for its own.
         self._note({*before, *self._wanted})
         for path, waiting in self._waiting.items():

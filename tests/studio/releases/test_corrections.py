@@ -11,6 +11,7 @@ from citecut import pipeline
 from citecut.errors import InputError, UsageError
 from citecut.pipeline.approvals import approve
 from citecut.pipeline.job import Silence
+from citecut.project import Project as Folder
 from citecut_studio.jobs.models import Job, State
 from citecut_studio.library.models import Project
 from citecut_studio.people.models import User
@@ -117,3 +118,17 @@ def test_a_job_reads_no_address_but_of_the_web(released: Project, address: str):
     (source,) = services.sources(released)
     with pytest.raises(InputError, match="no web address"):
         services.revise(released, {"do": "read", "of": source.digest, "address": address}, Silence())
+
+
+def test_a_damaged_project_of_the_team_is_named_and_nothing_looks_complete(
+    browser: Client, lan: User, released: Project, copy: Project
+):
+    documents = copy.folder / "documents"
+    (documents / Folder(copy.folder).current().clips["01"].script).unlink()
+    found = done(released, handed_in(browser, released, text=LATER), lan).result
+    assert {row["project"] for row in found["affected"]} == {str(released.pk)}
+    assert [one["project"] for one in found["left_out"]] == [str(copy.pk)]
+    page = browser.get(at(released)).content.decode()
+    assert "<strong>Bản của xã</strong>" in page
+    assert "could not be searched" in page
+    assert [one["project"] for one in done(released, {"do": "draft"}, lan).result["drafts"]] == [str(released.pk)]

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -14,6 +15,7 @@ from citecut_studio.library.models import Project
 from citecut_studio.people.models import Team, User
 from citecut_studio.releases import services
 from citecut_studio.releases.models import Portal
+from tests.studio.stories import lay
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "https://clips.example.org/"
@@ -87,3 +89,17 @@ def test_a_writer_builds_no_portal_and_a_stranger_sees_nothing(writer: Client, r
     other.force_login(User.objects.create_user("x@example.org", "mot mat khau dai"))
     assert other.get(at(released)).status_code == 404
     assert Team.objects.get().slug == released.team.slug
+
+
+def test_a_damaged_project_keeps_no_team_from_its_portal_and_is_named(
+    browser: Client, released: Project, built: Portal, made: Path, lan: User
+):
+    other = lay(made, Project.objects.create(team=released.team, title="Bản của xã", created_by=lan))
+    (other.folder / "journal.jsonl").write_bytes(b"{\n")
+    job = Job.objects.get(kind="portal")
+    job.result = services.portal(released, job.asked, Silence())
+    job.save()
+    assert [one["project"] for one in job.result["left_out"]] == [str(other.pk)]
+    assert Portal.objects.get().clips == 1
+    page = browser.get(at(released)).content.decode()
+    assert "the portal still shows what it showed of it before" in page

@@ -172,7 +172,8 @@ class CorrectionOut(Schema):
     sources: list[KnownSourceOut]
     job: JobOut | None
     found: dict[str, Any] | None
-    """What the last job of a correction found: `affected` lines, `drafts`, `notices`."""
+    """What the last job of a correction found: `affected` lines, `drafts`, `notices`; `left_out` are the projects
+    that are damaged and could not be searched."""
 
 
 class LaterIn(BaseModel):

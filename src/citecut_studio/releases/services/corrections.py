@@ -5,14 +5,16 @@
 Each step may be done twice: what was done is found done.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings as studio
 
 from citecut import pipeline, settings
-from citecut.errors import InputError, UsageError
+from citecut.errors import DocumentError, InputError, UsageError
+from citecut.library import LeftOut, left_out
 from citecut.model import Source
 from citecut.pipeline import recalls
 from citecut.pipeline.packages import mark_packages
@@ -52,16 +54,22 @@ def revise(project: Project, asked: dict[str, Any], report: pipeline.Report) -> 
     if new is None:
         raise UsageError("no source of this project was revised", "read its later version first")
     report.step("look", new.title)
-    found = recalls.affected(root, Folder(project.folder), new)
+    found, missed = recalls.affected(root, Folder(project.folder), new)
     told: dict[str, Any] = {"do": do, "source": new.title, "name": new.name or new.url or "", "new": new.digest}
+    failed: list[LeftOut] = []
     if do == "draft":
-        told["drafts"] = _draft(project, found, new, report)
-        found = recalls.affected(root, Folder(project.folder), new)
+        told["drafts"] = _draft(project, found, new, report, failed)
     elif do == "announce":
-        told["notices"] = _announce(project, found, new, str(asked.get("by", "")), report)
-        found = recalls.affected(root, Folder(project.folder), new)
+        told["notices"] = _announce(project, found, new, str(asked.get("by", "")), report, failed)
+    if do in ("draft", "announce"):
+        found, missed = recalls.affected(root, Folder(project.folder), new)
     rows = [_row(one) for one in concerning(found)]
-    return told | {"affected": rows[:MOST], "more": max(0, len(rows) - MOST)}
+    damaged = {one.project: one._asdict() for one in (*missed, *failed)}
+    return told | {
+        "affected": rows[:MOST],
+        "more": max(0, len(rows) - MOST),
+        "left_out": list(damaged.values()),
+    }
 
 
 def _read(project: Project, asked: Mapping[str, Any], report: pipeline.Report) -> None:
@@ -91,10 +99,12 @@ def _places(found: Sequence[Affected]) -> dict[str, list[Affected]]:
     return dict(sorted(places.items()))
 
 
-def _draft(project: Project, found: Sequence[Affected], new: Source, report: pipeline.Report) -> list[dict[str, Any]]:
+def _draft(
+    project: Project, found: Sequence[Affected], new: Source, report: pipeline.Report, failed: list[LeftOut]
+) -> list[dict[str, Any]]:
     root, home, drafts = project.folder.parent, Folder(project.folder), list[dict[str, Any]]()
     for place, lines in _places(found).items():
-        with pipeline.opened(root / place, {}, report) as job:
+        with _going_on(root, place, failed), pipeline.opened(root / place, {}, report) as job:
             recalls.adopt(job, home, new)
             for clip in sorted({one.line.clip for one in lines}):
                 report.step("draft", clip)
@@ -108,17 +118,31 @@ def _draft(project: Project, found: Sequence[Affected], new: Source, report: pip
 
 
 def _announce(
-    project: Project, found: Sequence[Affected], new: Source, by: str, report: pipeline.Report
+    project: Project,
+    found: Sequence[Affected],
+    new: Source,
+    by: str,
+    report: pipeline.Report,
+    failed: list[LeftOut],
 ) -> list[dict[str, Any]]:
     root, home, notices = project.folder.parent, Folder(project.folder), list[dict[str, Any]]()
     for place, lines in _places(found).items():
-        with pipeline.opened(root / place, {}, report) as job:
+        with _going_on(root, place, failed), pipeline.opened(root / place, {}, report) as job:
             recalls.adopt(job, home, new)
             for made in recalls.announce(job, lines, new, by=by):
                 told = {"project": place, "release": made.release, "language": made.language}
                 notices.append(told | {"notice": made.notice})
             mark_packages(job)
     return notices
+
+
+@contextmanager
+def _going_on(root: Path, place: str, failed: list[LeftOut]) -> Iterator[None]:
+    """A damaged project keeps nobody from correcting the others."""
+    try:
+        yield
+    except DocumentError as error:
+        failed.append(left_out(place, root / place, error))
 
 
 def _row(one: Affected) -> dict[str, Any]:

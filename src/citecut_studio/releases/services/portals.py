@@ -37,7 +37,8 @@ def portal(project: Project, asked: dict[str, Any], report: pipeline.Report) -> 
         built_at=timezone.now(), clips=built.clips, languages=list(built.languages)
     )
     told = {"clips": built.clips, "languages": list(built.languages), "files": built.files}
-    return told | {"written": len(built.written), "removed": len(built.removed)}
+    missed = [one._replace(project=Path(one.project).name)._asdict() for one in built.left_out]
+    return told | {"written": len(built.written), "removed": len(built.removed), "left_out": missed}
 
 
 def _handbook(known: Portal, library: Path, language: str, report: pipeline.Report) -> dict[str, Any]:

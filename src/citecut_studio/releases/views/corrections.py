@@ -38,6 +38,7 @@ def correction(request: HttpRequest, project: Project) -> HttpResponse:
         "failed": now if now and now.state == State.FAILED else None,
         "found": done.result if done else None,
         "groups": _groups(project, done.result) if done else [],
+        "damaged": _damaged(project, done.result) if done else [],
     }
     return render(request, "releases/correction.html", page)
 
@@ -95,6 +96,12 @@ def _enter(lines: list[dict[str, Any]], row: Mapping[str, Any]) -> None:
         return
     words = [{"same": same, "old": old, "new": new} for same, old, new in row["words"]]
     lines.append({**row, "words": words, "words_of": row["words"], "shown": []})
+
+
+def _damaged(project: Project, result: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The projects of the team that could not be searched, each with what is wrong."""
+    titles = {str(one.pk): str(one) for one in Project.objects.filter(team=project.team)}
+    return [(titles.get(one["project"], one["project"]), one["message"]) for one in result.get("left_out", ())]
 
 
 def _groups(project: Project, result: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from citecut_studio.jobs.disk import NoRoomError
 from citecut_studio.jobs.models import Job
+from citecut_studio.library.models import Project
 from citecut_studio.people.access import may, public, signed_in, team_door
 from citecut_studio.people.models import Team
 from citecut_studio.people.roles import Action
@@ -40,17 +41,26 @@ def overview(request: HttpRequest, team: Team) -> HttpResponse:
     known = Portal.objects.filter(team=team).first()
     found, damaged = released(team)
     rows = [{"project": project, "out": one} for project, one in found]
+    job = Job.objects.filter(project__team=team, kind="portal").order_by("-created_at").first()
     page: dict[str, Any] = {
         "team": team,
         "rows": rows,
         "damaged": damaged,
+        "left_out": _left_out(team, job),
         "portal": known,
         "preview": _preview(team) if known and known.built_at else "",
         "may_publish": may(signed_in(request), Action.PUBLISH, team),
-        "job": Job.objects.filter(project__team=team, kind="portal").order_by("-created_at").first(),
+        "job": job,
         "languages": sorted({one.language for _project, one in found}),
     }
     return render(request, "releases/team.html", page)
+
+
+def _left_out(team: Team, job: Job | None) -> list[tuple[str, str]]:
+    """The projects that the last portal was built without, each with what is wrong."""
+    titles = {str(one.pk): str(one) for one in Project.objects.filter(team=team)}
+    told = (job.result or {}).get("left_out", ()) if job else ()
+    return [(titles.get(one["project"], one["project"]), one["message"]) for one in told]
 
 
 @team_door(Action.PUBLISH)
