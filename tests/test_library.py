@@ -130,7 +130,7 @@ def test_a_folder_without_projects_is_refused(tmp_path: Path):
 
 
 def test_a_damaged_project_keeps_nobody_from_the_others_and_is_named_until_it_is_mended(tmp_path: Path):
-    good, source = filled(tmp_path / "library" / "a")
+    _, source = filled(tmp_path / "library" / "a")
     broken, _ = filled(tmp_path / "library" / "b")
     path = broken.documents / (broken.current().clips["01"].script or "")
     whole = path.read_bytes()

@@ -47,6 +47,8 @@ def test_what_was_read_of_a_film_is_not_read_again(film: Path, tmp_path: Path, m
 
 
 def test_a_film_gives_as_many_clips_as_are_asked_for_and_drops_them_again(film: Path, tmp_path: Path):
+    with opened(tmp_path / "p", clips=1, seconds=9.0):
+        pass
     with opened(tmp_path / "p", clips=2, seconds=9.0) as job:
         pipeline.read(job, [str(film)])
         assert [clip_state(job, clip).moment for clip in pipeline.clip_ids(job)] == [1, 2]
@@ -56,6 +58,29 @@ def test_a_film_gives_as_many_clips_as_are_asked_for_and_drops_them_again(film: 
     with opened(tmp_path / "p", clips=2, seconds=9.0) as job:
         pipeline.choose_moments(job)
         assert pipeline.clip_ids(job) == ("01", "02")
+    with pipeline.opened(tmp_path / "p", {}, pipeline.Silence()) as job:  # as `citecut write --clip 02` does
+        pipeline.choose_moments(job)
+        script, _ = pipeline.edit_script(job, "02", pipeline.script_form(job, "02"))
+        assert clip_state(job, "02").script == script.digest
+
+
+@pytest.mark.parametrize("keep", [True, False])  # of `make`, and of `write` and `ingest`
+def test_as_many_clips_stand_in_the_settings_as_were_asked_for_last(tmp_path: Path, keep: bool):
+    notes: list[str] = []
+
+    class Told(pipeline.Silence):
+        def note(self, message: str) -> None:
+            notes.append(message)
+
+    (tmp_path / "citecut.toml").write_text('# Của tôi\nclips = 2\npublisher = "Xã"  # tên\n', encoding="utf-8")
+    for _ in range(2):
+        with pipeline.opened(tmp_path, {"clips": 4, "publisher": "Báo"}, Told(), keep=keep) as job:
+            assert (job.settings.clips, job.settings.publisher) == (4, "Báo")
+    text = (tmp_path / "citecut.toml").read_text(encoding="utf-8")
+    assert text == '# Của tôi\nclips = 4\npublisher = "Xã"  # tên\n'
+    assert sum("`clips = 4` now" in note for note in notes) == 1
+    with pipeline.opened(tmp_path, {}, Told()) as job:
+        assert (job.settings.clips, job.settings.publisher) == (4, "Xã")
 
 
 def test_a_script_of_a_film_is_what_was_said_with_its_film_time_and_why_it_was_chosen(film: Path, tmp_path: Path):

@@ -108,15 +108,16 @@ def opened(
 ) -> Iterator[Job]:
     """Open a project for writing: lock it, read its settings, write its citecut.toml if there is none.
 
-    `keep` has the flags stand in a citecut.toml that is there already, where it does not set them itself.
+    `keep` has the flags stand in a citecut.toml that is there already, where it does not set them itself. `clips`
+    always stands there as it was asked for last: which clips of a film the project holds follows from it.
     """
     chosen = settings.load(root, flags)
     project = Project(root)
     with project.writing(), disk_errors(root):
         if not (root / settings.FILE).exists():
             project.write_file(settings.FILE, settings.write(flags).encode())
-        elif keep:
-            _keep(project, flags, report)
+        elif keep or flags.get("clips") is not None:
+            _keep(project, flags if keep else {"clips": flags["clips"]}, report)
         yield Job(project, chosen, report, refresh, force)
 
 
@@ -125,11 +126,23 @@ def _keep(project: Project, flags: Mapping[str, Any], report: Report) -> None:
     with project.noting():
         # Line ends stay as the person's editor wrote them.
         text = (project.root / settings.FILE).read_bytes().decode()
-        kept = settings.kept(text, flags)
+        kept = _with_clips(settings.kept(text, flags), flags, report)
         if kept != text:
             project.write_file(settings.FILE, kept.encode())
-    for name in settings.overruled(text, flags):
+    for name in settings.overruled(kept, flags):
         report.note(f"{settings.FILE} sets another `{name}`: the flag holds for this run alone")
+
+
+def _with_clips(text: str, flags: Mapping[str, Any], report: Report) -> str:
+    """The text with as many clips as are asked for: the next command would drop those that it does not name."""
+    if "clips" not in settings.overruled(text, flags):
+        return text
+    try:
+        changed = settings.changed(text, {"clips": flags["clips"]})
+    except UsageError:  # written in a way that only its writer can change: what is said of other flags is said of it
+        return text
+    report.note(f"{settings.FILE} sets `clips = {flags['clips']}` now: the project holds as many clips of a film")
+    return changed
 
 
 def now() -> str:
