@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from citecut.errors import InputError, UsageError
+from citecut.errors import DocumentError, InputError, UsageError
 from citecut.model import (
     Citation,
     Edition,
@@ -96,6 +96,17 @@ def test_a_folder_of_projects_becomes_one_book(tmp_path: Path):
     assert texts(written.book) == [BRIDGE, LIBRARY]
     assert [path.suffix for path in written.files] == [".pdf", ".epub"]
     assert (tmp_path / "book.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_damaged_project_is_named_and_the_book_has_the_others(tmp_path: Path):
+    made(tmp_path / "all" / "a", BRIDGE, "approved")
+    broken = made(tmp_path / "all" / "b", LIBRARY, "approved", "released")
+    (broken.documents / (broken.current().clips["01"].script or "")).unlink()
+    written = handbook([tmp_path / "all"], tmp_path / "book.pdf", WANTED)
+    assert texts(written.book) == [BRIDGE]
+    assert [one.project for one in written.left_out] == [str(broken.root)]
+    with pytest.raises(DocumentError):
+        handbook([broken.root], tmp_path / "book.pdf", WANTED)
 
 
 def test_codes_lead_to_the_portal_where_there_is_one(tmp_path: Path):

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from citecut.cli import options, talk
+from citecut.errors import Exit
 from citecut.pipeline import handbooks
 
 app = typer.Typer(add_completion=False)
@@ -39,10 +40,20 @@ def handbook(
                 "answers": len(made.book.answers),
                 "sources": len(made.book.references),
                 "notes": list(made.notes),
+                "left_out": [one._asdict() for one in made.left_out],
             }
         )
-        return
+    else:
+        _tell(made)
+    if made.left_out:
+        raise typer.Exit(Exit.LOOK)
+
+
+def _tell(made: handbooks.Handbook) -> None:
     for note in made.notes:
         typer.echo(f"note: {note}", err=True)
     for path in made.files:
         typer.echo(str(path))
+    for one in made.left_out:
+        typer.echo(f"left out: {one.project}: {one.message}")
+        typer.echo(f"  {one.hint}")

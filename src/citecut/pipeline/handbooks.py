@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from citecut import settings
-from citecut.errors import InputError, UsageError
-from citecut.library import Library
+from citecut.errors import DocumentError, InputError, UsageError
+from citecut.library import LeftOut, Library, left_out
 from citecut.model import (
     Claim,
     Correction,
@@ -57,6 +57,8 @@ class Handbook(NamedTuple):
     files: tuple[Path, ...]
     notes: tuple[str, ...]
     """What a person should know: characters that could not be drawn."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Projects that are damaged: the book is without them."""
 
 
 def handbook(places: Sequence[Path], out: Path, wanted: Wanted) -> Handbook:
@@ -70,13 +72,16 @@ def handbook(places: Sequence[Path], out: Path, wanted: Wanted) -> Handbook:
     Raises:
         UsageError: nobody is named as the publisher, or `out` is no PDF.
         InputError: there is no project, or nothing is approved in that language.
-        DocumentError: a document of a project is damaged.
+        DocumentError: every project that holds anything is damaged.
     """
     if out.suffix.lower() != ".pdf":
         raise UsageError(f"`{out}` is no PDF", "name it like `-o handbook.pdf`; the EPUB gets the same name")
+    damaged: dict[Path, DocumentError] = {}
     projects = _projects(places)
-    language = wanted.language or _usual(projects)
-    told = [each for project in projects for each in _told(project, language)]
+    language = wanted.language or _usual(projects, damaged)
+    told = [each for project in projects for each in _whole(project, language, damaged)]
+    if not told and damaged:
+        raise next(iter(damaged.values()))
     if not told:
         raise InputError(f"no clip is approved or released in `{language}`", "approve clips with `citecut approve`")
     book = bind(
@@ -94,7 +99,8 @@ def handbook(places: Sequence[Path], out: Path, wanted: Wanted) -> Handbook:
         files[out.with_suffix(".epub")] = epub(book)
     signing, statement = _signing(projects), _statement(book, told)
     laid = [lay_book(path, content, statement, signing) for path, content in files.items()]
-    return Handbook(book, tuple(path for paths in laid for path in paths), notes)
+    missed = tuple(left_out(str(root), root, error) for root, error in damaged.items())
+    return Handbook(book, tuple(path for paths in laid for path in paths), notes, missed)
 
 
 def faces_for(book: Book) -> tuple[Faces, tuple[str, ...]]:
@@ -122,9 +128,25 @@ def _projects(places: Sequence[Path]) -> tuple[Project, ...]:
     return tuple(Project(path) for path in found)
 
 
-def _usual(projects: Sequence[Project]) -> str:
+def _whole(project: Project, language: str, damaged: dict[Path, DocumentError]) -> list[Told]:
+    """All of the project's clips, or none where one cannot be read."""
+    try:
+        return list(_told(project, language))
+    except DocumentError as error:
+        damaged[project.root] = error
+        return []
+
+
+def _usual(projects: Sequence[Project], damaged: dict[Path, DocumentError]) -> str:
     """The language of most approvals and releases."""
-    tags = [str(event["language"]) for project in projects for event in project.events("approved", "released")]
+    tags: list[str] = []
+    for project in projects:
+        try:
+            tags += [str(event["language"]) for event in project.events("approved", "released")]
+        except DocumentError as error:
+            damaged[project.root] = error
+    if not tags and damaged:
+        raise next(iter(damaged.values()))
     if not tags:
         raise InputError("no clip is approved or released", "approve clips with `citecut approve`")
     return max(dict.fromkeys(tags), key=tags.count)

@@ -129,6 +129,6 @@ def test_a_damaged_project_of_the_team_is_named_and_nothing_looks_complete(
     assert {row["project"] for row in found["affected"]} == {str(released.pk)}
     assert [one["project"] for one in found["left_out"]] == [str(copy.pk)]
     page = browser.get(at(released)).content.decode()
-    assert "<strong>Bản của xã</strong>" in page
-    assert "could not be searched" in page
+    assert "<strong>Bản của xã</strong>: Dự án này bị hỏng nên không dò được" in page
+    assert str(copy.folder) not in str(found)
     assert [one["project"] for one in done(released, {"do": "draft"}, lan).result["drafts"]] == [str(released.pk)]

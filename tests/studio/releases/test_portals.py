@@ -102,4 +102,5 @@ def test_a_damaged_project_keeps_no_team_from_its_portal_and_is_named(
     assert [one["project"] for one in job.result["left_out"]] == [str(other.pk)]
     assert Portal.objects.get().clips == 1
     page = browser.get(at(released)).content.decode()
-    assert "the portal still shows what it showed of it before" in page
+    assert "<strong>Bản của xã</strong>: Dự án này bị hỏng: cổng vẫn giữ" in page
+    assert str(other.folder) not in str(job.result)

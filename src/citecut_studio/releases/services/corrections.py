@@ -24,6 +24,7 @@ from citecut.pipeline.reviews import words_changed
 from citecut.project import Project as Folder
 from citecut_studio.library import names
 from citecut_studio.library.models import Project
+from citecut_studio.releases.services.missed import missed
 
 MOST = 400
 """Lines that a result lists; it says how many more there are."""
@@ -54,7 +55,7 @@ def revise(project: Project, asked: dict[str, Any], report: pipeline.Report) -> 
     if new is None:
         raise UsageError("no source of this project was revised", "read its later version first")
     report.step("look", new.title)
-    found, missed = recalls.affected(root, Folder(project.folder), new)
+    found, damaged = recalls.affected(root, Folder(project.folder), new)
     told: dict[str, Any] = {"do": do, "source": new.title, "name": new.name or new.url or "", "new": new.digest}
     failed: list[LeftOut] = []
     if do == "draft":
@@ -62,13 +63,12 @@ def revise(project: Project, asked: dict[str, Any], report: pipeline.Report) -> 
     elif do == "announce":
         told["notices"] = _announce(project, found, new, str(asked.get("by", "")), report, failed)
     if do in ("draft", "announce"):
-        found, missed = recalls.affected(root, Folder(project.folder), new)
+        found, damaged = recalls.affected(root, Folder(project.folder), new)
     rows = [_row(one) for one in concerning(found)]
-    damaged = {one.project: one._asdict() for one in (*missed, *failed)}
     return told | {
         "affected": rows[:MOST],
         "more": max(0, len(rows) - MOST),
-        "left_out": list(damaged.values()),
+        "left_out": missed((*damaged, *failed)),
     }
 
 

@@ -11,6 +11,7 @@ from citecut.pipeline.handbooks import Wanted, handbook
 from citecut.pipeline.portals import build_portal
 from citecut_studio.library.models import Project
 from citecut_studio.releases.models import Portal
+from citecut_studio.releases.services.missed import missed
 
 
 def portal(project: Project, asked: dict[str, Any], report: pipeline.Report) -> dict[str, Any]:
@@ -37,8 +38,7 @@ def portal(project: Project, asked: dict[str, Any], report: pipeline.Report) -> 
         built_at=timezone.now(), clips=built.clips, languages=list(built.languages)
     )
     told = {"clips": built.clips, "languages": list(built.languages), "files": built.files}
-    missed = [one._replace(project=Path(one.project).name)._asdict() for one in built.left_out]
-    return told | {"written": len(built.written), "removed": len(built.removed), "left_out": missed}
+    return told | {"written": len(built.written), "removed": len(built.removed), "left_out": missed(built.left_out)}
 
 
 def _handbook(known: Portal, library: Path, language: str, report: pipeline.Report) -> dict[str, Any]:
@@ -51,4 +51,4 @@ def _handbook(known: Portal, library: Path, language: str, report: pipeline.Repo
     Portal.objects.filter(pk=known.pk).update(handbooks=names)
     for note in made.notes:
         report.note(note)
-    return {"files": [path.name for path in made.files]}
+    return {"files": [path.name for path in made.files], "left_out": missed(made.left_out)}

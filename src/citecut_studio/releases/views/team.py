@@ -46,7 +46,8 @@ def overview(request: HttpRequest, team: Team) -> HttpResponse:
         "team": team,
         "rows": rows,
         "damaged": damaged,
-        "left_out": _left_out(team, job),
+        "left_out": _left_out(team, "site"),
+        "unprinted": _left_out(team, "handbook"),
         "portal": known,
         "preview": _preview(team) if known and known.built_at else "",
         "may_publish": may(signed_in(request), Action.PUBLISH, team),
@@ -56,8 +57,10 @@ def overview(request: HttpRequest, team: Team) -> HttpResponse:
     return render(request, "releases/team.html", page)
 
 
-def _left_out(team: Team, job: Job | None) -> list[tuple[str, str]]:
-    """The projects that the last portal was built without, each with what is wrong."""
+def _left_out(team: Team, what: str) -> list[tuple[str, str]]:
+    """The projects that the last portal or handbook was made without, each with what is wrong."""
+    made = Job.objects.filter(project__team=team, kind="portal", asked__what=what)
+    job = made.order_by("-created_at").first()
     titles = {str(one.pk): str(one) for one in Project.objects.filter(team=team)}
     told = (job.result or {}).get("left_out", ()) if job else ()
     return [(titles.get(one["project"], one["project"]), one["message"]) for one in told]
