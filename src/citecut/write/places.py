@@ -24,7 +24,7 @@ _HAPPENS = {
 }
 _AT = {"vi": r"(?:tại|ở)", "en": r"(?:in|at|near)"}
 _END = r"(?=[.,;!?]|$|\s+(?:on|from|in|last|this|vào|từ|ngày|sáng|chiều|tối|hôm|khiến|với)\b)"
-_DATELINE = re.compile(
+_DATELINE = (
     rf"(?P<place>{_CAPITAL}{{3,}}(?:[ -]{_CAPITAL}{{2,}}){{0,3}}|{_CAPITAL}{{2}}(?:[ -]{_CAPITAL}{{2,}}){{1,3}})"
     rf"(?:,\s*(?P<region>{_CAPITAL}[\w. ]{{2,30}}?))?(?:,?\s*(?P<date>\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})?))?"
     r"\s*(?:\([^)]{2,20}\))?\s+[-–—]{1,2}\s"
@@ -52,7 +52,7 @@ def place(said: Stretch) -> Mapping[str, TextRange]:
 
 def dateline(passage: str, at: int) -> Mapping[str, TextRange]:
     """`place`, `region` and `date` of the dateline that opens a passage whose text begins at offset `at`."""
-    match = _DATELINE.match(passage)
+    match = re.compile(_DATELINE).match(passage)  # compiled when it is first asked for: that takes a while
     return _named(match, at) if match else {}
 
 
