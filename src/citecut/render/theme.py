@@ -2,7 +2,7 @@
 
 import hashlib
 import tomllib
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -256,7 +256,14 @@ def load(name: str | Path) -> Theme:
     if not (folder / "theme.toml").is_file():
         known = ", ".join(f"`{each}`" for each in built_in())
         raise UsageError(f"no theme named `{name}`", f"known themes: {known}; or give a folder with a theme.toml")
-    return Theme(name=folder.name, folder=folder.resolve(), digest=_digest(folder), tokens=_tokens(folder))
+    stamps = tuple((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in _files(folder))
+    return _loaded(folder.resolve(), folder.name, stamps)
+
+
+@lru_cache(maxsize=8)
+def _loaded(folder: Path, name: str, _stamps: tuple[tuple[str, int, int], ...]) -> Theme:
+    """The theme in a folder, read again only when a file of it is another."""
+    return Theme(name=name, folder=folder, digest=_digest(folder), tokens=_tokens(folder))
 
 
 def built_in() -> tuple[str, ...]:
@@ -281,7 +288,11 @@ _HINT = "compare its theme.toml with the one of the theme `bulletin`"
 def _digest(folder: Path) -> str:
     """Of every file, in order of name, so that any change of the theme shows."""
     total = hashlib.sha256()
-    for file in sorted(f for f in folder.rglob("*") if f.is_file() and "__pycache__" not in f.parts):
+    for file in _files(folder):
         total.update(file.relative_to(folder).as_posix().encode() + b"\0")
         total.update(hashlib.sha256(file.read_bytes()).digest())
     return total.hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
