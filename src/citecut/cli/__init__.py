@@ -3,6 +3,7 @@
 Commands are imported when they run, so that `citecut --help` answers at once.
 """
 
+import atexit
 import gc
 import json
 import os
@@ -79,6 +80,8 @@ def _imported(name: str) -> ModuleType:
         gc.freeze()
         gc.enable()
 
+
+atexit.register(gc.freeze)  # all of it goes with the process: looking through it first takes a tenth of a second
 
 app = typer.Typer(
     cls=LazyGroup,

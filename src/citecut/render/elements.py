@@ -215,8 +215,8 @@ class CaptionRow:
     shadow: bool = False
 
     @cached_property
-    def _starts(self) -> list[Fraction]:
-        return [moment.start for moment in self.moments]
+    def _starts(self) -> list[float]:
+        return [float(moment.start) for moment in self.moments]  # equal fractions are equal floats
 
     def key(self, t: Fraction) -> Hashable | None:
         """The row with its coloured word."""
@@ -236,7 +236,7 @@ class CaptionRow:
         return _finished(recoloured(sprite, moment.marked) if moment.marked else sprite, self.shadow)
 
     def _moment(self, t: Fraction) -> CaptionMoment | None:
-        at = bisect_right(self._starts, t) - 1
+        at = bisect_right(self._starts, float(t)) - 1
         return self.moments[at] if at >= 0 else None
 
 

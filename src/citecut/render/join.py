@@ -79,7 +79,7 @@ def _pictures(file: OutputContainer, segments: Sequence[tuple[Path, int]], rate:
 def _picture_packets(
     stream: av.VideoStream, segments: Sequence[tuple[Path, int]], settings: bytes | None, rate: int
 ) -> Iterator[Packet]:
-    start = 0
+    start, tick = 0, Fraction(1, rate * TICKS)
     for path, frames in segments:
         with av.open(str(path), format="mp4", options=COPYING) as source:
             video = source.streams.video[0]
@@ -91,7 +91,7 @@ def _picture_packets(
             for index, packet in enumerate(packets):
                 shown = _stamp(packet) - first
                 place = round(shown * rate * (video.time_base or 0))
-                packet.stream, packet.time_base = stream, Fraction(1, rate * TICKS)
+                packet.stream, packet.time_base = stream, tick
                 packet.dts, packet.pts = (start + index - REORDER) * TICKS, (start + place) * TICKS
                 packet.duration = TICKS
                 yield packet
@@ -113,11 +113,11 @@ def _sound(file: OutputContainer, path: Path, samples: int, language: str) -> It
 def _sound_packets(stream: av.AudioStream, path: Path, samples: int) -> Iterator[Packet]:
     with av.open(str(path), format="mp4", options=COPYING) as source:
         packets: Iterable[Packet] = source.demux(source.streams.audio[0])
-        start = 0
+        start, tick = 0, Fraction(1, SAMPLE_RATE)
         for packet in packets:
             if not packet.size or start >= samples:
                 continue
-            packet.stream, packet.time_base = stream, Fraction(1, SAMPLE_RATE)
+            packet.stream, packet.time_base = stream, tick
             packet.pts = packet.dts = start
             packet.duration = min(AAC_FRAME, samples - start)
             start += AAC_FRAME
@@ -130,5 +130,6 @@ def _stamp(packet: Packet) -> int:
     return packet.pts
 
 
-def _time(packet: Packet) -> Fraction:
-    return Fraction(packet.dts or 0) * packet.time_base
+def _time(packet: Packet) -> float:
+    """Seconds, as floats: they compare at once, and equal times stay equal, as a division is rounded once."""
+    return (packet.dts or 0) * packet.time_base.numerator / packet.time_base.denominator

@@ -83,10 +83,10 @@ def _join(packets: Iterator[bytes], like: Path, path: Path) -> None:
         av.open(str(like), format="mp4", options=OPENING) as source,
         av.open(str(path), "w", format="mp4", options=MOVIE_OPTIONS) as file,
     ):
-        stream = file.add_stream_from_template(source.streams.audio[0])
+        stream, tick = file.add_stream_from_template(source.streams.audio[0]), Fraction(1, SAMPLE_RATE)
         for number, data in enumerate(packets):
             packet: Packet = av.Packet(data)
-            packet.stream, packet.time_base = stream, Fraction(1, SAMPLE_RATE)
+            packet.stream, packet.time_base = stream, tick
             packet.pts = packet.dts = number * AAC_FRAME
             packet.duration = AAC_FRAME
             file.mux_one(packet)

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -207,7 +207,13 @@ def _film(film: MovingFilm, part: range, rate: int) -> list[object]:
 
 
 def _keys(layer: Layer, part: range, rate: int) -> list[Hashable | None]:
-    return [layer.key(Fraction(index, rate)) for index in part]
+    return [layer.key(time) for time in _times(part, rate)]
+
+
+@lru_cache(maxsize=4)
+def _times(part: range, rate: int) -> tuple[Fraction, ...]:
+    """The times of frames: all layers of a stage are asked for the same."""
+    return tuple(Fraction(index, rate) for index in part)
 
 
 def _runs(keys: list[Hashable | None]) -> list[object]:
