@@ -16,7 +16,7 @@ from citecut.pipeline.checks import check, check_words
 from citecut.pipeline.cuts import OVER, cut, speak, voice_for
 from citecut.pipeline.drafts import Tried, TriedLine, stored_script, tried
 from citecut.pipeline.house import cache_bytes, clear_cache, install_voice, voices
-from citecut.pipeline.job import ClipFile, Job, Outcome, Report, Silence, clip_ids, opened
+from citecut.pipeline.job import ClipFile, Job, Outcome, Report, Silence, clip_ids, clip_state, opened
 from citecut.pipeline.outputs import render_clips
 from citecut.pipeline.overrides import checked, checked_words, override
 from citecut.pipeline.preferences import (
@@ -166,7 +166,9 @@ def prepare(job: Job) -> tuple[str, ...]:
         cut(job, clip)
     if job.settings.languages or job.settings.bilingual:
         # Only now are the lines settled that a translation is made of.
+        before = {clip: clip_state(job, clip).editions for clip in clips}
         fill_editions(job)
         for clip in clips:
-            cut(job, clip)
+            if clip_state(job, clip).editions != before[clip]:
+                cut(job, clip)
     return clips
